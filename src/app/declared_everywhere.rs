@@ -219,8 +219,11 @@ fn a_field_of_every_type_that_a_table_can_hold_comes_in_again() {
     for field in own_fields(&filled.schema, true) {
         match field.kind {
             FieldType::File => {}
-            // The name of the record, until it is linked.
-            FieldType::Reference(_) => assert_eq!(again.text(field.number), "Somebody related"),
+            FieldType::Reference(_) => {
+                let other_end = again.reference(field.number).unwrap();
+                assert_eq!(other.name(other_end), "Somebody related");
+                assert_eq!(Some(other_end), before.reference(field.number));
+            }
             _ => {
                 assert_eq!(again.value(field.number), before.value(field.number), "{}", field.label)
             }

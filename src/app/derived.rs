@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Derivation, Draft, Kept, KindId, RecordId, derivations_from, derivations_of, derive};
-use replica::{PageKey, Record};
+use replica::{PageKey, Record, Row};
 use store::Store;
 
 use super::Env;
@@ -16,13 +16,32 @@ use super::workspace::Workspace;
 /// Records that others derive values from as an action will leave them, by id.
 pub(super) type Foreseen = BTreeMap<RecordId, Record>;
 
+/// The open records of a kind about a record.
+type ByParty = BTreeMap<(KindId, RecordId), Vec<Row>>;
+
+/// Up to this many records, those about each are looked for one by one.
+const FEW: usize = 16;
+
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Adds the derived values that follow from an action. Returns the affected records, each with
     /// the kind of its cause.
     pub(super) fn add_derived(&self, edits: &mut Edits<'_>) -> BTreeSet<(RecordId, KindId)> {
+        self.add_derived_beside(edits, Foreseen::new())
+    }
+
+    /// Like [`Self::add_derived`] for an action with which these new records come in.
+    pub(super) fn add_derived_beside(
+        &self,
+        edits: &mut Edits<'_>,
+        mut foreseen: Foreseen,
+    ) -> BTreeSet<(RecordId, KindId)> {
         let context = edits.context.clone();
-        let mut foreseen = Foreseen::new();
         let mut affected = BTreeSet::new();
+        for record in foreseen.values() {
+            let schema = context.schemas.get(record.kind);
+            let subjects = schema.map(|schema| schema.parties_of(record)).unwrap_or_default();
+            affected.extend(subjects.into_iter().map(|subject| (subject, record.kind)));
+        }
         for (key, id, ops) in causes(edits) {
             let before = self.stored(key, id);
             let kind = before.as_ref().map_or(ops[0].kind(), |record| record.kind);
@@ -48,12 +67,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         affected: BTreeSet<(RecordId, KindId)>,
         foreseen: &Foreseen,
     ) {
+        let causes: BTreeSet<KindId> = affected.iter().map(|(_, cause)| *cause).collect();
+        let about = (affected.len() > FEW).then(|| self.open_by_party(&causes));
         let mut drafts: BTreeMap<RecordId, (PageKey, Draft)> = BTreeMap::new();
         for (subject, cause) in affected {
             let Some((key, kind)) = self.place_of_subject(edits, subject) else { continue };
             for rule in derivations_of(kind).iter().filter(|rule| rule.from == cause) {
                 let (_, draft) = drafts.entry(subject).or_insert_with(|| (key, Draft::new(kind)));
-                self.derive_by(rule, subject, foreseen, draft);
+                self.derive_by(rule, subject, foreseen, about.as_ref(), draft);
             }
         }
         for (subject, (key, draft)) in drafts {
@@ -61,12 +82,35 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
+    /// Finds the open records about any record in one pass: many are asked for at once.
+    fn open_by_party(&self, kinds: &BTreeSet<KindId>) -> ByParty {
+        let inner = self.inner.borrow();
+        let replica = &inner.replica;
+        let mut about = ByParty::new();
+        for kind in kinds {
+            let Some(schema) = replica.schema(*kind).filter(|it| it.kept == Kept::Hot) else {
+                continue;
+            };
+            for row in replica.list(*kind) {
+                let view = replica.view(*row);
+                for party in Some(&view)
+                    .filter(|view| schema.is_open(*view))
+                    .into_iter()
+                    .flat_map(|view| schema.parties_of(view))
+                {
+                    about.entry((*kind, party)).or_default().push(*row);
+                }
+            }
+        }
+        about
+    }
+
     /// Returns the derived values of a record from the stored ones about it; `None` for a kind that
     /// derives none.
     pub(super) fn derived_of(&self, id: RecordId, kind: KindId) -> Option<Draft> {
         let mut draft = Draft::new(kind);
         for rule in derivations_of(kind) {
-            self.derive_by(rule, id, &Foreseen::new(), &mut draft);
+            self.derive_by(rule, id, &Foreseen::new(), None, &mut draft);
         }
         (!draft.slots.is_empty()).then_some(draft)
     }
@@ -102,6 +146,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         rule: &Derivation,
         subject: RecordId,
         foreseen: &Foreseen,
+        about: Option<&ByParty>,
         draft: &mut Draft,
     ) {
         let inner = self.inner.borrow();
@@ -109,7 +154,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let Some(schema) = replica.schema(rule.from) else { return };
         let known: Vec<Record> = match schema.kept {
             Kept::Hot => {
-                let rows = replica.open_about(rule.from, subject).into_iter();
+                let rows = match about {
+                    Some(about) => about.get(&(rule.from, subject)).cloned().unwrap_or_default(),
+                    None => replica.open_about(rule.from, subject),
+                };
+                let rows = rows.into_iter();
                 let rows = rows.filter(|row| !foreseen.contains_key(&replica.id(*row)));
                 rows.filter_map(|row| replica.record(row)).collect()
             }

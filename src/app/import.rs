@@ -3,10 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use domain::{Draft, DraftSlot, FieldType, Fields, KindId, RecordId, Value, company_identity};
-use replica::{ActionKind, PageKey, Row, Stamp, decode_draft};
+use domain::{
+    Draft, DraftElement, DraftSlot, FieldType, Fields, Identity, KindId, RecordId, Value, any_kind,
+    company_identity,
+};
+use replica::{ActionKind, NewElements, PageKey, Record, Row, Stamp, apply, decode_draft};
 use store::{Bulk, Store, StoreError};
 
+use super::derived::Foreseen;
 use super::edits::{Edits, Op};
 use super::files::files_in;
 use super::job::{
@@ -45,6 +49,8 @@ pub struct ImportOutcome {
     pub contacts: usize,
     /// New companies.
     pub companies: usize,
+    /// New records of other kinds.
+    pub others: Vec<(KindId, usize)>,
     /// Number of rows that matched existing records.
     pub known: usize,
     /// Number of existing records changed.
@@ -173,35 +179,39 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut outcome = ImportOutcome {
             contacts: built.contacts,
             companies: built.companies,
+            others: built.others.iter().map(|(kind, count)| (KindId(*kind), *count)).collect(),
             known: built.known,
             skipped: built.skipped,
             joined: built.joined,
             set_aside: built.set_aside,
             ..ImportOutcome::default()
         };
+        let (known, causes) = known.split_at(known.len().saturating_sub(built.causes));
         // Announce to other tabs only the pages that were written.
         importing.bulk.keys = importing.pages.iter().map(|(key, _)| *key).collect();
         for last in [false, false, true] {
             let random = || self.env.random();
             let label = importing.label.clone();
             let mut edits = self.edits(ActionKind::Import, label, &random);
-            edits.made = built.contacts + built.companies;
+            let others: usize = built.others.iter().map(|(_, count)| count).sum();
+            edits.made = built.contacts + built.companies + others;
             self.add_known(built.matched, known, &mut edits);
             if edits.made == 0 && edits.pages.is_empty() {
                 self.store.bulk_abort(&importing.bulk).await?;
                 break;
             }
-            self.add_derived(&mut edits);
+            self.add_derived_beside(&mut edits, self.foreseen(causes));
             match self.store.bulk_end(&importing.bulk, &mut edits).await {
                 // Another tab moved records: read its commits and retry.
                 Err(StoreError::Moved) if !last => {
                     self.catch_up().await?;
                 }
                 ended => {
-                    let made = edits.before.iter().filter(|(_, before)| before.created).count();
+                    let made = edits.before.iter().filter(|(_, before)| before.created);
+                    let made: Vec<KindId> = made.map(|(_, before)| before.record.kind).collect();
                     outcome.unreadable = edits.unreadable;
-                    outcome.filled = edits.before.len() - made;
-                    outcome.companies += made;
+                    outcome.filled = edits.before.len() - made.len();
+                    made.into_iter().for_each(|kind| self.count_made(kind, &mut outcome));
                     let commit = ended?;
                     // If memory already reflects a later commit, it has these pages, perhaps
                     // joined since.
@@ -217,6 +227,32 @@ impl<S: Store, E: Env> Workspace<S, E> {
             }
         }
         Ok(outcome)
+    }
+
+    /// Counts a record that an existing one made by naming it.
+    fn count_made(&self, kind: KindId, outcome: &mut ImportOutcome) {
+        match self.schema(kind).map(|schema| schema.identity) {
+            Some(Identity::Person) => outcome.contacts += 1,
+            Some(Identity::Company) => outcome.companies += 1,
+            Some(Identity::Title | Identity::Unknown) | None => {
+                match outcome.others.iter_mut().find(|(known, _)| *known == kind) {
+                    Some((_, count)) => *count += 1,
+                    None => outcome.others.push((kind, 1)),
+                }
+            }
+        }
+    }
+
+    /// Reads new records from which existing ones derive values.
+    fn foreseen(&self, causes: &[Vec<u8>]) -> Foreseen {
+        let record = |part: &Vec<u8>| {
+            let (id, draft) = part.split_first_chunk::<16>()?;
+            let (id, draft) = (RecordId::from_bytes(*id), decode_draft(draft)?);
+            let (schema, blank) = (self.schema(draft.kind)?, Record::new(draft.kind, id));
+            let stamp = Stamp::NEVER;
+            Some((id, apply(&blank, &draft, &schema, stamp, NewElements::Imported).0))
+        };
+        causes.iter().filter_map(record).collect()
     }
 
     /// Takes the next pages of a finished import into memory. Returns true if more remain; the
@@ -256,6 +292,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             } else {
                 self.link_missing(id, &mut draft, edits);
             }
+            self.keep_unlinked(&mut draft, id);
             leave_out_itself(&mut draft, id);
             let op = if overwrites { Op::Overwrite(draft) } else { Op::Fill(draft) };
             edits.add(key, id, op);
@@ -270,14 +307,43 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for field in schema.fields.iter() {
             let FieldType::Reference(_) = field.kind else { continue };
             let Some(current) = record.reference(field.number) else { continue };
-            if let Some(DraftSlot::One(Some(Value::Text(name)))) = draft.slots.remove(&field.number)
-                && company_identity(&name) != company_identity(&self.name(current))
-            {
+            let Some(DraftSlot::One(Some(said))) = draft.slots.remove(&field.number) else {
+                continue;
+            };
+            let name = match said {
+                Value::Text(name) => name,
+                Value::Reference(id) if id != current => self.name(id),
+                _ => continue,
+            };
+            if company_identity(&name) != company_identity(&self.name(current)) {
                 texts.push((field.number, name));
             }
         }
         self.link_names(draft, edits);
         texts.into_iter().for_each(|(field, name)| draft.set_text(field, name));
+    }
+
+    /// Keeps names that no record has, and that make none, beside the fields of an existing record.
+    fn keep_unlinked(&self, draft: &mut Draft, id: RecordId) {
+        let Some((schema, record)) = self.schema(draft.kind).zip(self.record(id)) else { return };
+        for field in schema.fields.iter() {
+            let FieldType::Reference(_) = field.kind else { continue };
+            let mut kept = Vec::new();
+            match draft.slots.get_mut(&field.number) {
+                // One that contradicts the record is kept as any other value.
+                Some(DraftSlot::One(value)) if record.value(field.number).is_none() => {
+                    kept.extend(value.take_if(|value| matches!(value, Value::Text(_))));
+                }
+                Some(DraftSlot::Many(elements)) => {
+                    let texts = |it: &mut DraftElement| matches!(it.value, Value::Text(_));
+                    kept.extend(elements.extract_if(.., texts).map(|it| it.value));
+                }
+                _ => {}
+            }
+            for value in kept {
+                draft.push(any_kind::EXTRA, field.label.to_string(), value);
+            }
+        }
     }
 }
 

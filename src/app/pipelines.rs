@@ -6,7 +6,7 @@ use domain::{
     TEMPLATES, Template, VIEW, Value, any_kind, check_needs, deal, fold, normalized_hash, number,
     pipeline, stage,
 };
-use replica::{ActionKind, HistoryEntry, Row, order_between, order_nth};
+use replica::{ActionKind, HistoryEntry, Replica, Row, order_between, order_nth};
 use store::Store;
 
 use super::actions::{Done, Saved};
@@ -73,6 +73,14 @@ fn fixed_id(name: &str) -> RecordId {
     RecordId::new(1, random)
 }
 
+/// Finds the stage in which a new deal starts among the records of a replica.
+pub(super) fn first_stage_in(replica: &Replica) -> Option<RecordId> {
+    let stages = |row: &Row| replica.under(STAGE, replica.id(*row)).collect::<Vec<Row>>();
+    let mut all = replica.list(PIPELINE).iter().flat_map(stages);
+    let first = all.find(|row| StageResult::of(&replica.view(*row)) == StageResult::Open);
+    first.map(|row| replica.id(row))
+}
+
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Returns every pipeline with its stages, in order.
     pub fn pipelines(&self) -> Vec<PipelineView> {
@@ -121,7 +129,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Returns the stage in which a new deal starts.
     pub fn first_stage(&self) -> Option<RecordId> {
-        self.pipelines().iter().find_map(|pipeline| Some(pipeline.first_open()?.id))
+        first_stage_in(&self.replica())
     }
 
     /// Creates the default pipeline unless there is any pipeline, even in the bin. Its ids are the

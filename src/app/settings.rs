@@ -1,8 +1,8 @@
 //! The settings of this device, and everything that digests depend on: settings and custom fields.
 
 use domain::{
-    CUSTOM_FIELD, DigestContext, Draft, HanOrder, NameHabits, OWN_KIND, RecordId, SETTINGS,
-    read_schemas,
+    CUSTOM_FIELD, DigestContext, Draft, Fields, HanOrder, NameHabits, OWN_KIND, RecordId, SETTINGS,
+    read_schemas, settings,
 };
 use replica::{ActionKind, Record, Replica};
 use store::Store;
@@ -48,6 +48,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         self.commit_edits(edits).await.map(drop)
     }
+}
+
+/// Returns the user's name, as the settings among the records of a replica have it.
+pub(super) fn user_in(replica: &Replica) -> String {
+    let settings = replica.list(SETTINGS).first();
+    settings.map(|row| replica.view(*row).text(settings::ME)).unwrap_or_default()
 }
 
 /// Builds the context that digests depend on from the settings and custom fields of a replica.

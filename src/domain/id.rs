@@ -40,6 +40,11 @@ impl RecordId {
         Self(u128::from_be_bytes(bytes))
     }
 
+    /// True for an id as this app makes them; other programs write random UUIDs.
+    pub fn is_ours(self) -> bool {
+        (self.0 >> 76) & 0xf == 7
+    }
+
     /// Returns when the id was created, in milliseconds since 1970, UTC.
     pub fn created_millis(self) -> i64 {
         i64::try_from(self.0 >> 80).unwrap_or_default()

@@ -4,7 +4,7 @@
 use super::amounts::{parse_money, parse_number};
 use super::dates::{DateOrder, moment_text, parse_date, parse_moment};
 use super::labels::{known_label, squash};
-use domain::{Field, FieldType, PartialDate, Value, many_lines, one_line};
+use domain::{Day, Due, Field, FieldType, PartialDate, RecordId, Value, many_lines, one_line};
 
 /// Parses a text as a value of the field. Returns `None` if it is not a valid value, so the caller
 /// keeps the text elsewhere, and for addresses and files, which have no single-text form.
@@ -15,11 +15,14 @@ pub fn parse_value(field: &Field, text: &str, order: DateOrder) -> Option<Value>
         | FieldType::Email
         | FieldType::Phone
         | FieldType::Link
-        | FieldType::Due
         | FieldType::Repeat
         | FieldType::Tags
-        | FieldType::ProductLine
-        | FieldType::Reference(_) => Some(Value::Text(one_line(text))),
+        | FieldType::ProductLine => Some(Value::Text(one_line(text))),
+        FieldType::Reference(_) => {
+            let id = parse_id(text).map(Value::Reference);
+            Some(id.unwrap_or_else(|| Value::Text(one_line(text))))
+        }
+        FieldType::Due => parse_due(text, order).map(|due| Value::Text(due.to_string())),
         FieldType::LongText => Some(Value::Text(many_lines(text))),
         FieldType::Choice => {
             let text = one_line(text);
@@ -32,6 +35,32 @@ pub fn parse_value(field: &Field, text: &str, order: DateOrder) -> Option<Value>
         FieldType::Flag => parse_flag(text).map(Value::Flag),
         FieldType::Address | FieldType::File => None,
     }
+}
+
+/// Parses the id of a record, in its usual form with hyphens.
+pub fn parse_id(text: &str) -> Option<RecordId> {
+    const LENGTH: usize = 36;
+    let text = text.trim();
+    let id = RecordId::parse(text).ok()?;
+    (text.len() == LENGTH).then_some(id)
+}
+
+/// Parses a due date: as the app writes it, else a day as people write it, with or without a time.
+fn parse_due(text: &str, order: DateOrder) -> Option<Due> {
+    Due::parse(text).or_else(|| {
+        let day = Day::of(parse_date(text, order)?)?;
+        let Some((_, time)) = text.trim().split_once([' ', 'T']) else { return Some(Due::on(day)) };
+        let time = time.trim();
+        if time.contains(['Z', '+', '-']) {
+            let millis = parse_moment(text, order)?;
+            let minutes = millis.rem_euclid(86_400_000) / 60_000;
+            return Some(Due::at(Day::from_millis(millis), minutes as u16, "UTC"));
+        }
+        let (hour, rest) = time.split_once(':')?;
+        let minute = rest.get(..2)?;
+        let wholly = rest[2..].trim_start_matches(':').parse::<u8>().is_ok() || rest.len() == 2;
+        wholly.then(|| Due::parse(&format!("{day}T{:0>2}:{minute}", hour.trim())))?
+    })
 }
 
 /// Formats a value as [`parse_value`] reads it; `None` for addresses, files, references to records,

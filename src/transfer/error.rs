@@ -92,6 +92,18 @@ pub enum OtherRows {
     Leads,
 }
 
+impl OtherRows {
+    /// Returns the key of the kind that such rows are here, if there is one.
+    pub(crate) fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Deals => Some("deal"),
+            Self::Tasks => Some("task"),
+            Self::Activities | Self::Notes => Some("activity"),
+            Self::Products | Self::Leads => None,
+        }
+    }
+}
+
 /// The apparent type of a binary file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum Binary {

@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::error::TransferError;
 use super::options::ReadOptions;
 use super::{csv, text, vcard};
-use domain::{Draft, FileRef, KindId, Schemas};
+use domain::{Draft, FileRef, KindId, RecordId, Schemas};
 
 /// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,8 +50,13 @@ pub enum Depth {
 pub struct ImportRow {
     /// The line on which it begins, counted from 1.
     pub line: usize,
+    /// Its own id, if the file says so.
+    pub id: Option<RecordId>,
     /// Its contents. A name in a reference field is text, still to be linked.
     pub draft: Draft,
+    /// The names that the file gives beside the ids in reference fields: they count for ids that are
+    /// not known here.
+    pub names: Vec<(RecordId, String)>,
     /// The files to which the draft refers.
     pub files: Vec<ImportedFile>,
 }

@@ -116,6 +116,18 @@ pub fn inspect(file: &File<'_>, schemas: &Schemas) -> Result<Inspection, Transfe
     Ok(found)
 }
 
+/// Returns the kind of a table's rows if it is surely another than that of the file: its columns or
+/// the file's name say so.
+pub fn guess_kind(file: &File<'_>, schemas: &Schemas) -> Option<KindId> {
+    let asked = schemas.get(file.kind)?;
+    // What cannot be read shows when it is inspected.
+    let text = decode(file.bytes, file.options.encoding).ok()?.text;
+    if format_of(&text, file.name) != Ok(FileFormat::Csv) {
+        return None;
+    }
+    csv::guess_kind(&text, file.name, asked, schemas, file.options)
+}
+
 /// Returns the beginning of a text, enough for a sample.
 pub(super) fn beginning(text: &str) -> &str {
     let mut end = text.len().min(256 * 1024);

@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 
 use super::import::ImportedFile;
 use domain::{
-    Dialing, Draft, DraftElement, DraftSlot, Field, FieldType, FileRef, NameParts, Schema, Value,
-    any_kind, contact, home_of, many_lines, one_line, split_name,
+    Dialing, Draft, DraftElement, DraftSlot, Field, FieldType, FileRef, NameParts, RecordId,
+    Schema, Value, any_kind, contact, home_of, many_lines, one_line, split_name,
 };
 
 /// Base64 as programs write it: with or without padding.
@@ -25,11 +25,13 @@ pub struct RowBuilder<'a> {
     pub schema: &'a Schema,
     pub draft: Draft,
     pub files: Vec<ImportedFile>,
+    pub names: Vec<(RecordId, String)>,
 }
 
 impl<'a> RowBuilder<'a> {
     pub fn new(schema: &'a Schema) -> Self {
-        Self { schema, draft: Draft::new(schema.kind), files: Vec::new() }
+        let draft = Draft::new(schema.kind);
+        Self { schema, draft, files: Vec::new(), names: Vec::new() }
     }
 
     /// Puts a value into a field. Returns false if the field holds a different value; the caller

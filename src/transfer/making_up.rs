@@ -7,8 +7,8 @@ use proptest::sample::select;
 use super::labels::canonical_label;
 use super::testing::made_file;
 use domain::{
-    Address, Draft, Field, FieldType, Money, PartialDate, Schema, Value, any_kind, many_lines,
-    one_line,
+    Address, Draft, Field, FieldType, Money, PartialDate, RecordId, Schema, Value, any_kind,
+    many_lines, one_line,
 };
 
 /// Generates drafts with values in any of a schema's fields.
@@ -88,7 +88,11 @@ fn values(field: &Field) -> BoxedStrategy<Value> {
         FieldType::Moment => {
             (-60_000_000_000_000_i64..250_000_000_000_000).prop_map(Value::Moment).boxed()
         }
-        FieldType::Due => select(vec!["2026-11-23", "2026-03-29T02:30[Europe/Budapest]", "soon"])
+        FieldType::Reference(_) if field.many => ids().prop_map(Value::Reference).boxed(),
+        FieldType::Reference(_) => {
+            prop_oneof![lines().prop_map(Value::Text), ids().prop_map(Value::Reference)].boxed()
+        }
+        FieldType::Due => select(vec!["2026-11-23", "2026-03-29T02:30[Europe/Budapest]"])
             .prop_map(|text| Value::Text(text.to_owned()))
             .boxed(),
         FieldType::Number => {
@@ -103,6 +107,11 @@ fn values(field: &Field) -> BoxedStrategy<Value> {
         }
         _ => lines().prop_map(Value::Text).boxed(),
     }
+}
+
+/// Generates ids as records have them.
+fn ids() -> BoxedStrategy<RecordId> {
+    any::<[u8; 10]>().prop_map(|random| RecordId::new(1_795_000_000_000, random)).boxed()
 }
 
 /// Generates single-line text as imports and forms leave it.

@@ -44,7 +44,8 @@ pub use import::{
     Summary, read, read_each, sniff, text_of_cards,
 };
 pub use inspect::{
-    ColumnInspection, FIRST_ROWS, Inspection, MOST_BYTES, MOST_ROWS, SAMPLE_CELLS, inspect,
+    ColumnInspection, FIRST_ROWS, Inspection, MOST_BYTES, MOST_ROWS, SAMPLE_CELLS, guess_kind,
+    inspect,
 };
 pub use join::{gaps, join};
 pub use making::{file_ref, hash_of, picture_type};

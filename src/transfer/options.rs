@@ -100,6 +100,15 @@ pub enum ColumnTarget {
     Keep,
     /// Not read at all.
     LeaveOut,
+    /// The record's own id.
+    Id,
+    /// The id of the record that a reference field refers to.
+    IdOf {
+        /// The field.
+        field: u32,
+        /// The number of the element, from 1.
+        number: u32,
+    },
 }
 
 impl ColumnTarget {
@@ -111,10 +120,11 @@ impl ColumnTarget {
     /// Returns the field that the column maps to, if any.
     pub fn field_number(&self) -> Option<u32> {
         match self {
-            Self::Value { field, .. } | Self::Label { field, .. } | Self::Part { field, .. } => {
-                Some(*field)
-            }
-            Self::FullName | Self::Keep | Self::LeaveOut => None,
+            Self::Value { field, .. }
+            | Self::Label { field, .. }
+            | Self::Part { field, .. }
+            | Self::IdOf { field, .. } => Some(*field),
+            Self::FullName | Self::Keep | Self::LeaveOut | Self::Id => None,
         }
     }
 }

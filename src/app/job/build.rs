@@ -4,16 +4,19 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::super::links::leave_out_itself;
+use super::deriving::Deriving;
 use super::files::Files;
+use super::linking::Links;
 use super::message::{Built, Failure, Message, Reply};
+use super::naming::add_name;
 use super::photos::Photos;
 use super::plan::{Fate, ImportFindings, RowPlace};
 use super::planned::MatchChoice;
 use domain::{
-    Digest, DigestContext, Draft, DraftSlot, FieldType, Fields, Identity, KindId, RecordId, Schema,
-    Value, company_identity, complete, normalized_hash,
+    DigestContext, Draft, Identity, Presets, RecordId, Schema, Value, any_kind, complete,
+    derivations_from, preset,
 };
-use replica::{IdHashBuilder, PageBuilder, Stamp, encode_draft};
+use replica::{PageBuilder, Stamp, encode_draft};
 use transfer::{Depth, ImportRow, ImportedFile, join, read_each};
 
 /// The page's parameters for a build.
@@ -38,6 +41,9 @@ pub fn build(
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
     let mut builder = Builder::new(context, findings, photos, params, reply);
+    if files.in_order().any(|(_, file)| derivations_from(file.kind).next().is_some()) {
+        builder.derived.wait();
+    }
     for (number, file) in files.in_order() {
         read_each(&file.view(), &context.schemas, Depth::Whole, &mut |row| {
             builder.add(number, row);
@@ -57,17 +63,13 @@ struct Builder<'a> {
     now_millis: i64,
     random: u64,
     keys: std::vec::IntoIter<u64>,
-    companies: HashMap<u64, RecordId, IdHashBuilder>,
-    /// The same by hash of the name as written: many people share an employer, and this skips
-    /// normalizing.
-    texts: HashMap<u64, RecordId, IdHashBuilder>,
-    /// Companies whose own rows are still to come.
-    promised: HashMap<u64, RecordId>,
+    links: Links<'a>,
+    derived: Deriving<'a>,
     /// Rows that later rows add to, with the number of those still to come.
-    held: HashMap<RowPlace, (Draft, u32)>,
+    held: HashMap<RowPlace, (RowToMake, u32)>,
     page: PageBuilder,
     ready: Vec<(u64, Vec<u8>)>,
-    matched: Vec<(RecordId, Draft)>,
+    matched: Vec<(RecordId, RowToMake)>,
     /// The index of a matched record in `matched`.
     places: HashMap<RecordId, usize>,
     built: Built,
@@ -95,9 +97,8 @@ impl<'a> Builder<'a> {
             now_millis,
             random: seed,
             keys: pages.into_iter(),
-            companies: findings.companies.clone(),
-            texts: HashMap::default(),
-            promised: HashMap::new(),
+            links: Links::new(context, findings),
+            derived: Deriving::new(context),
             held: HashMap::new(),
             page: PageBuilder::new(fingerprint),
             ready: Vec::new(),
@@ -110,7 +111,7 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, file: u32, row: ImportRow) {
-        let ImportRow { line, mut draft, mut files } = row;
+        let ImportRow { line, id, mut draft, names, mut files } = row;
         self.photos.exchange(&mut draft, &mut files);
         self.done += 1;
         let place = (file, line);
@@ -118,13 +119,21 @@ impl<'a> Builder<'a> {
         if !matches!(fate, Some(Fate::Known(_))) || self.built.matched != MatchChoice::Skip {
             self.hand_over_files(files);
         }
+        let own = id.filter(|id| self.findings.coming.contains_key(id));
+        if let Some(other) = id.filter(|_| own.is_none() && !matches!(fate, Some(Fate::Known(_))))
+            && !other.is_ours()
+        {
+            // Another program's: worth keeping.
+            draft.push(any_kind::EXTRA, "ID", Value::Text(other.to_string()));
+        }
+        let row = RowToMake { own, draft, names };
         match fate {
-            None => self.make(draft),
+            None => self.make(row),
             Some(Fate::Awaits(count)) => {
-                self.held.insert(place, (draft, count));
+                self.held.insert(place, (row, count));
             }
-            Some(Fate::Joins(first)) => self.join(first, draft),
-            Some(Fate::Known(id)) => self.known(id, draft),
+            Some(Fate::Joins(first)) => self.join(first, row),
+            Some(Fate::Known(id)) => self.known(id, row),
         }
     }
 
@@ -137,14 +146,12 @@ impl<'a> Builder<'a> {
     }
 
     /// Merges a row into an earlier one, which is finished with the last of its rows.
-    fn join(&mut self, first: RowPlace, draft: Draft) {
+    fn join(&mut self, first: RowPlace, row: RowToMake) {
         self.built.joined += 1;
         let Some((mut whole, awaited)) = self.held.remove(&first) else {
-            return self.make(draft);
+            return self.make(row);
         };
-        if let Some(schema) = self.context.schemas.get(draft.kind) {
-            join(&mut whole, draft, schema);
-        }
+        whole.join(row, self.context);
         if awaited > 1 {
             self.held.insert(first, (whole, awaited - 1));
         } else {
@@ -153,95 +160,79 @@ impl<'a> Builder<'a> {
     }
 
     /// Keeps a row that matches an existing record. Several rows about one record are merged.
-    fn known(&mut self, id: RecordId, draft: Draft) {
+    fn known(&mut self, id: RecordId, row: RowToMake) {
         self.built.known += 1;
         if self.built.matched == MatchChoice::Skip {
             self.built.skipped += 1;
             return;
         }
-        match (self.places.get(&id), self.context.schemas.get(draft.kind)) {
-            (Some(place), Some(schema)) => join(&mut self.matched[*place].1, draft, schema),
-            _ => {
+        match self.places.get(&id) {
+            Some(place) => self.matched[*place].1.join(row, self.context),
+            None => {
                 self.places.insert(id, self.matched.len());
-                self.matched.push((id, draft));
+                self.matched.push((id, row));
             }
         }
     }
 
     /// Creates a new record.
-    fn make(&mut self, mut draft: Draft) {
+    fn make(&mut self, row: RowToMake) {
+        let RowToMake { own, mut draft, names } = row;
         let context = self.context;
         let Some(schema) = context.schemas.get(draft.kind) else { return };
-        complete(&Draft::new(draft.kind), &mut draft, self.now_millis);
-        let mut digest = context.digest(draft.kind, &draft);
-        self.link_companies(schema, &mut draft);
-        // What it stands under is the only link that the digest contains.
-        digest.link = schema.under.and_then(|field| draft.reference(field));
-        if schema.identity == Identity::Company {
-            return self.make_company(schema, draft, &digest);
+        self.link(schema, &mut draft, &names);
+        self.finish_draft(schema, &mut draft);
+        let name = self.links.key_of(schema, &draft);
+        let promised = name.and_then(|name| self.links.promised.remove(&name));
+        let id = promised.or(own).unwrap_or_else(|| self.new_id());
+        if let Some(name) = name {
+            add_name(&mut self.links.made, name, id);
         }
-        self.built.contacts += usize::from(schema.identity == Identity::Person);
-        let id = self.new_id();
-        self.push(id, draft, &digest);
-    }
-
-    /// If contacts were linked to the company before its own row, it already has an id.
-    fn make_company(&mut self, schema: &Schema, mut draft: Draft, digest: &Digest) {
-        let identity = company_identity(&schema.title_of(&draft, self.context.names()));
-        let promised = self.promised.remove(&identity);
-        let id = promised.unwrap_or_else(|| self.new_id());
         leave_out_itself(&mut draft, id);
-        self.built.companies += 1;
-        self.companies.insert(identity, id);
-        self.push(id, draft, digest);
+        self.push(id, draft);
     }
 
-    fn link_companies(&mut self, schema: &Schema, draft: &mut Draft) {
-        for field in schema.fields.iter() {
-            let FieldType::Reference(kind) = field.kind else { continue };
-            let of_field = self.context.schemas.get(kind);
-            if of_field.is_none_or(|schema| schema.identity != Identity::Company) {
-                continue;
-            }
-            let Some(DraftSlot::One(Some(Value::Text(name)))) = draft.slots.get(&field.number)
-            else {
-                continue;
-            };
-            let text = normalized_hash(name.as_bytes());
-            let id = match self.texts.get(&text) {
-                Some(id) => *id,
-                None => {
-                    let id = self.company_of(kind, name);
-                    self.texts.insert(text, id);
-                    id
-                }
-            };
-            draft.set(field.number, Value::Reference(id));
+    /// Follows the rules of the kind, as for any new record.
+    fn finish_draft(&self, schema: &Schema, draft: &mut Draft) {
+        let first_stage = || self.findings.first_stage;
+        let presets = Presets { owner: &self.findings.owner, first_stage: &first_stage };
+        preset(schema, draft, &presets);
+        complete(&Draft::new(draft.kind), draft, self.now_millis);
+    }
+
+    /// Puts the records that a row refers to into its draft, creating those that names make.
+    fn link(&mut self, schema: &Schema, draft: &mut Draft, names: &[(RecordId, String)]) {
+        let mut links = std::mem::take(&mut self.links);
+        let random = &mut self.random;
+        let now_millis = self.now_millis;
+        let mut new_id = || new_id(now_millis, random);
+        let to_make = links.settle(schema, draft, names, &mut new_id);
+        self.links = links;
+        for (id, mut draft) in to_make {
+            let Some(schema) = self.context.schemas.get(draft.kind) else { continue };
+            self.finish_draft(schema, &mut draft);
+            self.push(id, draft);
         }
     }
 
-    /// Returns the company of a name, creating it if necessary.
-    fn company_of(&mut self, kind: KindId, name: &str) -> RecordId {
-        let identity = company_identity(name);
-        if let Some(id) = self.companies.get(&identity) {
-            return *id;
-        }
-        let id = self.new_id();
-        self.companies.insert(identity, id);
-        if self.findings.own_rows.contains(&identity) {
-            self.promised.insert(identity, id);
-        } else if let Some(schema) = self.context.schemas.get(kind) {
-            let made = schema.named(name, self.context.names());
-            self.built.companies += 1;
-            let digest = self.context.digest(kind, &made);
-            self.push(id, made, &digest);
-        }
-        id
-    }
-
-    fn push(&mut self, id: RecordId, draft: Draft, digest: &Digest) {
+    fn push(&mut self, id: RecordId, draft: Draft) {
         let Some(schema) = self.context.schemas.get(draft.kind) else { return };
-        self.page.push_new(id, &draft, schema, self.stamp, digest);
+        match schema.identity {
+            Identity::Person => self.built.contacts += 1,
+            Identity::Company => self.built.companies += 1,
+            Identity::Title | Identity::Unknown => {
+                let others = &mut self.built.others;
+                match others.iter_mut().find(|(kind, _)| *kind == draft.kind.0) {
+                    Some((_, count)) => *count += 1,
+                    None => others.push((draft.kind.0, 1)),
+                }
+            }
+        }
+        if self.derived.holds_back(id, &draft, schema) {
+            return;
+        }
+        let digest = self.context.digest(draft.kind, &draft);
+        self.page.push_new(id, &draft, schema, self.stamp, &digest);
         if !self.page.has_room() {
             self.end_page();
         }
@@ -268,33 +259,76 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self) {
         // If announced rows did not come, the row they belong to is still created.
-        let mut held: Vec<(RowPlace, (Draft, u32))> = self.held.drain().collect();
+        let mut held: Vec<(RowPlace, (RowToMake, u32))> = self.held.drain().collect();
         held.sort_by_key(|(place, _)| *place);
-        held.into_iter().for_each(|(_, (draft, _))| self.make(draft));
+        held.into_iter().for_each(|(_, (row, _))| self.make(row));
+        // Everything that rows could name is made by now.
+        let mut parts = Vec::new();
+        for (id, RowToMake { own: _, mut draft, names }) in std::mem::take(&mut self.matched) {
+            if let Some(schema) = self.context.schemas.get(draft.kind) {
+                self.links.settle_known(schema, &mut draft, &names);
+            }
+            parts.push(part(id, &draft));
+        }
+        for record in self.derived.held_back(self.stamp) {
+            let digest = self.context.digest(record.kind, &record);
+            self.page.push(&record, &digest);
+            if !self.page.has_room() {
+                self.end_page();
+            }
+        }
         self.end_page();
         self.hand_over();
-        let part = |(id, draft): (RecordId, Draft)| {
-            let mut part = id.to_bytes().to_vec();
-            part.extend_from_slice(&encode_draft(&draft));
-            part
-        };
-        let matched = std::mem::take(&mut self.matched).into_iter().map(part).collect();
-        (self.reply)(Message::new(&Reply::Built(self.built), matched));
+        let causes = self.derived.causes();
+        self.built.causes = causes.len();
+        parts.extend(causes.into_iter().map(|(id, draft)| part(id, &draft)));
+        (self.reply)(Message::new(&Reply::Built(self.built), parts));
     }
 
     fn new_id(&mut self) -> RecordId {
-        let mut bytes = [0; 10];
-        bytes[..8].copy_from_slice(&self.next_random().to_le_bytes());
-        bytes[8..].copy_from_slice(&self.next_random().to_le_bytes()[..2]);
-        RecordId::new(self.now_millis, bytes)
+        new_id(self.now_millis, &mut self.random)
     }
+}
 
-    /// SplitMix64 (Steele, Lea, Flood, 2014), seeded by the secure generator.
-    fn next_random(&mut self) -> u64 {
-        self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.random;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+fn part(id: RecordId, draft: &Draft) -> Vec<u8> {
+    let mut part = id.to_bytes().to_vec();
+    part.extend_from_slice(&encode_draft(draft));
+    part
+}
+
+fn new_id(now_millis: i64, random: &mut u64) -> RecordId {
+    let mut bytes = [0; 10];
+    bytes[..8].copy_from_slice(&next_random(random).to_le_bytes());
+    bytes[8..].copy_from_slice(&next_random(random).to_le_bytes()[..2]);
+    RecordId::new(now_millis, bytes)
+}
+
+/// SplitMix64 (Steele, Lea, Flood, 2014), seeded by the secure generator.
+fn next_random(random: &mut u64) -> u64 {
+    *random = random.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut mixed = *random;
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
+
+/// A row that becomes a record, or adds to one.
+struct RowToMake {
+    /// The id that it brings.
+    own: Option<RecordId>,
+    draft: Draft,
+    /// The names that it gives beside ids.
+    names: Vec<(RecordId, String)>,
+}
+
+impl RowToMake {
+    /// Adds a later row about the same record.
+    fn join(&mut self, later: Self, context: &DigestContext) {
+        let Self { own, draft, names } = later;
+        self.own = self.own.or(own);
+        self.names.extend(names);
+        if let Some(schema) = context.schemas.get(draft.kind) {
+            join(&mut self.draft, draft, schema);
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::carry::Carried;
 use super::message::{Chosen, Failure, Message, Reply};
 use domain::{FileRef, KindId, RecordId};
 use replica::{PageKey, Replica, Row};
-use transfer::{Lookups, VCardVersion, write_csv, write_vcard};
+use transfer::{Lookups, Sheet, VCardVersion, write_vcard};
 
 /// An export format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,8 +60,11 @@ pub fn export(
     let Some(schema) = context.schemas.get(kind) else { return Err(Failure::NotUnderstood) };
     let bytes = match format {
         ExportFormat::Csv => {
-            let records = rows.iter().filter_map(|row| replica.record(*row));
-            write_csv(schema, chosen.columns.as_deref(), records, &lookups)
+            let records = || rows.iter().filter_map(|row| replica.record(*row));
+            let mut sheet = Sheet::new(schema, chosen.columns.as_deref(), lookups);
+            records().for_each(|record| sheet.measure(&record));
+            records().for_each(|record| sheet.add(Some(record.id), &record));
+            sheet.finish()
         }
         ExportFormat::VCard | ExportFormat::VCard3 => {
             let new = format == ExportFormat::VCard;

@@ -7,7 +7,7 @@ use xxhash_rust::xxh64::{Xxh64, xxh64};
 
 use super::planned::MatchedBy;
 use domain::{
-    Dialing, Fields, Identity, KindId, NameHabits, Schema, Value, company_identity, contact,
+    By, Dialing, Fields, Identity, KindId, NameHabits, Schema, Value, company_identity, contact,
     fold_into, national_forms, normalized_hash, phone_digits,
 };
 use replica::IdHashBuilder;
@@ -88,7 +88,12 @@ impl TraitReader {
                 fold_into(&title(), &mut self.folded);
                 Traits { words: in_order(&self.folded), ..nothing }
             }
-            Identity::Unknown => nothing,
+            Identity::Unknown => {
+                self.folded.clear();
+                fold_into(&title(), &mut self.folded);
+                let company = circumstances(schema, record);
+                Traits { words: in_order(&self.folded), company, ..nothing }
+            }
         }
     }
 
@@ -139,8 +144,24 @@ impl TraitReader {
     }
 }
 
+/// Returns a hash of when a record is due and whom it is about: with its title, what it says of
+/// itself if nothing identifies it.
+fn circumstances(schema: &Schema, record: &impl Fields) -> u64 {
+    let mut hash = Xxh64::new(1);
+    for by in schema.order.iter() {
+        if let By::Value(field) = by {
+            hash.update(record.text(*field).as_bytes());
+            hash.update(&[0]);
+        }
+    }
+    let mut parties = schema.parties_of(record);
+    parties.sort_unstable();
+    parties.iter().for_each(|party| hash.update(&party.to_bytes()));
+    hash.digest()
+}
+
 /// Returns a text's words, sorted.
-fn in_order(text: &str) -> Box<str> {
+pub(super) fn in_order(text: &str) -> Box<str> {
     let mut words: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.sort_unstable();
@@ -172,6 +193,10 @@ impl Traits {
         }
         let name = normalized_hash(self.words.as_bytes());
         let key = |key, by| (!self.words.is_empty()).then_some((key, by));
+        let by_circumstances = self.identity == Identity::Unknown;
+        if by_circumstances {
+            return [key(name ^ self.company, MatchedBy::Name), None].into_iter().flatten();
+        }
         let at_work = key(name ^ self.company.rotate_left(17), MatchedBy::NameAndCompany);
         [at_work.filter(|_| self.company != 0), key(name, MatchedBy::Name)].into_iter().flatten()
     }
@@ -204,6 +229,11 @@ impl Traits {
                     && !(apart && reached_otherwise)
             }
             MatchedBy::Name if self.identity == Identity::Company => self.company == other.company,
+            MatchedBy::Name if self.identity == Identity::Unknown => {
+                !apart && self.company == other.company && self.words == other.words
+            }
+            // Decided by the ids themselves.
+            MatchedBy::Id => false,
             MatchedBy::Name => {
                 let companies_agree =
                     self.company == other.company || self.company == 0 || other.company == 0;

@@ -228,6 +228,10 @@ pub struct Built {
     pub contacts: usize,
     /// New companies.
     pub companies: usize,
+    /// New records of other kinds.
+    pub others: Vec<(u32, usize)>,
+    /// Number of new records, at the end of the parts, from which existing ones derive values.
+    pub causes: usize,
     /// Number of rows that matched existing records; their data follows as parts, except for
     /// skipped rows.
     pub known: usize,

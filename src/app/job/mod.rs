@@ -3,6 +3,7 @@
 
 mod build;
 mod carry;
+mod deriving;
 mod export;
 mod files;
 #[cfg(test)]
@@ -10,11 +11,15 @@ mod files_tests;
 #[cfg(test)]
 mod import_tests;
 mod incoming;
+#[cfg(test)]
+mod kinds_import_tests;
+mod linking;
 mod matching;
 mod merging;
 #[cfg(test)]
 mod merging_tests;
 mod message;
+mod naming;
 mod packed;
 mod photos;
 #[cfg(test)]
@@ -40,6 +45,7 @@ pub use message::{
 pub use photos::Shrunk;
 pub use planned::{
     AT_A_TIME, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned, Trouble,
+    Unclear,
 };
 pub use restore::record_of;
 pub use worker::Worker;

@@ -1,18 +1,23 @@
 //! Plans an import: looks in the files for new, known and repeated records, before anything is
 //! written. Reads only the fields that rows are matched by.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
+use super::super::pipelines::first_stage_in;
+use super::super::settings::user_in;
 use super::files::Files;
 use super::matching::{PeopleIndex, TraitReader, Traits};
 use super::message::Failure;
+use super::naming::{KnownNames, Named, Names, NamesAbove, name_key, settle_references};
 use super::packed::Packed;
 use super::planned::{
     AT_A_TIME, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned, Trouble,
+    Unclear,
 };
 use domain::{
-    DigestContext, Draft, Fields, Identity, RecordId, Schema, Schemas, Trait, company_identity,
+    DigestContext, Draft, FieldType, Fields, Identity, KindId, RecordId, Schema, Schemas, Trait,
+    Value,
 };
 use replica::{IdHashBuilder, PageKey, Replica, Row};
 use transfer::{Depth, ImportRow, MOST_ROWS, SetAside, TransferError, read_each};
@@ -44,10 +49,34 @@ pub struct ImportFindings {
     pub fates: HashMap<RowPlace, Fate>,
     /// Parts that are set aside, with the number of their file.
     pub set_aside: Vec<(u32, SetAside)>,
-    /// Existing companies, by hash of the name.
-    pub companies: HashMap<u64, RecordId, IdHashBuilder>,
-    /// Hashes of the names of new companies that have their own rows.
-    pub own_rows: HashSet<u64, IdHashBuilder>,
+    /// What the names in reference fields stand for, among the existing records.
+    pub names: Names,
+    /// The ids in reference fields that are those of existing records.
+    pub ids: HashSet<RecordId, IdHashBuilder>,
+    /// The rows that bring an id of their own, which no record here has had.
+    pub coming: HashMap<RecordId, (KindId, RowPlace), IdHashBuilder>,
+    /// New records with rows of their own, by name, each with the id that its row brings. Only of
+    /// kinds that rows refer to.
+    pub own_rows: HashMap<u64, OwnRow, IdHashBuilder>,
+    /// The kinds that rows refer to.
+    pub referred: BTreeSet<KindId>,
+    /// Names and ids that say too little.
+    pub unclear: Vec<Unclear>,
+    /// The same during the plan: an id may be that of a later row.
+    doubtful: Vec<(Option<RecordId>, Unclear)>,
+    /// The user's name.
+    pub owner: String,
+    /// The stage in which a new deal starts.
+    pub first_stage: Option<RecordId>,
+}
+
+/// A new record that has a row of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnRow {
+    /// One, with its id if the row brings one.
+    One(Option<RecordId>),
+    /// Several of one name.
+    Several,
 }
 
 /// Finds out what each row is. `pages` are the app's hot pages.
@@ -66,20 +95,25 @@ pub fn plan(
     let mut unreadable = replica.damaged().len();
     let mut planner = Planner {
         known: known(&replica, context, &mut reading, &mut unreadable),
+        claimed: HashSet::default(),
         reading,
         names: &|id| name_in(&replica, id, context),
+        known_names: KnownNames::new(&replica, context),
         context,
         rows: PeopleIndex::new(),
         found: ImportFindings {
-            companies: companies(&replica, context),
+            referred: referred(files, &context.schemas),
+            owner: user_in(&replica),
+            first_stage: first_stage_in(&replica),
             ..ImportFindings::default()
         },
     };
     planner.found.planned.unreadable = unreadable;
     for (number, file) in files.in_order() {
         let mut full = false;
-        let summary = read_each(&file.view(), &context.schemas, Depth::Identity, &mut |row| {
-            planner.row(number, &row);
+        let depth = depth_of(context.schemas.get(file.kind));
+        let summary = read_each(&file.view(), &context.schemas, depth, &mut |row| {
+            planner.row(number, row);
             full = planner.found.planned.rows > MOST_ROWS;
             if full { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
@@ -88,8 +122,33 @@ pub fn plan(
             return Err(TransferError::TooMany { rows, most: MOST_ROWS }.into());
         }
         planner.set_aside(number, summary.set_aside);
+        planner.claimed.clear();
     }
-    Ok(planner.found)
+    Ok(planner.finish())
+}
+
+/// Returns how much of each row the plan reads: people and companies are many, and recognized by a
+/// few columns.
+fn depth_of(schema: Option<&Schema>) -> Depth {
+    match schema.map(|schema| schema.identity) {
+        Some(Identity::Person | Identity::Company) | None => Depth::Identity,
+        Some(Identity::Title | Identity::Unknown) => Depth::Whole,
+    }
+}
+
+/// Returns the kinds that rows of these files may refer to, and rows about whom they name.
+fn referred(files: &Files, schemas: &Schemas) -> BTreeSet<KindId> {
+    let mut referred = BTreeSet::new();
+    let mut next: Vec<KindId> = files.in_order().map(|(_, file)| file.kind).collect();
+    while let Some(kind) = next.pop() {
+        let fields = schemas.get(kind).map(|schema| schema.fields.as_ref()).unwrap_or_default();
+        let kinds = fields.iter().filter_map(|field| match field.kind {
+            FieldType::Reference(kind) => Some(kind),
+            _ => None,
+        });
+        next.extend(kinds.filter(|kind| referred.insert(*kind)));
+    }
+    referred
 }
 
 /// Indexes the existing records of the kinds that imports bring, and counts the unreadable ones.
@@ -121,25 +180,6 @@ fn known(
     known
 }
 
-/// Indexes companies by name; the first of several with the same name wins.
-fn companies(replica: &Replica, context: &DigestContext) -> HashMap<u64, RecordId, IdHashBuilder> {
-    let mut companies = HashMap::default();
-    for schema in recognized_by_name(&context.schemas) {
-        for row in replica.list(schema.kind).iter().rev() {
-            let name = schema.title_of(&replica.view(*row), context.names());
-            if !name.trim().is_empty() {
-                companies.insert(company_identity(&name), replica.id(*row));
-            }
-        }
-    }
-    companies
-}
-
-/// Iterates over the kinds whose records other rows refer to by name.
-fn recognized_by_name(schemas: &Schemas) -> impl Iterator<Item = &Schema> {
-    schemas.all().iter().filter(|schema| schema.identity == Identity::Company)
-}
-
 fn name_in(replica: &Replica, id: RecordId, context: &DigestContext) -> String {
     let name = |row: Row| context.title_of(replica.kind(row), &replica.view(row));
     replica.row(id).map(name).unwrap_or_default()
@@ -148,46 +188,138 @@ fn name_in(replica: &Replica, id: RecordId, context: &DigestContext) -> String {
 struct Planner<'a> {
     reading: TraitReader,
     known: PeopleIndex<RecordId>,
+    /// Existing records that a row of the file matched by no more than its title.
+    claimed: HashSet<RecordId, IdHashBuilder>,
     names: &'a dyn Fn(RecordId) -> String,
+    known_names: KnownNames<'a>,
     context: &'a DigestContext,
     rows: PeopleIndex<RowPlace>,
     found: ImportFindings,
 }
 
 impl Planner<'_> {
-    fn row(&mut self, file: u32, row: &ImportRow) {
-        let ImportRow { line, draft, files: _ } = row;
-        let place = (file, *line);
+    fn row(&mut self, file: u32, row: ImportRow) {
+        let ImportRow { line, id, mut draft, names, files: _ } = row;
+        let place = (file, line);
         self.found.planned.rows += 1;
         let Some(schema) = self.context.schemas.get(draft.kind) else { return };
-        let is_person = schema.identity == Identity::Person;
-        let works_for = schema.under.filter(|_| is_person).map(|field| draft.said(field));
-        let traits = self.reading.traits(schema, draft, works_for.as_deref().unwrap_or_default());
-        let planned = &mut self.found.planned;
-        if let Some((id, by)) = self.known.find(&traits, |_| false) {
-            planned.matched += 1;
-            let (name, known) = (self.name(draft), (self.names)(id));
-            let matched = Match { file, line: *line, name, id: id.to_bytes(), known, by };
-            self.found.matches.push(&matched);
-            self.found.fates.insert(place, Fate::Known(id));
-            return;
+        let works_for = self.employer(schema, &draft, &names);
+        self.look_up(place, schema, &mut draft, &names);
+        if let Some(id) = id.filter(|id| self.known_names.holds(schema, *id)) {
+            return self.matched(place, &draft, id, MatchedBy::Id);
+        }
+        let id = id.filter(|id| id.is_ours() && self.known_names.is_free(*id));
+        if let Some((_, first)) = id.and_then(|id| self.found.coming.get(&id)).copied() {
+            let name = self.name(&draft);
+            return self.join(place, first, MatchedBy::Id, name);
+        }
+        let traits = self.reading.traits(schema, &draft, &works_for);
+        // Several records may have one title: each is that of one row.
+        let by_title = matches!(schema.identity, Identity::Title | Identity::Unknown);
+        let taken = |id: RecordId| by_title && self.claimed.contains(&id);
+        if let Some((known, by)) = self.known.find(&traits, taken) {
+            if by_title {
+                self.claimed.insert(known);
+            }
+            return self.matched(place, &draft, known, by);
         }
         // Rows of one file are mostly different people; rows of different files are compared like
         // existing records.
         if let Some((of, by)) = self.rows.find(&traits, |known| known.0 == file) {
-            let name = self.name(draft);
+            let name = self.name(&draft);
             self.join(place, of, by, name);
             return;
         }
+        if let Some(id) = id {
+            self.found.coming.insert(id, (schema.kind, place));
+        }
+        self.new_row(schema, &draft, id);
+        self.rows.add(traits, place);
+    }
+
+    fn new_row(&mut self, schema: &Schema, draft: &Draft, id: Option<RecordId>) {
+        let planned = &mut self.found.planned;
         planned.new += 1;
         if planned.sample.len() < SAMPLE {
             planned.sample.push(schema.title_of(draft, self.context.names()));
         }
-        if schema.identity == Identity::Company {
-            let name = schema.title_of(draft, self.context.names());
-            self.found.own_rows.insert(company_identity(&name));
+        if self.found.referred.contains(&schema.kind)
+            && let Some(key) = name_key(schema, &schema.title_of(draft, self.context.names()))
+        {
+            let rows = self.found.own_rows.entry(key);
+            rows.and_modify(|known| *known = OwnRow::Several).or_insert(OwnRow::One(id));
         }
-        self.rows.add(traits, place);
+    }
+
+    fn matched(&mut self, (file, line): RowPlace, draft: &Draft, id: RecordId, by: MatchedBy) {
+        self.found.planned.matched += 1;
+        let (name, known) = (self.name(draft), (self.names)(id));
+        self.found.matches.push(&Match { file, line, name, id: id.to_bytes(), known, by });
+        self.found.fates.insert((file, line), Fate::Known(id));
+    }
+
+    /// Returns the name of a person's company, as far as the row has it.
+    fn employer(&self, schema: &Schema, draft: &Draft, names: &[(RecordId, String)]) -> String {
+        let field = schema.under.filter(|_| schema.identity == Identity::Person);
+        let Some(field) = field else { return String::new() };
+        let Some(id) = draft.reference(field) else { return draft.said(field).into_owned() };
+        let beside = names.iter().find(|(known, _)| *known == id);
+        beside.map_or_else(|| (self.names)(id), |(_, name)| name.clone())
+    }
+
+    /// Looks up the records that a row refers to, and puts those that are clear into the draft.
+    fn look_up(
+        &mut self,
+        place: RowPlace,
+        schema: &Schema,
+        draft: &mut Draft,
+        names: &[(RecordId, String)],
+    ) {
+        let schemas = &self.context.schemas;
+        let (known, found) = (&mut self.known_names, &mut self.found);
+        let above = NamesAbove::of(schema, schemas, draft);
+        settle_references(schema, draft, |field, value| {
+            let FieldType::Reference(kind) = field.kind else { return None };
+            let of = schemas.get(kind)?;
+            let text = match value {
+                Value::Reference(id) if known.holds(of, *id) => {
+                    found.ids.insert(*id);
+                    return None;
+                }
+                // It may be that of a later row.
+                Value::Reference(id) => match names.iter().find(|(known, _)| known == id) {
+                    Some((_, name)) => name.clone(),
+                    None => id.to_string(),
+                },
+                Value::Text(text) => text.clone(),
+                _ => return None,
+            };
+            let id = if let Value::Reference(id) = value { Some(*id) } else { None };
+            let several = match known.find(of, &text, above.above(field)) {
+                Some((key, named)) => {
+                    found.names.insert(key, named);
+                    let Named::One(id) = named else {
+                        return found.doubt(id, place, text, of, true);
+                    };
+                    *value = Value::Reference(id);
+                    return None;
+                }
+                None => found.own_rows_of(of, &text) == Some(OwnRow::Several),
+            };
+            let is_id = id.is_some_and(|id| id.to_string() == text);
+            let made = of.is(Trait::MadeByName) && !is_id;
+            if several || !made { found.doubt(id, place, text, of, several) } else { None }
+        });
+    }
+
+    /// Ends the plan: ids of later rows have turned up by now.
+    fn finish(self) -> ImportFindings {
+        let mut found = self.found;
+        let doubtful = std::mem::take(&mut found.doubtful).into_iter();
+        let open = doubtful.filter(|(id, _)| id.is_none_or(|id| !found.coming.contains_key(&id)));
+        found.unclear = open.map(|(_, unclear)| unclear).collect();
+        found.planned.unclear = found.unclear.len();
+        found
     }
 
     fn name(&self, draft: &Draft) -> String {
@@ -216,6 +348,25 @@ impl Planner<'_> {
 const SAMPLE: usize = 5;
 
 impl ImportFindings {
+    /// Returns the new record of a name that has a row of its own.
+    pub fn own_rows_of(&self, schema: &Schema, name: &str) -> Option<OwnRow> {
+        self.own_rows.get(&name_key(schema, name)?).copied()
+    }
+
+    /// Notes a name or an id that says too little, which is kept beside the fields.
+    fn doubt(
+        &mut self,
+        id: Option<RecordId>,
+        (file, line): RowPlace,
+        text: String,
+        of: &Schema,
+        several: bool,
+    ) -> Option<String> {
+        let kind = of.kind.0;
+        self.doubtful.push((id, Unclear { file, line, text: text.clone(), kind, several }));
+        Some(text)
+    }
+
     /// Returns a part of the findings.
     pub fn slice(&self, list: PlanList, from: usize) -> FindingsSlice {
         let trouble = |(file, aside): &(u32, SetAside)| Trouble {
@@ -227,6 +378,10 @@ impl ImportFindings {
         match list {
             PlanList::Matches => FindingsSlice::Matches(self.matches.some(from, AT_A_TIME)),
             PlanList::Doubles => FindingsSlice::Doubles(self.doubles.some(from, AT_A_TIME)),
+            PlanList::Unclear => {
+                let some = self.unclear.iter().skip(from).take(AT_A_TIME);
+                FindingsSlice::Unclear(some.cloned().collect())
+            }
             PlanList::Troubles => {
                 let some = self.set_aside.iter().skip(from).take(AT_A_TIME);
                 FindingsSlice::Troubles(some.map(trouble).collect())

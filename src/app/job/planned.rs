@@ -32,6 +32,8 @@ pub enum MatchedBy {
     NameAndCompany,
     /// The same name, where neither has an email address or phone number. Companies match by name.
     Name,
+    /// The same id.
+    Id,
 }
 
 /// A row that matches an existing record.
@@ -82,6 +84,21 @@ pub struct Trouble {
     pub text: String,
 }
 
+/// A name or an id in a row of which nobody knows the record; it is kept as "also imported".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unclear {
+    /// The file's number.
+    pub file: u32,
+    /// The line, from 1.
+    pub line: usize,
+    /// The name or the id.
+    pub text: String,
+    /// The kind of the record.
+    pub kind: u32,
+    /// True if several records have the name; false if none does, and none is made by its name.
+    pub several: bool,
+}
+
 /// The lists of a plan's findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PlanList {
@@ -91,6 +108,8 @@ pub enum PlanList {
     Doubles,
     /// Parts that are set aside.
     Troubles,
+    /// Names and ids of other records that say too little.
+    Unclear,
 }
 
 /// A part of one of these lists.
@@ -102,6 +121,8 @@ pub enum FindingsSlice {
     Doubles(Vec<Double>),
     /// Parts that are set aside.
     Troubles(Vec<Trouble>),
+    /// Names and ids that say too little.
+    Unclear(Vec<Unclear>),
 }
 
 /// The plan of an import, before anything is imported. It has only counts; the page requests the
@@ -118,6 +139,8 @@ pub struct Planned {
     pub doubled: usize,
     /// Number of parts set aside.
     pub set_aside: usize,
+    /// Number of names and ids of other records that say too little.
+    pub unclear: usize,
     /// Number of unreadable records and pages on this device: rows about them come in as new.
     pub unreadable: usize,
     /// The names of the first new records, as a preview.

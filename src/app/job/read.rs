@@ -4,7 +4,7 @@ use super::carry::Carried;
 use super::files::{Files, Loaded};
 use super::message::{Failure, Message, Reply};
 use domain::{DigestContext, KindId};
-use transfer::{Encoding, Inspection, ReadOptions, inspect};
+use transfer::{Encoding, Inspection, ReadOptions, guess_kind, inspect};
 
 /// A request to inspect a file.
 pub struct InspectRequest {
@@ -43,6 +43,9 @@ pub fn look(
         (None, None) => return Err(Failure::NotUnderstood),
     }
     let Some(loaded) = files.all.get_mut(&file) else { return Err(Failure::NotUnderstood) };
+    if is_new {
+        loaded.kind = guess_kind(&loaded.view(), &context.schemas).unwrap_or(loaded.kind);
+    }
     let mut found = inspect(&loaded.view(), &context.schemas)?;
     // On later inspections the kind is the user's choice.
     let said = found.set_aside_kind(&context.schemas).filter(|said| is_new && *said != loaded.kind);

@@ -30,7 +30,7 @@ pub fn plan(
 }
 
 /// Plans the import of records of this kind.
-fn plan_of(
+pub fn plan_of(
     app: &App,
     worker: &mut Worker,
     kind: KindId,

@@ -59,6 +59,9 @@ pub const TAGS_FIELD: Field = declare(TAGS, "tags", FieldType::Tags, "Tags")
         "ป้ายกำกับ",
     ])
     .field();
+/// The same where searches did not look at it from the start: that would digest all pages again.
+pub const UNSEARCHED_EXTRA_FIELD: Field =
+    declare(EXTRA, "extra", FieldType::LongText, "Also imported").many(&[]).never().field();
 /// Imported values without a field.
 pub const EXTRA_FIELD: Field = declare(EXTRA, "extra", FieldType::LongText, "Also imported")
     .many(&[])

@@ -52,6 +52,7 @@ pub static SCHEMA: Schema = declare_kind(DEAL, "deal", "Deal", "Deals")
         Trait::Binned,
         Trait::Owned,
         Trait::Extensible,
+        Trait::Exchanged,
         Trait::MadeByName,
         Trait::QuickAdd,
         Trait::Timeline,

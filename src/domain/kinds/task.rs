@@ -1,6 +1,6 @@
 //! Tasks: things to do. A planned visit is a task; once logged it is an activity.
 
-use super::any_kind::{DELETED_FIELD, OWNER_FIELD, TAGS_FIELD};
+use super::any_kind::{DELETED_FIELD, OWNER_FIELD, TAGS_FIELD, UNSEARCHED_EXTRA_FIELD};
 use crate::check::Fault;
 use crate::kind::{Needs, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT as CONTACT_KIND, DEAL as DEAL_KIND, TASK};
@@ -43,6 +43,7 @@ pub static SCHEMA: Schema = declare_kind(TASK, "task", "Task", "Tasks")
         Trait::Binned,
         Trait::Owned,
         Trait::Extensible,
+        Trait::Exchanged,
         Trait::MadeByName,
         Trait::Data,
     ])
@@ -53,13 +54,18 @@ const FIELDS: &[Field] = &[
         .searched(3)
         .always()
         .section(Section::Identity)
+        .aliases(&["task name", "task title", "subject", "to do", "name"])
         .field(),
     declare(WHAT, "what", FieldType::Choice, "Kind")
         .choices(WHATS)
         .always()
         .section(Section::Identity)
         .field(),
-    declare(DUE, "due", FieldType::Due, "Due").always().section(Section::Identity).field(),
+    declare(DUE, "due", FieldType::Due, "Due")
+        .always()
+        .section(Section::Identity)
+        .aliases(&["due date", "date due", "deadline", "ngày hết hạn", "hạn"])
+        .field(),
     declare(REPEAT, "repeat", FieldType::Repeat, "Repeat")
         .always()
         .section(Section::Identity)
@@ -91,6 +97,7 @@ const FIELDS: &[Field] = &[
         .section(Section::More)
         .field(),
     TAGS_FIELD,
+    UNSEARCHED_EXTRA_FIELD,
     OWNER_FIELD,
     DELETED_FIELD,
 ];

@@ -29,6 +29,12 @@ pub enum CellTarget<'a> {
     Extra,
     /// Not read.
     Nothing,
+    /// The record's own id.
+    Id,
+    /// The id beside the name in a field that holds one value.
+    IdOf(&'a Field),
+    /// The id beside the name in an element, by group.
+    ElementId(usize),
 }
 
 /// A list element whose parts are in several columns.
@@ -140,12 +146,15 @@ impl<'a> ColumnPlan<'a> {
     /// Returns the field that a column maps to; `None` if it is only kept or not read.
     pub fn field(&self, column: &Column<'a>) -> Option<&'a Field> {
         match &column.target {
-            CellTarget::One(field) | CellTarget::Tags(field) => Some(field),
-            CellTarget::Value(group) | CellTarget::Label(group, _) | CellTarget::Part(group, _) => {
-                Some(self.groups[*group].field)
+            CellTarget::One(field) | CellTarget::Tags(field) | CellTarget::IdOf(field) => {
+                Some(field)
             }
+            CellTarget::Value(group)
+            | CellTarget::Label(group, _)
+            | CellTarget::Part(group, _)
+            | CellTarget::ElementId(group) => Some(self.groups[*group].field),
             CellTarget::FullName => self.name,
-            CellTarget::Extra | CellTarget::Nothing => None,
+            CellTarget::Extra | CellTarget::Nothing | CellTarget::Id => None,
         }
     }
 
@@ -153,7 +162,8 @@ impl<'a> ColumnPlan<'a> {
     pub fn knows_any(&self) -> bool {
         self.columns.iter().any(|column| match column.why {
             Why::Chosen => true,
-            Why::Header => column.target != CellTarget::Nothing,
+            // Any program may call a column "ID".
+            Why::Header => ![CellTarget::Nothing, CellTarget::Id].contains(&column.target),
             Why::Contents => column.target != CellTarget::FullName,
             Why::Unknown => false,
         })
@@ -171,9 +181,12 @@ impl<'a> ColumnPlan<'a> {
     fn identifies(&self, column: &Column<'a>) -> bool {
         use FieldType::{Email, NamePart, Phone, Reference};
         match &column.target {
-            CellTarget::FullName => true,
+            CellTarget::FullName | CellTarget::Id => true,
+            CellTarget::IdOf(_) | CellTarget::ElementId(_) => true,
             CellTarget::One(field) => matches!(field.kind, NamePart | Reference(_) | Email | Phone),
-            CellTarget::Value(group) => matches!(self.groups[*group].field.kind, Email | Phone),
+            CellTarget::Value(group) => {
+                matches!(self.groups[*group].field.kind, Email | Phone | Reference(_))
+            }
             _ => false,
         }
     }
@@ -184,7 +197,9 @@ impl<'a> ColumnPlan<'a> {
         let mut target = self.target_of(meaning.clone());
         while self.is_taken(&target) {
             match &mut meaning {
-                Meaning::Value(_, _, number) | Meaning::Part(_, _, number, _) => *number += 1,
+                Meaning::Value(_, _, number)
+                | Meaning::Part(_, _, number, _)
+                | Meaning::IdOf(_, number) => *number += 1,
                 _ => break,
             }
             target = self.target_of(meaning.clone());
@@ -194,7 +209,7 @@ impl<'a> ColumnPlan<'a> {
 
     fn is_taken(&self, target: &CellTarget<'a>) -> bool {
         match target {
-            CellTarget::Value(_) | CellTarget::Part(..) => {
+            CellTarget::Value(_) | CellTarget::Part(..) | CellTarget::ElementId(_) => {
                 self.columns.iter().any(|column| column.target == *target)
             }
             _ => false,
@@ -224,6 +239,12 @@ impl<'a> ColumnPlan<'a> {
                 CellTarget::Part(self.group(field, label, number), part)
             }
             Meaning::FullName => CellTarget::FullName,
+            Meaning::Id => CellTarget::Id,
+            Meaning::IdOf(field, 1) if !field.many => CellTarget::IdOf(field),
+            Meaning::IdOf(field, _) if !field.many => CellTarget::Extra,
+            Meaning::IdOf(field, number) => {
+                CellTarget::ElementId(self.group(field, String::new(), number))
+            }
             Meaning::Unknown => CellTarget::Extra,
             Meaning::Nothing => CellTarget::Nothing,
         }

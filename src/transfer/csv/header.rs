@@ -24,6 +24,10 @@ pub enum Meaning<'a> {
     Unknown,
     /// Not to be read: by the user's choice, or written by us for human readers.
     Nothing,
+    /// The record's own id.
+    Id,
+    /// The id of the record that a field, or an element of it, refers to.
+    IdOf(&'a Field, u32),
 }
 
 impl<'a> Meaning<'a> {
@@ -45,6 +49,10 @@ impl<'a> Meaning<'a> {
             }
             (ColumnTarget::FullName, _) => Self::FullName,
             (ColumnTarget::LeaveOut, _) => Self::Nothing,
+            (ColumnTarget::Id, _) => Self::Id,
+            (ColumnTarget::IdOf { number, .. }, Some(field)) if refers(field) => {
+                Self::IdOf(field, *number)
+            }
             _ => Self::Unknown,
         }
     }
@@ -69,6 +77,10 @@ impl<'a> Meaning<'a> {
             Self::FullName => ColumnTarget::FullName,
             Self::Unknown => ColumnTarget::Keep,
             Self::Nothing => ColumnTarget::LeaveOut,
+            Self::Id => ColumnTarget::Id,
+            Self::IdOf(field, number) => {
+                ColumnTarget::IdOf { field: field.number, number: *number }
+            }
         }
     }
 }
@@ -104,6 +116,12 @@ impl<'a> HeaderNames<'a> {
             for alias in field.aliases {
                 by_name.entry(normal(alias)).or_insert(field);
             }
+        }
+        // A table of machines may call the name of one "Machine".
+        if let Title::Field(title) = schema.title
+            && let Some(field) = schema.field(title)
+        {
+            by_name.entry(normal(&schema.label)).or_insert(field);
         }
         Self { schema, by_name }
     }
@@ -141,6 +159,12 @@ impl<'a> HeaderNames<'a> {
         }
         if let Some(field) = self.by_name.get(&name) {
             return self.named(field, &name, 1);
+        }
+        if name == "id" || header == SURE_ID {
+            return Meaning::Id;
+        }
+        if let Some(field) = self.reference_of_id(header, &name) {
+            return Meaning::IdOf(field, 1);
         }
         if let Some(meaning) = self.property(&name, 1).or_else(|| self.barred(&name)) {
             return meaning;
@@ -191,6 +215,7 @@ impl<'a> HeaderNames<'a> {
         let part = PARTS.iter().find(|(word, _)| *word == suffix).map(|(_, part)| *part);
         match (suffix.as_str(), part) {
             ("value", _) => Some(Meaning::Value(field, String::new(), number)),
+            ("id", _) if refers(field) => Some(Meaning::IdOf(field, number)),
             ("label" | "type", _) if field.many => {
                 Some(Meaning::Label(field, number, Strength::Type))
             }
@@ -204,6 +229,13 @@ impl<'a> HeaderNames<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Finds the reference field of `Company ID`, `Company [company] ID`.
+    fn reference_of_id(&self, header: &str, name: &str) -> Option<&'a Field> {
+        let keyed = header.strip_suffix(" ID").and_then(|base| self.by_key_in_brackets(base));
+        let named = || self.by_name.get(name.strip_suffix(" id")?).copied();
+        keyed.or_else(named).filter(|field| refers(field))
     }
 
     /// Finds the field in `Notes [custom-0a1b2c3d]`, our form of a label that several fields share.
@@ -282,6 +314,9 @@ impl<'a> HeaderNames<'a> {
     }
 }
 
+/// The header of the records' own ids if a field of theirs is called "ID".
+pub const SURE_ID: &str = "ID [id]";
+
 /// Pipedrive's prefixes of headers in a table of persons.
 const OF_WHOM: [&str; 2] = ["Person - ", "Contact - "];
 
@@ -289,6 +324,11 @@ const OF_WHOM: [&str; 2] = ["Person - ", "Contact - "];
 fn is_reach(field: &Field) -> bool {
     use FieldType::{Address, Date, Email, Link, Phone};
     field.many && matches!(field.kind, Address | Date | Email | Link | Phone)
+}
+
+/// True for fields whose values are records.
+fn refers(field: &Field) -> bool {
+    matches!(field.kind, FieldType::Reference(_))
 }
 
 fn custom_base(base: &str) -> bool {

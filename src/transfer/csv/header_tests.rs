@@ -14,6 +14,8 @@ fn check(header: &str, expect: &str) {
         }
         Meaning::FullName => "full name".to_owned(),
         Meaning::Unknown => "unknown".to_owned(),
+        Meaning::Id => "the id".to_owned(),
+        Meaning::IdOf(field, number) => format!("the id of {} {number}", field.key),
         Meaning::Nothing => "nothing".to_owned(),
     };
     assert_eq!(found, expect, "{header}");

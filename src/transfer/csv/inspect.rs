@@ -5,7 +5,7 @@ use memchr::memchr3_iter;
 use super::column_plan::{CellTarget, Column};
 use super::guard::unguard;
 use super::quoting::close;
-use super::read::Table;
+use super::read::{Table, has_days};
 use super::records::{CsvRows, FoundRow};
 use super::shape::{SAMPLE, Shape};
 use super::words::{is_why, normal};
@@ -17,7 +17,7 @@ use crate::import::{FileFormat, excerpt};
 use crate::inspect::{ColumnInspection, FIRST_ROWS, Inspection, SAMPLE_CELLS};
 use crate::options::{ColumnFormat, ReadOptions};
 use crate::text::Encoding;
-use domain::{Field, FieldType, Schema, normalized_hash};
+use domain::{Field, Schema, normalized_hash};
 
 /// Inspects a table.
 ///
@@ -65,8 +65,7 @@ fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspectio
         CellTarget::Value(group) => Some(table.plan.groups[group].field),
         _ => None,
     };
-    let dated =
-        field.is_some_and(|field| matches!(field.kind, FieldType::Date | FieldType::Moment));
+    let dated = field.is_some_and(has_days);
     let doubtful = dated && filled.clone().any(depends_on_order);
     let unread = |field: &Field| {
         let flag = match column.target {

@@ -10,6 +10,7 @@ mod header;
 #[cfg(test)]
 mod header_tests;
 mod inspect;
+mod kinds;
 mod looks;
 mod other_headers;
 mod others;
@@ -27,6 +28,7 @@ mod write;
 mod tests;
 
 pub use inspect::inspect;
+pub use kinds::guess_kind;
 pub use read::read;
 pub use set_aside::set_aside;
 pub use words::{is_why, kind_of_why};

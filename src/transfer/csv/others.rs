@@ -38,6 +38,11 @@ pub fn others<'h>(
     by_name.or_else(|| TOGETHER.iter().find(together).map(|(rows, _)| *rows))
 }
 
+/// True if the headers show that each row names a person.
+pub fn names_people(headers: &[&str], names: &HeaderNames<'_>) -> bool {
+    People::of(headers, names).are_named()
+}
+
 /// Decides by the prefixes of headers: the first known prefix names the subject if at least two
 /// columns share it. `None` if there are no such prefixes.
 fn by_prefix(headers: &[&str]) -> Option<Option<OtherRows>> {

@@ -16,7 +16,7 @@ use crate::dates::{DateOrder, depends_on_order, order_hint};
 use crate::error::TransferError;
 use crate::import::{Depth, Each, SetAside};
 use crate::options::ReadOptions;
-use domain::{Draft, FieldType, Schema, any_kind};
+use domain::{Draft, Field, FieldType, RecordId, Schema, Trait, any_kind};
 
 /// Votes by which one date order must lead before reading stops.
 const ENOUGH_VOTES: u32 = 500;
@@ -50,7 +50,7 @@ impl<'a> Table<'a> {
         let shape = Shape::of(text, options);
         let mut first = sample(text, shape);
         let names = HeaderNames::new(schema);
-        refuse_others(first.first(), &names, options)?;
+        refuse_others(first.first(), schema, &names, options)?;
         let header = options.header.unwrap_or_else(|| has_header(&first, &names));
         let top = match (header, first.is_empty()) {
             (_, true) => return Err(TransferError::UnknownFormat),
@@ -79,13 +79,15 @@ impl<'a> Table<'a> {
 }
 
 /// Fails if the first row names columns of something other than people and companies, unless the
-/// user chose to import it all the same.
+/// user chose to import it all the same, or they are records of another kind anyway.
 fn refuse_others(
     first: Option<&StringRecord>,
+    schema: &Schema,
     names: &HeaderNames<'_>,
     options: &ReadOptions,
 ) -> Result<(), TransferError> {
-    let named = first.filter(|_| !options.as_told && options.header != Some(false));
+    let told = options.as_told || options.header == Some(false);
+    let named = first.filter(|_| schema.is(Trait::Cards) && !told);
     let others = named.and_then(|row| others(row.iter().map(unguard), names));
     others.map_or(Ok(()), |rows| Err(TransferError::NotContacts(rows)))
 }
@@ -125,7 +127,9 @@ pub fn read(
             FoundRow::Record => {
                 let row = read_row(records.line(), &record, plan, schema);
                 rows += 1;
-                if row.draft.is_blank() || is_only_kept(&row.draft) {
+                // A row with an id that we wrote is a record, whatever it has beside.
+                let ours = row.id.is_some_and(RecordId::is_ours);
+                if !ours && (row.draft.is_blank() || is_only_kept(&row.draft)) {
                     let all = read_row(row.line, &record, &whole, schema).draft;
                     if is_only_kept(&all) {
                         set_aside.push(records.unplaced());
@@ -154,10 +158,8 @@ pub fn read(
 /// column's other cells, so all of them are examined first if there are such dates.
 fn decide_orders(text: &str, shape: Shape, plan: &mut ColumnPlan<'_>, first: &[StringRecord]) {
     let is_date = |target: &CellTarget<'_>| match target {
-        CellTarget::One(field) => matches!(field.kind, FieldType::Date | FieldType::Moment),
-        CellTarget::Value(group) => {
-            matches!(plan.groups[*group].field.kind, FieldType::Date | FieldType::Moment)
-        }
+        CellTarget::One(field) => has_days(field),
+        CellTarget::Value(group) => has_days(plan.groups[*group].field),
         _ => false,
     };
     let dates = plan.columns.iter().enumerate().filter(|(_, column)| is_date(&column.target));
@@ -200,6 +202,11 @@ fn decide_orders(text: &str, shape: Shape, plan: &mut ColumnPlan<'_>, first: &[S
             plan.columns[at].order = DateOrder::DayFirst;
         }
     }
+}
+
+/// True for fields whose values are days, or times on days.
+pub fn has_days(field: &Field) -> bool {
+    matches!(field.kind, FieldType::Date | FieldType::Moment | FieldType::Due)
 }
 
 /// True if nothing of a row maps to a field: such data alone makes no record.

@@ -8,15 +8,15 @@ use super::column_plan::{CellTarget, ColumnPlan, ElementColumns};
 use super::guard::unguard;
 use super::header::Strength;
 use super::words::{normal, says_nothing};
-use crate::cell::{parse_flag, parse_place};
+use crate::cell::{parse_flag, parse_id, parse_place};
 use crate::dates::is_no_date;
 use crate::import::ImportRow;
 use crate::labels::{canonical_label, is_covered};
 use crate::making::RowBuilder;
 use crate::options::AddressPart as Part;
 use domain::{
-    Address, Draft, Field, FieldType, Fields, Schema, Title, Value, any_kind, contact, many_lines,
-    one_line,
+    Address, Draft, DraftSlot, Field, FieldType, Fields, RecordId, Schema, Title, Value, any_kind,
+    contact, many_lines, one_line,
 };
 
 /// Google's separator of several values in one cell.
@@ -34,6 +34,8 @@ pub fn read_row(
         making: RowBuilder::new(schema),
         elements: vec![Pieces::default(); plan.groups.len()],
         full_name: None,
+        id: None,
+        ids: Vec::new(),
     };
     for at in &plan.reading {
         if let Some(cell) = record.get(*at).filter(|cell| !cell.trim().is_empty()) {
@@ -41,9 +43,12 @@ pub fn read_row(
             filling.cell(*at, unguard(cell));
         }
     }
-    let Filling { plan: _, mut making, elements, full_name } = filling;
+    let Filling { plan: _, mut making, elements, full_name, id, ids } = filling;
     for (pieces, group) in elements.into_iter().zip(&plan.groups) {
         pieces.finish(group, plan, &mut making);
+    }
+    for (field, id) in ids {
+        with_id(field, id, &mut making);
     }
     if let Some((header, text)) = full_name {
         finish_name(header, &text, &mut making);
@@ -51,8 +56,8 @@ pub fn read_row(
     for (at, cell) in record.iter().enumerate().skip(plan.columns.len()) {
         making.keep(&format!("Column {}", at + 1), unguard(cell));
     }
-    let RowBuilder { schema: _, draft, files } = making;
-    ImportRow { line, draft, files }
+    let RowBuilder { schema: _, draft, files, names } = making;
+    ImportRow { line, id, draft, names, files }
 }
 
 struct Filling<'p, 'r> {
@@ -60,6 +65,10 @@ struct Filling<'p, 'r> {
     making: RowBuilder<'p>,
     elements: Vec<Pieces<'r>>,
     full_name: Option<(&'p str, Cow<'r, str>)>,
+    /// The record's own id.
+    id: Option<RecordId>,
+    /// The ids beside names.
+    ids: Vec<(&'p Field, RecordId)>,
 }
 
 /// The cells of one element.
@@ -68,6 +77,7 @@ struct Pieces<'r> {
     label: Option<(Strength, &'r str)>,
     value: Option<(usize, &'r str)>,
     parts: Vec<(usize, Part, &'r str)>,
+    id: Option<RecordId>,
 }
 
 impl<'p, 'r> Filling<'p, 'r> {
@@ -106,6 +116,12 @@ impl<'p, 'r> Filling<'p, 'r> {
             CellTarget::Extra if is_no_date(cell) => {}
             CellTarget::Extra => self.making.keep(&name_of(&column.header, at), cell),
             CellTarget::Nothing => {}
+            target => match (target, parse_id(cell)) {
+                (CellTarget::Id, Some(id)) if self.id.is_none() => self.id = Some(id),
+                (CellTarget::IdOf(field), Some(id)) => self.ids.push((field, id)),
+                (CellTarget::ElementId(group), Some(id)) => self.elements[*group].id = Some(id),
+                _ => self.making.keep(&name_of(&column.header, at), cell),
+            },
         }
     }
 
@@ -137,7 +153,7 @@ impl Pieces<'_> {
         plan: &ColumnPlan<'_>,
         making: &mut RowBuilder<'_>,
     ) {
-        let Self { label, value, parts } = self;
+        let Self { label, value, parts, id } = self;
         let said = label.map(|(_, text)| text.trim()).unwrap_or_default();
         // Google marks the preferred element with a star before its label.
         let said = if group.field.number == any_kind::EXTRA {
@@ -147,7 +163,10 @@ impl Pieces<'_> {
         };
         let label =
             if said.is_empty() { group.label.clone() } else { canonical_label(group.field, said) };
-        if let Some((at, cell)) = value.filter(|_| said.is_empty() && group.is_yes_or_no()) {
+        if let Some(id) = id {
+            making.put(group.field, &label, Value::Reference(id));
+            making.names.extend(value.map(|(_, name)| (id, one_line(name))));
+        } else if let Some((at, cell)) = value.filter(|_| said.is_empty() && group.is_yes_or_no()) {
             flag(group, (at, cell), plan, making);
         } else if let Some((at, cell)) = value {
             element(group.field, &label, (at, cell), !said.is_empty(), plan, making);
@@ -156,6 +175,15 @@ impl Pieces<'_> {
             address(group.field, &label, &parts, plan, making);
         }
     }
+}
+
+/// Puts the id beside the name that the same row gives, which is kept for an id that is not known.
+fn with_id(field: &Field, id: RecordId, making: &mut RowBuilder<'_>) {
+    let slots = &mut making.draft.slots;
+    if let Some(DraftSlot::One(Some(Value::Text(name)))) = slots.remove(&field.number) {
+        making.names.push((id, name));
+    }
+    making.put(field, "", Value::Reference(id));
 }
 
 /// Adds an element from its value cell, or several if Google put several into one cell.
@@ -174,7 +202,9 @@ fn element(
     if field.kind == FieldType::Date && is_no_date(cell) {
         return;
     }
-    for text in cell.split(SEPARATOR) {
+    let refers = matches!(field.kind, FieldType::Reference(_));
+    let separator = if refers && !cell.contains(SEPARATOR) { ";" } else { SEPARATOR };
+    for text in cell.split(separator) {
         match column.value(field, text) {
             Some(value) => {
                 making.put(field, label, value);

@@ -2,28 +2,43 @@
 //! Uses the headers of Google Contacts if possible (`Phone 1 - Label`, `Phone 1 - Value`, `Address
 //! 1 - City`), so other programs can read them too.
 
+use std::io::Write;
+
 use csv::{Terminator, WriterBuilder};
 
 use super::guard::guard;
-use super::header::{HeaderNames, Meaning};
+use super::header::{HeaderNames, Meaning, SURE_ID};
 use super::row::SEPARATOR;
 use super::words::normal;
 use crate::cell::place_text;
 use crate::export::Lookups;
-use domain::{Address, Field, FieldType, Fields, Schema, Value};
+use crate::labels::known_label;
+use domain::{Address, Field, FieldType, Fields, RecordId, Schema, Trait, Value};
 
 /// The parts of an address, each a column.
 const PARTS: [&str; 8] =
     ["Street", "Extended", "PO Box", "City", "Region", "Postal Code", "Country", "Place"];
 
 /// A table being written: first measure every record, then add every record, then finish.
-pub struct Sheet<'a> {
+pub struct Sheet<'a, W: Write = Vec<u8>> {
     schema: &'a Schema,
     lookups: Lookups<'a>,
     /// The fields to write, in order, with the columns each needs.
     fields: Vec<(&'a Field, Width)>,
-    writer: csv::Writer<Vec<u8>>,
+    ids: IdColumns,
+    writer: csv::Writer<W>,
     begun: bool,
+}
+
+/// The places of the columns with ids.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum IdColumns {
+    /// None: the user chose the columns.
+    Nowhere,
+    /// The record's own first, that of a reference beside its name.
+    Beside,
+    /// All behind the others: phones and mail programs know these tables by their columns.
+    Last,
 }
 
 /// The columns that a field needs.
@@ -35,8 +50,25 @@ struct Width {
 
 impl<'a> Sheet<'a> {
     /// Creates an empty table of records of one kind with these fields in this order; `None` means
-    /// all exchanged fields.
+    /// all exchanged fields, with the ids of the records and of those that they refer to.
     pub fn new(schema: &'a Schema, chosen: Option<&[u32]>, lookups: Lookups<'a>) -> Self {
+        Self::to(Vec::new(), schema, chosen, lookups)
+    }
+
+    /// Returns the bytes of the file, with a header even without records.
+    pub fn finish(self) -> Vec<u8> {
+        self.end().unwrap_or_default()
+    }
+}
+
+impl<'a, W: Write> Sheet<'a, W> {
+    /// Creates the same table, written to `out` as records are added.
+    pub fn to(
+        mut out: W,
+        schema: &'a Schema,
+        chosen: Option<&[u32]>,
+        lookups: Lookups<'a>,
+    ) -> Self {
         let fields: Vec<&Field> = match chosen {
             Some(numbers) => numbers.iter().filter_map(|number| schema.field(*number)).collect(),
             None => schema.fields.iter().filter(|field| field.is_exchanged()).collect(),
@@ -47,14 +79,22 @@ impl<'a> Sheet<'a> {
             elements: 1,
             labels: !field.choices.is_empty() && field.kind != FieldType::Choice,
         };
+        let ids = match chosen {
+            Some(_) => IdColumns::Nowhere,
+            None if schema.is(Trait::Cards) => IdColumns::Last,
+            None => IdColumns::Beside,
+        };
         let mut builder = WriterBuilder::new();
         builder.terminator(Terminator::CRLF).flexible(true);
+        // Excel recognizes UTF-8 only by this byte order mark. If it cannot be written, the rows
+        // cannot either, and the end says so.
+        out.write_all("\u{feff}".as_bytes()).unwrap_or_default();
         Self {
             schema,
             lookups,
             fields: written.map(|field| (field, width(field))).collect(),
-            // Excel recognizes UTF-8 only by this byte order mark.
-            writer: builder.from_writer("\u{feff}".as_bytes().to_vec()),
+            ids,
+            writer: builder.from_writer(out),
             begun: false,
         }
     }
@@ -70,13 +110,19 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Adds a row.
-    pub fn add<F: Fields>(&mut self, record: &F) {
+    /// Adds a row; without an id, that of a record that has none yet.
+    pub fn add<F: Fields>(&mut self, id: Option<RecordId>, record: &F) {
         self.begin();
+        let own = id.map(|id| id.to_string()).unwrap_or_default();
         let mut cells = Vec::new();
+        let mut ids = Vec::new();
         for (field, width) in &self.fields {
             push_cells(field, *width, record, &self.lookups, &mut cells);
+            if self.ids != IdColumns::Nowhere && refers(field) {
+                push_ids(field, *width, record, &mut cells, &mut ids);
+            }
         }
+        let cells = self.placed(own, cells, ids);
         self.write(&cells);
     }
 
@@ -86,28 +132,52 @@ impl<'a> Sheet<'a> {
             self.begun = true;
             let names = HeaderNames::new(self.schema);
             let mut headers = Vec::new();
+            let mut ids = Vec::new();
             for (field, width) in &self.fields {
                 push_headers(field, *width, &names, &mut headers);
+                if self.ids != IdColumns::Nowhere && refers(field) {
+                    push_id_headers(field, *width, &names, &mut headers, &mut ids);
+                }
             }
+            let sure = names.meaning("ID") == Meaning::Id;
+            let own = if sure { "ID" } else { SURE_ID }.to_owned();
+            let headers = self.placed(own, headers, ids);
             self.write(&headers);
         }
     }
 
-    /// Returns the bytes of the file, with a header even without records.
-    pub fn finish(mut self) -> Vec<u8> {
+    /// Puts the ids into their places. `cells` has one for every column, `ids` the index at which
+    /// those of ids stand.
+    fn placed(&self, own: String, cells: Vec<String>, ids: Vec<usize>) -> Vec<String> {
+        match self.ids {
+            IdColumns::Nowhere => cells,
+            IdColumns::Beside => std::iter::once(own).chain(cells).collect(),
+            IdColumns::Last => {
+                let (mut first, mut last) = (Vec::with_capacity(cells.len() + 1), Vec::new());
+                for (at, cell) in cells.into_iter().enumerate() {
+                    if ids.contains(&at) { last.push(cell) } else { first.push(cell) }
+                }
+                first.append(&mut last);
+                first.push(own);
+                first
+            }
+        }
+    }
+
+    /// Ends the table, with a header even without records, and returns where it was written to.
+    pub fn end(mut self) -> Option<W> {
         self.begin();
-        // Writing to memory cannot fail.
-        self.writer.into_inner().unwrap_or_default()
+        self.writer.into_inner().ok()
     }
 
     fn write(&mut self, cells: &[String]) {
         let guarded = cells.iter().map(|cell| guard(cell).into_owned());
-        // Cannot fail: writes to memory, and rows may have any length.
+        // In memory this cannot fail, as rows may have any length; elsewhere the end fails, too.
         self.writer.write_record(guarded).unwrap_or_default();
     }
 }
 
-/// Writes records of one kind as a table with the chosen fields; iterates over them twice.
+/// Writes drafts of one kind as a table with the chosen fields; iterates over them twice.
 pub fn write_csv<F: Fields>(
     schema: &Schema,
     chosen: Option<&[u32]>,
@@ -116,8 +186,12 @@ pub fn write_csv<F: Fields>(
 ) -> Vec<u8> {
     let mut sheet = Sheet::new(schema, chosen, *lookups);
     records.clone().for_each(|record| sheet.measure(&record));
-    records.for_each(|record| sheet.add(&record));
+    records.for_each(|record| sheet.add(None, &record));
     sheet.finish()
+}
+
+fn refers(field: &Field) -> bool {
+    matches!(field.kind, FieldType::Reference(_))
 }
 
 /// Returns the header for a field: its label, plus its key if the label alone would be read as
@@ -158,6 +232,66 @@ fn push_headers(field: &Field, width: Width, names: &HeaderNames<'_>, headers: &
     }
 }
 
+/// Pushes the headers of a reference's ids, and where they stand. Those of a list follow its
+/// elements.
+fn push_id_headers(
+    field: &Field,
+    width: Width,
+    names: &HeaderNames<'_>,
+    headers: &mut Vec<String>,
+    places: &mut Vec<usize>,
+) {
+    if field.many {
+        let name = name_of(field, names);
+        for number in 1..=width.elements {
+            places.push(headers.len());
+            headers.push(format!("{name} {number} - ID"));
+        }
+        return;
+    }
+    let plain = format!("{} ID", field.label);
+    let sure = match names.meaning(&plain) {
+        Meaning::IdOf(found, 1) => found.number == field.number,
+        _ => false,
+    };
+    places.push(headers.len());
+    headers.push(if sure { plain } else { format!("{} [{}] ID", field.label, field.key) });
+}
+
+fn push_ids<F: Fields>(
+    field: &Field,
+    width: Width,
+    record: &F,
+    cells: &mut Vec<String>,
+    places: &mut Vec<usize>,
+) {
+    let id = |value: Option<&Value>| match value {
+        Some(Value::Reference(id)) => id.to_string(),
+        _ => String::new(),
+    };
+    let mut push = |cell: String| {
+        places.push(cells.len());
+        cells.push(cell);
+    };
+    if field.many {
+        let elements = record.elements(field.number);
+        (0..width.elements).for_each(|at| push(id(elements.get(at).map(|it| &it.value))));
+    } else {
+        push(id(record.value(field.number).as_ref()));
+    }
+}
+
+/// Returns the text of a value: a choice is called by its label, if that reads back.
+fn text_of(field: &Field, value: &Value, lookups: &Lookups<'_>) -> Option<String> {
+    let text = lookups.text(value)?;
+    if field.kind != FieldType::Choice {
+        return Some(text);
+    }
+    let label = field.choices.iter().find(|choice| choice.key == text).map(|choice| &choice.label);
+    let label = label.filter(|label| known_label(field, label) == Some(text.as_str()));
+    Some(label.map_or(text, ToString::to_string))
+}
+
 fn push_cells<F: Fields>(
     field: &Field,
     width: Width,
@@ -170,7 +304,8 @@ fn push_cells<F: Fields>(
         if field.kind == FieldType::Address {
             return cells.extend(address_cells(value.as_ref()));
         }
-        return cells.push(value.and_then(|value| lookups.text(&value)).unwrap_or_default());
+        return cells
+            .push(value.and_then(|value| text_of(field, &value, lookups)).unwrap_or_default());
     }
     if field.kind == FieldType::Tags {
         return cells.push(tags_text(&record.texts(field.number)));
@@ -184,7 +319,7 @@ fn push_cells<F: Fields>(
         if field.kind == FieldType::Address {
             cells.extend(address_cells(element.map(|element| &element.value)));
         } else {
-            let text = element.and_then(|element| lookups.text(&element.value));
+            let text = element.and_then(|element| text_of(field, &element.value, lookups));
             cells.push(text.unwrap_or_default());
         }
     }

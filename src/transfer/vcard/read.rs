@@ -69,8 +69,8 @@ pub fn read_card(card: &Card, props: &Props<'_>) -> ImportRow {
     lines.into_iter().for_each(|line| reading.line(line));
     reading.finish_addresses();
     reading.finish_names();
-    let RowBuilder { schema: _, draft, files } = reading.making;
-    ImportRow { line: card.number, draft, files }
+    let RowBuilder { schema: _, draft, files, names } = reading.making;
+    ImportRow { line: card.number, id: None, draft, names, files }
 }
 
 /// Collects the `X-ABLabel` of each group that has a property to label.

@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use super::mapping::Mapping;
 use super::preview::Preview;
-use crate::ui::state::{AppState, Encoding, ImportFile, Inspection, Quoting, t, use_app};
-use domain::{COMPANY, CONTACT, KindId};
+use crate::ui::state::{
+    AppState, Encoding, ImportFile, Inspection, Quoting, capitalized, t, use_app,
+};
+use domain::{Identity, KindId, Schema};
 use kit::{
     Button, Fold, Group, Icon, IconButton, IconName, ListRow, SelectField, SelectOption, Tag, Tone,
 };
@@ -94,11 +96,17 @@ fn what(app: AppState, file: Memo<Option<ImportFile>>) -> String {
             return t!(words, import.not_read);
         };
         let count = app.format.number(found.rows);
-        match (found.delimiter, found.rows) {
+        let told = match (found.delimiter, found.rows) {
             (Some(_), 1) => t!(words, import.one_row),
             (Some(_), _) => t!(words, import.table, count = count),
-            (None, 1) => t!(words, import.one_card),
-            (None, _) => t!(words, import.cards, count = count),
+            (None, 1) => return t!(words, import.one_card),
+            (None, _) => return t!(words, import.cards, count = count),
+        };
+        // A guess is worth saying.
+        let schema = file.as_ref().map(|file| app.records.schema(file.kind));
+        match schema.filter(|schema| schema.identity != Identity::Person) {
+            Some(schema) => format!("{told} · {}", words.kind_names(&schema).title),
+            None => told,
         }
     })
 }
@@ -243,10 +251,13 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
     };
     let kind = Signal::derive(move || told(file, |file| file.kind.0.to_string()));
     let kinds = move || {
-        vec![
-            SelectOption::new(CONTACT.0.to_string(), t!(words, import.contacts)),
-            SelectOption::new(COMPANY.0.to_string(), t!(words, import.companies_kind)),
-        ]
+        let one = |schema: &Schema| match schema.identity {
+            Identity::Person => t!(words, import.contacts),
+            Identity::Company => t!(words, import.companies_kind),
+            Identity::Title | Identity::Unknown => capitalized(&words.kind_names(schema).one),
+        };
+        let option = |schema: &Schema| SelectOption::new(schema.kind.0.to_string(), one(schema));
+        app.imports.kinds().iter().map(option).collect::<Vec<_>>()
     };
     view! {
         <SelectField

@@ -91,7 +91,7 @@ fn Columns(
     let choices = Memo::new(move |_| {
         let mut choices: Vec<SelectOption> =
             offered.with(|all| all.iter().map(|offer| offer.choice.clone()).collect());
-        choices.insert(2, SelectOption::new(NEW, t!(words, import.new_field)));
+        choices.insert(3, SelectOption::new(NEW, t!(words, import.new_field)));
         choices
     });
     let rows = move || (0..shown.get().min(count.get())).collect::<Vec<_>>();

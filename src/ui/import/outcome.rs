@@ -27,7 +27,11 @@ pub fn Outcome(
             />
         }
     });
-    let (label, href) = if only_companies {
+    let other = outcome.others.first().map(|(kind, _)| app.records.schema(*kind));
+    let (label, href) = if let Some(schema) = other {
+        let kinds = words.kind_names(&schema).many;
+        (t!(words, import.show_kind, kinds = kinds), paths::href(&paths::list(&schema.path)))
+    } else if only_companies {
         (t!(words, import.show_companies), paths::href(paths::COMPANIES))
     } else {
         (t!(words, import.show), paths::href(paths::CONTACTS))
@@ -61,6 +65,11 @@ pub fn Outcome(
 
 fn headline(app: AppState, outcome: &ImportOutcome) -> String {
     let words = app.words;
+    if let Some((kind, count)) = outcome.others.first() {
+        let schema = app.records.schema(*kind);
+        let records = words.records(&schema, *count != 1, &app.format.number(*count));
+        return t!(words, import.done_kind, records = records);
+    }
     match (outcome.contacts, outcome.companies) {
         (0, 0) if outcome.filled > 0 => {
             t!(words, import.done_updated, count = app.format.number(outcome.filled))
@@ -79,6 +88,7 @@ fn lines(app: AppState, outcome: &ImportOutcome) -> Vec<String> {
     let ImportOutcome {
         contacts,
         companies,
+        others,
         known,
         filled,
         skipped,
@@ -93,11 +103,14 @@ fn lines(app: AppState, outcome: &ImportOutcome) -> Vec<String> {
             lines.push(text(app.format.number(count)));
         }
     };
-    if *contacts > 0 {
+    if !others.is_empty() {
+        say(*contacts, &|count| t!(words, import.contacts_made, count = count));
+    }
+    if *contacts > 0 || !others.is_empty() {
         say(*companies, &|count| t!(words, import.companies, count = count));
     }
     say(*known, &|count| t!(words, import.known, count = count));
-    if *contacts + *companies > 0 {
+    if *contacts + *companies > 0 || !others.is_empty() {
         say(*filled, &|count| t!(words, import.filled, count = count));
     }
     say(*skipped, &|count| t!(words, import.skipped, count = count));

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 
 use crate::ui::state::{
     AppState, Double, ImportPlan, Match, MatchChoice, MatchedBy, Planned, SetAsideReason, Trouble,
-    t, use_app,
+    Unclear, t, use_app,
 };
+use domain::KindId;
 use kit::{
     Button, ButtonKind, Card, Fold, Group, Icon, IconName, ListRow, SelectField, SelectOption,
     VirtualList,
@@ -104,11 +105,11 @@ pub fn Plan() -> impl IntoView {
     let some = move |of: fn(&Planned) -> usize| {
         plan.with(|plan| plan.as_ref().is_some_and(|planned| of(planned) > 0))
     };
-    let any =
-        Memo::new(move |_| some(|planned| planned.matched + planned.doubled + planned.set_aside));
+    let any = Memo::new(move |_| some(|it| it.matched + it.doubled + it.set_aside + it.unclear));
     let matched = Memo::new(move |_| some(|planned| planned.matched));
     let doubled = Memo::new(move |_| some(|planned| planned.doubled));
     let set_aside = Memo::new(move |_| some(|planned| planned.set_aside));
+    let unclear = Memo::new(move |_| some(|planned| planned.unclear));
     view! {
         <Show when=move || any.get()>
             <Group title=Signal::derive(move || t!(words, import.will_happen))>
@@ -117,6 +118,9 @@ pub fn Plan() -> impl IntoView {
                 </Show>
                 <Show when=move || doubled.get()>
                     <Doubles plan />
+                </Show>
+                <Show when=move || unclear.get()>
+                    <UnclearNames plan />
                 </Show>
                 <Show when=move || set_aside.get()>
                     <Troubles plan />
@@ -199,6 +203,33 @@ fn Doubles(plan: PlanMemo) -> impl IntoView {
             subtitle=Signal::derive(move || t!(words, import.doubles_hint))
             icon=IconName::GitMerge
             length=length(plan, |planned| planned.doubled)
+            row
+        />
+    }
+}
+
+/// The names and ids of other records that say too little.
+#[component]
+fn UnclearNames(plan: PlanMemo) -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let row = move |index: usize| {
+        let Unclear { line, text, kind, several, .. } = app.imports.import_unclear(index)?;
+        let names = words.kind_names(&app.records.schema(KindId(kind)));
+        let why = match several {
+            true => t!(words, import.several_named, kinds = names.many),
+            false => t!(words, import.none_named, kind = names.one),
+        };
+        let line = t!(words, import.in_line, line = line);
+        Some((text, [why, line].join(" · ")))
+    };
+    let of = Signal::derive(move || count(app, plan, |planned| planned.unclear));
+    view! {
+        <Listed
+            title=Signal::derive(move || t!(words, import.unclear, count = of.get()))
+            subtitle=Signal::derive(move || t!(words, import.unclear_hint))
+            icon=IconName::Link
+            length=length(plan, |planned| planned.unclear)
             row
         />
     }
@@ -295,6 +326,7 @@ fn matched_by(app: AppState, by: MatchedBy) -> String {
         MatchedBy::Phone => t!(words, import.by_phone),
         MatchedBy::NameAndCompany => t!(words, import.by_name_company),
         MatchedBy::Name => t!(words, import.by_name),
+        MatchedBy::Id => t!(words, import.by_id),
     }
 }
 

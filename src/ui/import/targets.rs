@@ -1,7 +1,7 @@
 //! The targets of a column as choices: every importable field with its labels and parts.
 
 use crate::ui::state::{AddressPart, ColumnTarget, Words, t};
-use domain::{Field, FieldType, Schema};
+use domain::{Field, FieldType, Schema, Title};
 use kit::SelectOption;
 
 /// The choice value of "New field…".
@@ -41,6 +41,8 @@ pub fn key_of(target: &ColumnTarget) -> String {
         ColumnTarget::FullName => "full".to_owned(),
         ColumnTarget::Keep => "keep".to_owned(),
         ColumnTarget::LeaveOut => "out".to_owned(),
+        ColumnTarget::Id => "id".to_owned(),
+        ColumnTarget::IdOf { field, .. } => format!("id {field}"),
     }
 }
 
@@ -59,7 +61,8 @@ pub fn offers(words: Words, schema: &Schema, taken: &[ColumnTarget]) -> Vec<Targ
     all.push(offer(ColumnTarget::LeaveOut, t!(words, import.leave_out), String::new()));
     let mut fields: Vec<&Field> = schema.fields.iter().filter(|field| is_offered(field)).collect();
     fields.sort_by_key(|field| field.section);
-    if fields.iter().any(|field| field.kind == FieldType::NamePart) {
+    all.push(offer(ColumnTarget::Id, t!(words, import.own_id), String::new()));
+    if schema.title == Title::Person {
         let group = words.section(domain::Section::Identity);
         all.push(offer(ColumnTarget::FullName, t!(words, import.full_name), group));
     }
@@ -101,6 +104,12 @@ fn targets_of(field: &Field) -> Vec<ColumnTarget> {
         // may have a yes/no column of its own.
         FieldType::Choice if !field.many => vec![ColumnTarget::field(field.number)],
         FieldType::Tags => vec![ColumnTarget::field(field.number)],
+        FieldType::Reference(_) => {
+            vec![
+                ColumnTarget::field(field.number),
+                ColumnTarget::IdOf { field: field.number, number },
+            ]
+        }
         _ if field.many => {
             let labels = field.choices.iter().map(|choice| choice.key.to_string());
             std::iter::once(String::new())
@@ -119,6 +128,7 @@ pub fn label_of(words: Words, schema: &Schema, target: &ColumnTarget) -> String 
         return match target {
             ColumnTarget::FullName => t!(words, import.full_name),
             ColumnTarget::LeaveOut => t!(words, import.leave_out),
+            ColumnTarget::Id => t!(words, import.own_id),
             _ => t!(words, import.keep),
         };
     };
@@ -137,6 +147,7 @@ pub fn label_of(words: Words, schema: &Schema, target: &ColumnTarget) -> String 
             Some(part) => format!("{}: {part}", labeled(label)),
             None => labeled(label),
         },
+        ColumnTarget::IdOf { .. } => t!(words, import.id_of, name = name),
         _ => name,
     }
 }
@@ -161,14 +172,18 @@ fn part_name(words: Words, part: AddressPart) -> Option<String> {
 pub fn next_of(target: &ColumnTarget, many: bool, others: &[ColumnTarget]) -> ColumnTarget {
     let key = key_of(target);
     let number_of = |other: &ColumnTarget| match other {
-        ColumnTarget::Value { number, .. } | ColumnTarget::Part { number, .. } => *number,
+        ColumnTarget::Value { number, .. }
+        | ColumnTarget::Part { number, .. }
+        | ColumnTarget::IdOf { number, .. } => *number,
         _ => 0,
     };
     let same = others.iter().filter(|other| many && key_of(other) == key);
     let next = same.map(number_of).max().unwrap_or(0) + 1;
     let mut target = target.clone();
     match &mut target {
-        ColumnTarget::Value { number, .. } | ColumnTarget::Part { number, .. } => *number = next,
+        ColumnTarget::Value { number, .. }
+        | ColumnTarget::Part { number, .. }
+        | ColumnTarget::IdOf { number, .. } => *number = next,
         _ => {}
     }
     target

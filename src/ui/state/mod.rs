@@ -89,7 +89,7 @@ pub use words::{KindNames, Locale, Words, capitalized, i18n, t, within};
 pub use app::job::{
     AddressPart, ColumnFormat, ColumnInspection, ColumnTarget, DateOrder, Double, Encoding,
     ExportFormat, Inspection, Match, MatchChoice, MatchedBy, Planned, Quoting, SetAsideReason,
-    Trouble, Why,
+    Trouble, Unclear, Why,
 };
 pub use app::{
     Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery, Columns,

@@ -107,6 +107,7 @@ impl Imports {
     pub fn choose_kind(self, number: u32, kind: KindId) {
         self.read_again(number, |file| {
             file.kind = kind;
+            file.options.as_told = true;
             file.options.mapping = None;
             file.remembered = false;
         });

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use app::AppError;
 use app::job::{
-    AT_A_TIME, Double, FindingsSlice, Match, Message, PlanList, Reply, Request, Trouble, reply_of,
+    AT_A_TIME, Double, FindingsSlice, Match, Message, PlanList, Reply, Request, Trouble, Unclear,
+    reply_of,
 };
 use browser::job::Job;
 
@@ -16,7 +17,7 @@ impl Imports {
     pub fn import_match(self, index: usize) -> Option<Match> {
         self.finding(PlanList::Matches, index, |slice, at| match slice {
             FindingsSlice::Matches(matches) => matches.get(at).cloned(),
-            FindingsSlice::Doubles(_) | FindingsSlice::Troubles(_) => None,
+            _ => None,
         })
     }
 
@@ -24,7 +25,7 @@ impl Imports {
     pub fn import_double(self, index: usize) -> Option<Double> {
         self.finding(PlanList::Doubles, index, |slice, at| match slice {
             FindingsSlice::Doubles(doubles) => doubles.get(at).cloned(),
-            FindingsSlice::Matches(_) | FindingsSlice::Troubles(_) => None,
+            _ => None,
         })
     }
 
@@ -32,7 +33,15 @@ impl Imports {
     pub fn import_trouble(self, index: usize) -> Option<Trouble> {
         self.finding(PlanList::Troubles, index, |slice, at| match slice {
             FindingsSlice::Troubles(troubles) => troubles.get(at).cloned(),
-            FindingsSlice::Matches(_) | FindingsSlice::Doubles(_) => None,
+            _ => None,
+        })
+    }
+
+    /// Returns a name or an id that says too little; `None` until loaded. Tracked.
+    pub fn import_unclear(self, index: usize) -> Option<Unclear> {
+        self.finding(PlanList::Unclear, index, |slice, at| match slice {
+            FindingsSlice::Unclear(all) => all.get(at).cloned(),
+            _ => None,
         })
     }
 

@@ -8,6 +8,7 @@ use crate::ui::state::session::Session;
 use crate::ui::state::settings::Settings;
 use app::job::MatchChoice;
 use browser::files::{self, PickedFile};
+use domain::{Schema, Trait};
 
 /// The import of files. A cheap `Copy` handle.
 #[derive(Clone, Copy)]
@@ -28,6 +29,13 @@ impl Imports {
         files::on_launch(take.clone());
         // The component owns the listeners.
         StoredValue::new_local(files::on_drop(take));
+    }
+
+    /// Returns the kinds that a table's rows can be. Tracked.
+    pub fn kinds(&self) -> Vec<Schema> {
+        self.session.revision();
+        let schemas = self.session.workspace().schemas();
+        schemas.all().iter().filter(|schema| schema.is(Trait::Exchanged)).cloned().collect()
     }
 
     /// Returns the step of the import. Tracked.

@@ -1,0 +1,161 @@
+//! Links the rows of an import: puts records in the place of names and ids, and says which new ones
+//! names make.
+
+use std::collections::HashMap;
+
+use super::naming::{Named, Names, NamesAbove, add_name, key_within, name_key, settle_references};
+use super::plan::{ImportFindings, OwnRow};
+use domain::{DigestContext, Draft, Field, RecordId, Schema, Trait, Value, normalized_hash};
+use replica::IdHashBuilder;
+
+/// The records to which the rows of an import may refer.
+#[derive(Default)]
+pub struct Links<'a> {
+    known: Option<(&'a DigestContext, &'a ImportFindings)>,
+    /// New records by name.
+    pub made: Names,
+    /// The ids of records whose own rows are still to come, by name.
+    pub promised: HashMap<u64, RecordId, IdHashBuilder>,
+    /// Records by the hash of the name as written: many people share an employer, and this skips
+    /// normalizing.
+    texts: HashMap<u64, RecordId, IdHashBuilder>,
+}
+
+/// What a reference says.
+enum Meant {
+    Record(RecordId),
+    /// Nothing that is known, but a name makes one.
+    New(u64),
+    Nothing,
+}
+
+impl<'a> Links<'a> {
+    pub fn new(context: &'a DigestContext, findings: &'a ImportFindings) -> Self {
+        Self { known: Some((context, findings)), ..Self::default() }
+    }
+
+    /// Returns the key of a new record's name, if rows may refer to it.
+    pub fn key_of(&self, schema: &Schema, draft: &Draft) -> Option<u64> {
+        let (context, findings) = self.known?;
+        let wanted = findings.referred.contains(&schema.kind);
+        wanted.then(|| name_key(schema, &schema.title_of(draft, context.names())))?
+    }
+
+    /// Links a new record's draft. Returns the records that its names make.
+    pub fn settle(
+        &mut self,
+        schema: &Schema,
+        draft: &mut Draft,
+        names: &[(RecordId, String)],
+        new_id: &mut dyn FnMut() -> RecordId,
+    ) -> Vec<(RecordId, Draft)> {
+        let Some((context, findings)) = self.known else { return Vec::new() };
+        let mut to_make = Vec::new();
+        let above = NamesAbove::of(schema, &context.schemas, draft);
+        settle_references(schema, draft, |field, value| {
+            let of = context.schemas.get(schema.kind_referred_to(field.number)?)?;
+            let text = match self.text_of(of, value, names) {
+                Ok(()) => return None,
+                Err(text) => text,
+            };
+            let id = match self.meant(of, field, &text, &above) {
+                Meant::Record(id) => id,
+                Meant::Nothing => return Some(text),
+                Meant::New(key) => {
+                    let row = findings.own_rows.get(&key);
+                    if row.is_none() && !of.is(Trait::MadeByName) {
+                        return Some(text);
+                    }
+                    let own =
+                        row.and_then(|row| if let OwnRow::One(own) = row { *own } else { None });
+                    let id = own.unwrap_or_else(&mut *new_id);
+                    add_name(&mut self.made, key, id);
+                    match row {
+                        Some(_) => drop(self.promised.insert(key, id)),
+                        None => to_make.push((id, of.named(&text, context.names()))),
+                    }
+                    id
+                }
+            };
+            *value = Value::Reference(id);
+            None
+        });
+        above.forget(draft);
+        to_make
+    }
+
+    /// Links the draft of a row about an existing record. A name that makes a record stays: whether
+    /// it does depends on what the record says already.
+    pub fn settle_known(
+        &mut self,
+        schema: &Schema,
+        draft: &mut Draft,
+        names: &[(RecordId, String)],
+    ) {
+        let Some((context, _)) = self.known else { return };
+        let above = NamesAbove::of(schema, &context.schemas, draft);
+        settle_references(schema, draft, |field, value| {
+            let of = context.schemas.get(schema.kind_referred_to(field.number)?)?;
+            let text = match self.text_of(of, value, names) {
+                Ok(()) => return None,
+                Err(text) => text,
+            };
+            match self.meant(of, field, &text, &above) {
+                Meant::Record(id) => *value = Value::Reference(id),
+                Meant::New(_) if of.is(Trait::MadeByName) => *value = Value::Text(text),
+                Meant::New(_) | Meant::Nothing => return Some(text),
+            }
+            None
+        });
+        above.forget(draft);
+    }
+
+    /// Returns the text of a reference that is not the id of a record: its name, or an id that no
+    /// record has.
+    fn text_of(
+        &self,
+        of: &Schema,
+        value: &Value,
+        names: &[(RecordId, String)],
+    ) -> Result<(), String> {
+        let (id, text) = match value {
+            Value::Reference(id) => (id, names.iter().find(|(known, _)| known == id)),
+            Value::Text(text) => return Err(text.clone()),
+            _ => return Ok(()),
+        };
+        let here = self.known.is_some_and(|(_, findings)| {
+            let comes = findings.coming.get(id).is_some_and(|(kind, _)| *kind == of.kind);
+            comes || findings.ids.contains(id)
+        });
+        if here {
+            Ok(())
+        } else {
+            Err(text.map_or_else(|| id.to_string(), |(_, name)| name.clone()))
+        }
+    }
+
+    fn meant(&mut self, of: &Schema, field: &Field, text: &str, above: &NamesAbove) -> Meant {
+        let Some((_, findings)) = self.known else { return Meant::Nothing };
+        let above = above.above(field);
+        let written = normalized_hash(text.as_bytes()) ^ u64::from(of.kind.0);
+        if let Some(id) = self.texts.get(&written).filter(|_| above.is_none()) {
+            return Meant::Record(*id);
+        }
+        let Some(name) = name_key(of, text) else { return Meant::Nothing };
+        let key = above.map_or(name, |above| key_within(name, above));
+        let known = findings.names.get(&key).or_else(|| self.made.get(&name)).copied();
+        match known {
+            Some(Named::One(id)) => {
+                if above.is_none() {
+                    self.texts.insert(written, id);
+                }
+                Meant::Record(id)
+            }
+            Some(Named::Several) => Meant::Nothing,
+            None if findings.own_rows.get(&name) == Some(&OwnRow::Several) => Meant::Nothing,
+            // An id of nobody is no name.
+            None if RecordId::parse(text).is_ok() => Meant::Nothing,
+            None => Meant::New(name),
+        }
+    }
+}
