@@ -116,6 +116,12 @@ impl Page {
         self.until(&format!("the page shows \"{text}\""), shown).await;
     }
 
+    /// Waits until the address contains this text.
+    pub async fn at(&self, text: &str) {
+        let there = || self.address().contains(text).then_some(());
+        self.until(&format!("the address contains \"{text}\""), there).await;
+    }
+
     /// Waits until a status or an alert contains this text.
     pub async fn status(&self, text: &str) {
         let said = |role| !self.look(role, text, "contains").is_empty();

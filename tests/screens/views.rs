@@ -4,7 +4,7 @@ use domain::{CONTACT, Draft, Filter, KindId, OWN_KIND, own, own_kind};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::data::{App, begun, person, save, tagged};
-use super::page::Page;
+use super::page::{Page, Size};
 
 const MENU: &str = "Order, columns and selection";
 
@@ -30,6 +30,7 @@ async fn save_as(page: &Page, name: &str) {
 async fn do_with(page: &Page, view: &str, action: &str) {
     page.button(MENU).await;
     page.press("menuitem", "Views").await;
+    page.find("dialog", "Views").await;
     page.button(&format!("Actions for {view}")).await;
     page.press("menuitem", action).await;
 }
@@ -41,10 +42,11 @@ fn filters(app: &App, kind: KindId) -> Vec<(String, String)> {
 
 #[wasm_bindgen_test]
 async fn a_view_is_saved_pinned_and_there_after_a_reload() {
-    let page = Page::open("/contacts?f=3.is.vip", &three_people().await).await;
+    let page = Page::open_on(Size::Phone, "/contacts?f=3.is.vip", &three_people().await).await;
     page.status("1 of 3 contacts").await;
     save_as(&page, "My VIPs").await;
     page.find("button", "My VIPs").await;
+    page.at("?view=").await;
     do_with(&page, "My VIPs", "Pin above the list").await;
     page.status("View pinned").await;
     let app = page.stored().await;
@@ -85,7 +87,7 @@ async fn a_deleted_view_shows_everything_and_comes_back_when_that_is_undone() {
     let id = app.save_view(CONTACT, "Some", &contents, true).await.expect("saved").id;
     app.start_with_view(CONTACT, Some(id)).await.expect("saved");
     // The list opens with it.
-    let page = Page::open("/contacts", &app).await;
+    let page = Page::open_on(Size::Phone, "/contacts", &app).await;
     page.status("1 of 3 contacts").await;
     do_with(&page, "Some", "Delete").await;
     page.button("Undo").await;
