@@ -88,7 +88,25 @@ impl<S: Store, E: Env> Workspace<S, E> {
             }
         }
         let made_millis = self.env.now_millis();
-        Ok(Message::new(&Request::BackUp { made_millis, pages, history, files }, parts))
+        let configuration = false;
+        let request = Request::BackUp { made_millis, pages, history, files, configuration };
+        Ok(Message::new(&request, parts))
+    }
+
+    /// Builds the worker's request to back up only how the app is set up: kinds, fields, pipelines,
+    /// tags, views, settings, without anything about people.
+    pub fn ask_to_back_up_configuration(&self) -> Message {
+        let replica = self.replica();
+        let mut parts = vec![carry(&replica).0];
+        parts.extend(replica.pages().map(|(_, page)| page.bytes().to_vec()));
+        let request = Request::BackUp {
+            made_millis: self.env.now_millis(),
+            pages: parts.len() - 1,
+            history: 0,
+            files: Vec::new(),
+            configuration: true,
+        };
+        Message::new(&request, parts)
     }
 
     /// Builds the worker's request to read a backup and merge it with all local data.

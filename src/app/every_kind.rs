@@ -2,7 +2,7 @@
 //! exported, backed up with files, merged. Every ability is tried; the table lists those that a
 //! kind lacks, and a mismatch fails the test.
 //!
-//! "Exported" means that the worker can write a table; the screens offer it for contacts only.
+//! "Exported" means that the worker can write a table.
 
 use super::job::tests::{ask, back_up, restore};
 use super::job::{ExportFormat, Worker};
@@ -47,8 +47,8 @@ const TRIED: [(Ability, Try); 8] = [
 
 /// The abilities that a kind lacks.
 const LACKING: &[(KindId, &[Ability])] = &[
-    // Stored with their people; tags and exports are planned.
-    (ACTIVITY, &[Tagged, Exported]),
+    // Stored with their people; tags are planned.
+    (ACTIVITY, &[Tagged]),
     // The color of a tag: users meet the tag on records.
     (TAG, &[Binned, Restored, Tagged]),
     // Deleted and restored by undo, together with the values.
@@ -332,8 +332,8 @@ fn is_tagged(schema: &Schema) -> bool {
 fn is_exported(schema: &Schema) -> bool {
     let app = app_of(schema, 7);
     made(&app, schema, WORD);
-    let message = app.ask_to_export(ExportFormat::Csv, schema.kind, None, None, Vec::new());
-    let written = ask(&mut Worker::default(), message)[0].1[0].clone();
+    let message = app.ask_to_export_stored(ExportFormat::Csv, schema.kind, None, None, Vec::new());
+    let written = ask(&mut Worker::default(), now(message).unwrap())[0].1[0].clone();
     String::from_utf8(written).unwrap().contains(WORD)
 }
 

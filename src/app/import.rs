@@ -1,21 +1,16 @@
 //! Importing: the page's part around the worker's job. The worker parses files and builds pages;
 //! the page writes them as bulk work, all or nothing.
 
-use std::collections::BTreeSet;
-
 use domain::{
     Draft, DraftElement, DraftSlot, FieldType, Fields, Identity, KindId, RecordId, Value, any_kind,
     company_identity,
 };
-use replica::{ActionKind, NewElements, PageKey, Record, Row, Stamp, apply, decode_draft};
+use replica::{ActionKind, NewElements, PageKey, Record, Stamp, apply, decode_draft};
 use store::{Bulk, Store, StoreError};
 
 use super::derived::Foreseen;
 use super::edits::{Edits, Op};
-use super::files::files_in;
-use super::job::{
-    Built, Chosen, ColumnTarget, ExportFormat, MatchChoice, Message, ReadOptions, Request, carry,
-};
+use super::job::{Built, ColumnTarget, MatchChoice, Message, ReadOptions, Request, carry};
 use super::links::leave_out_itself;
 use super::workspace::Workspace;
 use super::{AppError, Env};
@@ -344,39 +339,6 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 draft.push(any_kind::EXTRA, field.label.to_string(), value);
             }
         }
-    }
-}
-
-impl<S: Store, E: Env> Workspace<S, E> {
-    /// Collects the files referenced by records of a kind, for an export that embeds them.
-    pub fn files_of(&self, kind: KindId, only: Option<&[RecordId]>) -> BTreeSet<String> {
-        let replica = self.replica();
-        let only: Option<BTreeSet<&RecordId>> = only.map(|only| only.iter().collect());
-        let rows = replica.list(kind).iter().copied();
-        let is_wanted =
-            |row: &Row| only.as_ref().is_none_or(|only| only.contains(&replica.id(*row)));
-        files_in(&replica, rows.filter(is_wanted))
-    }
-
-    /// Builds the worker's request to export records of a kind: all, or only some. A table gets
-    /// these columns in this order; `None` for all.
-    pub fn ask_to_export(
-        &self,
-        format: ExportFormat,
-        kind: KindId,
-        only: Option<&[RecordId]>,
-        columns: Option<Vec<u32>>,
-        files: Vec<(String, Vec<u8>)>,
-    ) -> Message {
-        let replica = self.replica();
-        let ids = only.unwrap_or_default().iter().flat_map(|id| id.to_bytes()).collect();
-        let mut parts = vec![carry(&replica).0, ids];
-        parts.extend(replica.pages().map(|(_, page)| page.bytes().to_vec()));
-        let pages = parts.len() - 2;
-        let (hashes, bytes): (Vec<String>, Vec<Vec<u8>>) = files.into_iter().unzip();
-        parts.extend(bytes);
-        let chosen = Chosen { only: only.is_some(), pages, files: hashes, columns };
-        Message::new(&Request::Export { format, kind: kind.0, chosen }, parts)
     }
 }
 

@@ -32,6 +32,7 @@ mod env;
 mod error;
 #[cfg(test)]
 mod every_kind;
+mod exporting;
 mod files;
 mod filling;
 mod geocode;

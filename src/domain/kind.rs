@@ -80,6 +80,8 @@ pub enum Trait {
     OfDevice,
     /// What happened with one is kept in its timeline.
     Timeline,
+    /// They say how the app is set up, and nothing about people.
+    Configuration,
 }
 
 /// A kind being declared; [`DeclaredKind::schema`] ends the declaration. (A separate type, because
@@ -103,6 +105,7 @@ pub struct DeclaredKind {
     seen: Option<u32>,
     favorite: Option<u32>,
     photo: Option<u32>,
+    personal: &'static [u32],
     views: &'static [DeclaredView],
     kept: Kept,
     traits: &'static [Trait],
@@ -134,6 +137,7 @@ pub const fn declare_kind(
         seen: None,
         favorite: None,
         photo: None,
+        personal: &[],
         views: &[],
         kept: Kept::Hot,
         traits: &[],
@@ -225,6 +229,12 @@ impl DeclaredKind {
         self
     }
 
+    /// Sets the fields about people in records that otherwise say how the app is set up.
+    pub const fn personal(mut self, fields: &'static [u32]) -> Self {
+        self.personal = fields;
+        self
+    }
+
     /// Keeps its records with their parties.
     pub const fn with_parties(mut self) -> Self {
         self.kept = Kept::WithParties;
@@ -258,6 +268,7 @@ impl DeclaredKind {
             seen: self.seen,
             favorite: self.favorite,
             photo: self.photo,
+            personal: self.personal,
             views: self.views,
             kept: self.kept,
             traits: Cow::Borrowed(self.traits),

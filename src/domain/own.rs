@@ -79,6 +79,7 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
         seen: None,
         favorite: Some(FAVORITE),
         photo: Some(PHOTO),
+        personal: &[],
         views: &[],
         kept: Kept::Hot,
         traits: TRAITS.into_iter().chain(timeline).collect(),

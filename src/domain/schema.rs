@@ -94,6 +94,8 @@ pub struct Schema {
     pub favorite: Option<u32>,
     /// The field of its photo.
     pub photo: Option<u32>,
+    /// The fields about people in records that otherwise say how the app is set up.
+    pub personal: &'static [u32],
     /// The views of its list that come with the app; see [`Schema::declared_views`].
     pub views: &'static [DeclaredView],
     /// Where its records are kept.

@@ -26,6 +26,7 @@ mod options;
 #[cfg(not(target_arch = "wasm32"))]
 mod round_trip;
 mod set_aside;
+mod tables;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod ten_thousand;
@@ -51,5 +52,6 @@ pub use join::{gaps, join};
 pub use making::{file_ref, hash_of, picture_type};
 pub use options::{AddressPart, ColumnFormat, ColumnTarget, Quoting, ReadOptions, Source, Why};
 pub use set_aside::set_aside_file;
+pub use tables::Tables;
 pub use text::Encoding;
 pub use vcard::{MOST_FILE, Photo, VCardVersion, photos, write_vcard};

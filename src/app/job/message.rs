@@ -74,6 +74,12 @@ pub enum Request {
         /// The layout of the parts after the first two.
         chosen: Chosen,
     },
+    /// Exports everything as tables in an archive. Parts: the carried state, pages in memory, pages
+    /// of records kept with their parties.
+    Tables {
+        /// Number of parts that are pages in memory.
+        hot: usize,
+    },
     /// Writes a backup. Parts: the carried state, pages, history entries, files.
     BackUp {
         /// The time of the backup, in milliseconds since 1970, UTC.
@@ -84,6 +90,8 @@ pub enum Request {
         history: usize,
         /// The hashes of the files.
         files: Vec<String>,
+        /// True if only records are written that say how the app is set up.
+        configuration: bool,
     },
     /// Builds pages from a backup. Parts: the file, the carried state, all local pages.
     Restore {
@@ -129,8 +137,11 @@ impl PagePlace {
 pub struct Chosen {
     /// True if only the chosen ids are exported.
     pub only: bool,
-    /// Number of parts that are pages; the rest are files.
+    /// Number of parts that are pages in memory.
     pub pages: usize,
+    /// Number of parts after these that are pages of records kept with their parties; the rest are
+    /// files.
+    pub activities: usize,
     /// The hashes of the files, in the order of their parts.
     pub files: Vec<String>,
     /// The fields of a table, in order; all if `None`.

@@ -5,6 +5,8 @@ mod build;
 mod carry;
 mod deriving;
 mod export;
+#[cfg(test)]
+mod export_tests;
 mod files;
 #[cfg(test)]
 mod files_tests;

@@ -7,19 +7,29 @@ use super::incoming::Incoming;
 use super::merging::merge_into;
 use super::message::{Failure, Message, PagePlace, Reply, RestoreReply};
 use crate::settings::digest_context_of;
-use domain::{DigestContext, Draft, HanOrder, Kept, RecordId, Schema, normalized_hash};
+use domain::{DigestContext, Draft, HanOrder, Kept, RecordId, Schema, Trait, normalized_hash};
 use replica::{
     Page, PageBuilder, PageKey, Reader, Record, Replica, decode_record, encode_draft,
     encode_record, pack, put_kind,
 };
 use transfer::BackupWriter;
 
-/// Writes a backup. Parts: the carried state, pages, history entries, files.
+/// The parts of a backup to write.
+pub struct BackupParts {
+    /// Number of pages.
+    pub pages: usize,
+    /// Number of history entries.
+    pub history: usize,
+    /// The hashes of the files.
+    pub files: Vec<String>,
+}
+
+/// Writes a backup, or only the part of it that says how the app is set up. Parts: the carried
+/// state, pages, history entries, files.
 pub fn back_up(
     made_millis: i64,
-    pages: usize,
-    history: usize,
-    files: &[String],
+    counts: &BackupParts,
+    configuration: bool,
     parts: Vec<Vec<u8>>,
     reply: &mut dyn FnMut(Message),
 ) {
@@ -27,25 +37,45 @@ pub fn back_up(
     let context = Carried(parts.next().unwrap_or_default()).context();
     let mut writer = BackupWriter::new(&context.schemas, made_millis);
     let mut seen = SeenCopies::default();
-    for bytes in parts.by_ref().take(pages) {
+    let BackupParts { pages, history, files } = counts;
+    for bytes in parts.by_ref().take(*pages) {
         let Ok(page) = Page::open(bytes) else {
             seen.unreadable += 1;
             continue;
         };
         for slot in 0..page.count() {
-            match page.record(slot) {
+            let record = page.record(slot);
+            let told = match record {
+                Some(record) if configuration => match set_up(record, &context) {
+                    Some(record) => Some(record),
+                    None => continue,
+                },
+                record => record,
+            };
+            match told {
                 Some(record) if seen.is_news(&record) => writer.record(&record),
                 Some(_) => {}
                 None => seen.unreadable += 1,
             }
         }
     }
-    parts.by_ref().take(history).for_each(|entry| writer.history(&entry));
+    parts.by_ref().take(*history).for_each(|entry| writer.history(&entry));
     for (hash, bytes) in files.iter().zip(parts) {
         writer.file(hash, &bytes);
     }
     let (records, unreadable) = (seen.copies.len(), seen.unreadable);
     reply(Message::new(&Reply::Exported { records, unreadable }, vec![writer.finish()]));
+}
+
+/// Returns a record as a backup of the configuration has it: without what it says about people.
+/// `None` for records about people, and for deleted ones.
+fn set_up(mut record: Record, context: &DigestContext) -> Option<Record> {
+    let schema = context.schemas.get(record.kind)?;
+    if record.is_deleted() || !schema.is(Trait::Configuration) {
+        return None;
+    }
+    record.entries.retain(|entry| !schema.personal.contains(&entry.field));
+    Some(record)
 }
 
 /// The records already in a backup. Identical copies of an activity, one per participant, are

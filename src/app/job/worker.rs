@@ -7,7 +7,7 @@ use super::message::{Failure, Message, Reply, Request};
 use super::photos::{Photos, Shrunk};
 use super::plan::{ImportFindings, plan};
 use super::read::{self, InspectRequest};
-use super::restore::{self, LocalDevice};
+use super::restore::{self, BackupParts, LocalDevice};
 use domain::{DigestContext, HanOrder, KindId};
 use transfer::set_aside_file;
 
@@ -58,8 +58,10 @@ impl Worker {
             Request::Export { format, kind, chosen } => {
                 export::export(format, kind, chosen, parts, reply)
             }
-            Request::BackUp { made_millis, pages, history, files } => {
-                restore::back_up(made_millis, pages, history, &files, parts, reply);
+            Request::Tables { hot } => export::export_tables(hot, parts, reply),
+            Request::BackUp { made_millis, pages, history, files, configuration } => {
+                let counts = BackupParts { pages, history, files };
+                restore::back_up(made_millis, &counts, configuration, parts, reply);
                 Ok(())
             }
             Request::Restore { places, seed, now_millis } => {

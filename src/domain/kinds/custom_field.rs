@@ -36,7 +36,7 @@ pub const SCHEMA: Schema =
         .title(Title::Field(NAME))
         .needs(Needs::Text(NAME, Fault::NoName))
         .identity(Identity::Title)
-        .traits(&[Trait::Shape])
+        .traits(&[Trait::Shape, Trait::Configuration])
         .schema(FIELDS);
 
 const FIELDS: &[Field] = &[

@@ -24,7 +24,7 @@ pub static SCHEMA: Schema = declare_kind(OWN_KIND, "kind", "Kind of record", "Ki
     .title(Title::Field(NAME))
     .needs(Needs::Text(NAME, Fault::NoName))
     .order(&[By::Value(ORDER)])
-    .traits(&[Trait::Shape])
+    .traits(&[Trait::Shape, Trait::Configuration])
     .schema(FIELDS);
 
 const FIELDS: &[Field] = &[

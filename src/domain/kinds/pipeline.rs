@@ -2,7 +2,7 @@
 
 use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
 use crate::check::Fault;
-use crate::kind::{Identity, Needs, Title, declare_kind};
+use crate::kind::{Identity, Needs, Title, Trait, declare_kind};
 use crate::kinds::PIPELINE;
 use crate::schema::{By, declare};
 use crate::{Field, FieldType, Schema, Section};
@@ -19,6 +19,7 @@ pub static SCHEMA: Schema = declare_kind(PIPELINE, "pipeline", "Pipeline", "Pipe
     .needs(Needs::Text(NAME, Fault::NoName))
     .identity(Identity::Title)
     .order(&[By::Value(ORDER)])
+    .traits(&[Trait::Configuration])
     .schema(FIELDS);
 
 const FIELDS: &[Field] = &[

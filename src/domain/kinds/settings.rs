@@ -1,6 +1,6 @@
 //! Settings: the user of this device and their defaults; one record per device.
 
-use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
+use super::any_kind::{self, DELETED_FIELD, OWNER_FIELD};
 use super::contact;
 use crate::kind::{Title, Trait, declare_kind};
 use crate::kinds::SETTINGS;
@@ -48,7 +48,8 @@ pub fn columns_of(settings: &impl Fields, kind: &str) -> String {
 pub static SCHEMA: Schema = declare_kind(SETTINGS, "settings", "Settings", "Settings")
     .icon("settings")
     .title(Title::Kind)
-    .traits(&[Trait::Single, Trait::Shape, Trait::OfDevice])
+    .personal(&[ME, MY_EMAIL, any_kind::OWNER])
+    .traits(&[Trait::Single, Trait::Shape, Trait::OfDevice, Trait::Configuration])
     .schema(FIELDS);
 
 const FIELDS: &[Field] = &[

@@ -2,7 +2,7 @@
 
 use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
 use crate::check::Fault;
-use crate::kind::{Identity, Needs, Title, declare_kind};
+use crate::kind::{Identity, Needs, Title, Trait, declare_kind};
 use crate::kinds::{PIPELINE as PIPELINE_KIND, STAGE};
 use crate::schema::{By, declare};
 use crate::{Choice, Field, FieldType, Schema, Section};
@@ -28,6 +28,7 @@ pub static SCHEMA: Schema = declare_kind(STAGE, "stage", "Stage", "Stages")
     .identity(Identity::Title)
     .under(PIPELINE)
     .order(&[By::Value(ORDER)])
+    .traits(&[Trait::Configuration])
     .schema(FIELDS);
 
 const FIELDS: &[Field] = &[

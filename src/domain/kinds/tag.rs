@@ -1,7 +1,7 @@
 //! Tags. Records carry them as text; a tag record gives that text a color.
 
 use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
-use crate::kind::{Identity, Title, declare_kind};
+use crate::kind::{Identity, Title, Trait, declare_kind};
 use crate::kinds::TAG;
 use crate::schema::declare;
 use crate::{Choice, Field, FieldType, Schema, Section};
@@ -16,6 +16,7 @@ pub static SCHEMA: Schema = declare_kind(TAG, "tag", "Tag", "Tags")
     .icon("tag")
     .title(Title::Field(NAME))
     .identity(Identity::Title)
+    .traits(&[Trait::Configuration])
     .schema(FIELDS);
 
 const FIELDS: &[Field] = &[

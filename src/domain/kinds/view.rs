@@ -2,7 +2,7 @@
 
 use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
 use crate::check::Fault;
-use crate::kind::{Needs, Title, declare_kind};
+use crate::kind::{Needs, Title, Trait, declare_kind};
 use crate::kinds::VIEW;
 use crate::schema::{By, declare};
 use crate::{Choice, Field, FieldType, Schema, Section};
@@ -34,6 +34,7 @@ pub static SCHEMA: Schema = declare_kind(VIEW, "view", "View", "Views")
     .title(Title::Field(NAME))
     .needs(Needs::Text(NAME, Fault::NoName))
     .order(&[By::Value(PINNED)])
+    .traits(&[Trait::Configuration])
     .schema(FIELDS);
 
 const FIELDS: &[Field] = &[

@@ -36,6 +36,18 @@ pub fn Backup() -> impl IntoView {
                 on_press=move |()| app.settings.back_up()
             />
             <ActRow
+                icon=IconName::SlidersHorizontal
+                label=Signal::derive(move || t!(words, settings.download_configuration))
+                hint=Signal::derive(move || t!(words, settings.download_configuration_hint))
+                on_press=move |()| app.settings.back_up_configuration()
+            />
+            <ActRow
+                icon=IconName::Columns3
+                label=Signal::derive(move || t!(words, settings.export_tables))
+                hint=Signal::derive(move || t!(words, settings.export_tables_hint))
+                on_press=move |()| app.settings.export_tables()
+            />
+            <ActRow
                 icon=IconName::FileDown
                 label=Signal::derive(move || t!(words, settings.export_csv))
                 hint=Signal::derive(move || t!(words, settings.export_csv_hint))

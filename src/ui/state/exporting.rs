@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::records::Records;
 use super::settings::Settings;
 use super::work;
-use app::job::{ExportFormat, Reply, reply_of};
+use app::job::{ExportFormat, Message, Reply, reply_of};
 use app::{AppError, RestoreOutcome};
 use browser::files;
 use browser::job::Job;
@@ -63,7 +63,8 @@ impl Records {
                 }
             }
         }
-        job.post(workspace.ask_to_export(format, kind, only.as_deref(), columns, carried));
+        let only = only.as_deref();
+        job.post(workspace.ask_to_export_stored(format, kind, only, columns, carried).await?);
         let (Reply::Exported { unreadable, .. }, parts) = reply_of(job.next().await)? else {
             return Err(AppError::Interrupted);
         };
@@ -104,6 +105,48 @@ impl Settings {
         workspace.store().put(LAST_BACKUP, Some(now)).await?;
         self.records.say_left_out(unreadable);
         self.session.changed();
+        Ok(())
+    }
+
+    /// Downloads a backup of how the app is set up, without anything about people.
+    pub fn back_up_configuration(self) {
+        spawn_local(async move {
+            let asked = self.session.workspace().ask_to_back_up_configuration();
+            let file = ("satchel-configuration", "json", "application/json");
+            if let Err(error) = self.download_answer(asked, file).await {
+                self.session.report(&error);
+            }
+        });
+    }
+
+    /// Downloads everything as tables in an archive.
+    pub fn export_tables(self) {
+        spawn_local(async move {
+            let exported = async {
+                let asked = self.session.workspace().ask_to_export_tables().await?;
+                self.download_answer(asked, ("satchel-tables", "zip", "application/zip")).await
+            };
+            if let Err(error) = exported.await {
+                self.session.report(&error);
+            }
+        });
+    }
+
+    /// Downloads the file with which a worker answers: its name, ending and media type.
+    async fn download_answer(
+        self,
+        asked: Message,
+        (name, ending, media_type): (&str, &str, &str),
+    ) -> Result<(), AppError> {
+        let job = Job::start().ok_or(AppError::Interrupted)?;
+        job.post(asked);
+        let (Reply::Exported { unreadable, .. }, parts) = reply_of(job.next().await)? else {
+            return Err(AppError::Interrupted);
+        };
+        let bytes = parts.into_iter().next().unwrap_or_default();
+        let name = self.session.workspace().dated(name, ending);
+        files::download(&name, media_type, &bytes).ok_or(AppError::Interrupted)?;
+        self.records.say_left_out(unreadable);
         Ok(())
     }
 

@@ -1,0 +1,148 @@
+//! Writes everything as tables: a ZIP archive with a CSV file for each kind, and a text that says
+//! what each file is.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use rawzip::{CompressionMethod, ZipArchiveWriter};
+
+use super::csv::Sheet;
+use super::export::Lookups;
+use domain::{Fields, RecordId, Schema, fold};
+
+/// An archive of tables being written. Each table is compressed as its rows are added, so that no
+/// table is ever whole in memory.
+pub struct Tables {
+    archive: ZipArchiveWriter<Vec<u8>>,
+    names: BTreeSet<String>,
+    about: String,
+    is_whole: bool,
+}
+
+/// The beginning of the text that goes with the tables.
+const ABOUT: &str = "Everything in Satchel, as tables (CSV, UTF-8, separated by commas).\r\n\
+    Every record has an ID. A column such as \"Company ID\" has the ID of the record that the \
+    column \"Company\" names.\r\n\
+    Import the files together, and records find each other by these IDs.\r\n\
+    For a copy that Satchel restores completely, with files and history, download a backup.\r\n\r\n";
+
+impl Default for Tables {
+    fn default() -> Self {
+        let archive = ZipArchiveWriter::new(Vec::new());
+        Self { archive, names: BTreeSet::new(), about: ABOUT.to_owned(), is_whole: true }
+    }
+}
+
+impl Tables {
+    /// Adds the table of a kind; iterates over its records twice.
+    pub fn add<F: Fields, I: Iterator<Item = (RecordId, F)>>(
+        &mut self,
+        schema: &Schema,
+        records: impl Fn() -> I,
+        lookups: Lookups<'_>,
+    ) -> usize {
+        let name = self.name_of(schema);
+        let mut count = 0;
+        let written = self.file(&name, |out| {
+            let mut sheet = Sheet::to(out, schema, None, lookups);
+            records().for_each(|(_, record)| sheet.measure(&record));
+            for (id, record) in records() {
+                sheet.add(Some(id), &record);
+                count += 1;
+            }
+            sheet.end().map(drop)
+        });
+        self.is_whole &= written.is_some();
+        self.about.push_str(&format!("{name}: {} ({count})\r\n", schema.label_many));
+        count
+    }
+
+    /// Returns the archive; `None` if it could not be written.
+    pub fn finish(mut self) -> Option<Vec<u8>> {
+        let about = std::mem::take(&mut self.about);
+        self.file("README.txt", |out| out.write_all(about.as_bytes()).ok())?;
+        let Self { archive, is_whole, .. } = self;
+        archive.finish().ok().filter(|_| is_whole)
+    }
+
+    /// Adds a file whose contents `write` writes.
+    fn file(&mut self, name: &str, write: impl FnOnce(&mut dyn Write) -> Option<()>) -> Option<()> {
+        let method = CompressionMethod::DEFLATE;
+        let (mut entry, config) =
+            self.archive.new_file(name).compression_method(method).start().ok()?;
+        let mut out = config.wrap(DeflateEncoder::new(&mut entry, Compression::default()));
+        write(&mut out)?;
+        let (encoder, descriptor) = out.finish().ok()?;
+        encoder.finish().ok()?;
+        entry.finish(descriptor).ok().map(drop)
+    }
+
+    /// Returns the name of a kind's file: its plural in plain letters, else its key.
+    fn name_of(&mut self, schema: &Schema) -> String {
+        let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { ' ' };
+        let words: String = fold(&schema.label_many).chars().map(plain).collect();
+        let mut stem = words.split_whitespace().collect::<Vec<_>>().join("-");
+        if stem.is_empty() {
+            stem = schema.key.to_string();
+        }
+        let numbered = (2..).map(|number| format!("{stem}-{number}.csv"));
+        let mut all = std::iter::once(format!("{stem}.csv")).chain(numbered);
+        let name = all.find(|name| !self.names.contains(name)).unwrap_or(stem);
+        self.names.insert(name.clone());
+        name
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use crate::testing::read;
+    use domain::{CONTACT, Draft, Value, built_in, company, contact};
+    use std::io::Read;
+
+    /// Reads an archive: the names and contents of its files.
+    fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+        let archive = rawzip::ZipArchive::from_slice(bytes).unwrap();
+        let mut files = Vec::new();
+        let mut entries = archive.entries();
+        while let Some(entry) = entries.next_entry().unwrap() {
+            let name = entry.file_path().try_normalize().unwrap().as_ref().to_owned();
+            let local = archive.get_entry(entry.wayfinder()).unwrap();
+            let data = flate2::bufread::DeflateDecoder::new(local.data());
+            let mut contents = Vec::new();
+            local.verifying_reader(data).read_to_end(&mut contents).unwrap();
+            files.push((name, contents));
+        }
+        files
+    }
+
+    #[test]
+    fn every_kind_is_a_table_in_the_archive() {
+        let mut tables = Tables::default();
+        let id = RecordId::new(1_795_000_000_000, [7; 10]);
+        let mut ann = Draft::new(CONTACT);
+        ann.set_text(contact::GIVEN, "Ánh");
+        ann.set(contact::COMPANY, Value::Reference(id));
+        let name = |_| Some("Acme".to_owned());
+        let lookups = Lookups { name: &name, ..Lookups::NONE };
+        let one = || std::iter::once((id, ann.clone()));
+        assert_eq!(tables.add(&contact::SCHEMA, one, lookups), 1);
+        let none = || std::iter::empty::<(RecordId, Draft)>();
+        for label in ["Companies", "Máy móc & xe", "机器", "companies"] {
+            let schema = Schema { label_many: label.into(), ..company::SCHEMA.clone() };
+            assert_eq!(tables.add(&schema, none, Lookups::NONE), 0);
+        }
+        let bytes = tables.finish().unwrap();
+        let files = unzip(&bytes);
+        let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+        let expect = ["contacts.csv", "companies.csv", "may-moc-xe.csv", "company.csv"];
+        assert_eq!(names, [&expect[..], &["companies-2.csv", "README.txt"]].concat());
+        let back = read(&files[0].1, "contacts.csv", &built_in(), CONTACT).unwrap();
+        assert_eq!((back.rows[0].id, &back.rows[0].draft), (Some(id), &ann));
+        let about = String::from_utf8(files[5].1.clone()).unwrap();
+        assert!(about.contains("contacts.csv: Contacts (1)\r\n"), "{about}");
+    }
+}
