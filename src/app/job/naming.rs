@@ -204,8 +204,9 @@ pub fn settle_references(
             None => true,
         };
         match draft.slots.get_mut(&field.number) {
-            Some(DraftSlot::One(Some(value))) => {
-                if !keeps(value) {
+            Some(DraftSlot::One(value)) => {
+                let gone = value.take_if(|value| !keeps(value)).is_some();
+                if gone {
                     draft.slots.remove(&field.number);
                 }
             }
