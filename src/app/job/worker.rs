@@ -68,9 +68,7 @@ impl Worker {
                 restore::restore(parts, LocalDevice { places, seed, now_millis }, han, reply)
             }
             Request::Learn => {
-                let known = self.context.han.take();
-                let learned = parts.first().and_then(|ranks| HanOrder::from_bytes(ranks));
-                self.context.han = learned.or(known);
+                self.learn(&parts);
                 Ok(())
             }
             Request::Han => {
@@ -84,6 +82,12 @@ impl Worker {
         if let Err(failure) = outcome {
             reply(Message::failed(failure));
         }
+    }
+
+    fn learn(&mut self, parts: &[Vec<u8>]) {
+        let known = self.context.han.take();
+        let learned = parts.first().and_then(|ranks| HanOrder::from_bytes(ranks));
+        self.context.han = learned.or(known);
     }
 
     /// Does a request's preparation that uses other threads: shrinks the photos of an import.

@@ -6,6 +6,7 @@ mod board;
 mod buttons;
 mod choices;
 mod fields;
+mod finder;
 mod lists;
 mod marks;
 mod overlays;
@@ -32,6 +33,7 @@ const PLATES: &[Plate] = &[
     Plate::new("choices", TABLET, choices::choices),
     Plate::new("stages", TABLET, choices::stages),
     Plate::new("picker", TABLET, picker::picker).at_least(700),
+    Plate::new("finder", TABLET, finder::finder),
     Plate::new("menu", TABLET, overlays::menu).at_least(420),
     Plate::new("pick-menu", TABLET, overlays::pick_menu).at_least(420),
     Plate::new("sheet", TABLET, overlays::sheet).at_least(560),
