@@ -102,3 +102,27 @@ async fn a_list_of_ones_own_kind_is_searched_and_what_is_deleted_says_so() {
     page.status("1 machine").await;
     assert_eq!(page.stored().await.count(kind), 1);
 }
+
+#[wasm_bindgen_test]
+async fn a_small_table_comes_into_a_kind_of_the_user() {
+    let app = two_companies().await;
+    let (kind, _) = machines(&app).await;
+    let page = Page::open("/import", &app).await;
+    let table = "Machine,Stands at,Color\nPress,Oak & Co,red\nLathe,Duna Kft.,\n";
+    page.attach("Choose a file", "shop.csv", table).await;
+    // The kind is guessed by the names of the columns.
+    page.shows("Table with 2 rows · Machines").await;
+    page.button("Import").await;
+    page.shows("Imported 2 machines").await;
+    page.until_stored("both machines", |app| app.count(kind) == 2).await;
+    let stored = page.stored().await;
+    let press = stored.named(kind, "Press").expect("the press");
+    let schema = stored.schema(kind).expect("the kind");
+    let field = schema.fields.iter().find(|field| field.label == "Stands at").expect("the field");
+    let at = stored.record(press).and_then(|record| record.reference(field.number));
+    assert_eq!(at.map(|id| stored.name(id)), Some("Oak & Co".to_owned()));
+    assert_eq!(stored.count(COMPANY), 2);
+    page.link("Show machines").await;
+    page.status("2 machines").await;
+    assert_eq!(page.complaints(), Vec::<String>::new());
+}

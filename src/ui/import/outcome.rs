@@ -27,7 +27,7 @@ pub fn Outcome(
             />
         }
     });
-    let other = outcome.others.first().map(|(kind, _)| app.records.schema(*kind));
+    let other = untrack(|| outcome.others.first().map(|(kind, _)| app.records.schema(*kind)));
     let (label, href) = if let Some(schema) = other {
         let kinds = words.kind_names(&schema).many;
         (t!(words, import.show_kind, kinds = kinds), paths::href(&paths::list(&schema.path)))
@@ -66,7 +66,7 @@ pub fn Outcome(
 fn headline(app: AppState, outcome: &ImportOutcome) -> String {
     let words = app.words;
     if let Some((kind, count)) = outcome.others.first() {
-        let schema = app.records.schema(*kind);
+        let schema = untrack(|| app.records.schema(*kind));
         let records = words.records(&schema, *count != 1, &app.format.number(*count));
         return t!(words, import.done_kind, records = records);
     }

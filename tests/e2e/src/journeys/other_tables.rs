@@ -7,16 +7,16 @@ use super::journey::{ANY, Journey, Stage};
 use crate::wire::Outcome;
 
 pub const JOURNEYS: &[Journey] = &[Journey {
-    name: "a file of deals is refused in words, and rows that say nothing of anybody are set aside",
+    name: "a file of products is refused in words, and rows that say nothing of anybody are set aside",
     engines: ANY,
     base: "/",
     run: refused,
 }];
 
-/// In Pipedrive's format.
-const DEALS: &str = "Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Stage\n\
-    Oak desks,12000,EUR,Qualified\n\
-    Chairs,900,EUR,Lead in\n";
+/// In Zoho's format.
+const PRODUCTS: &str = "Product Name,Product Code,Unit Price,Qty in Stock\n\
+    Oak desks,D-1,12000,3\n\
+    Chairs,C-1,900,40\n";
 
 /// The second row has a value only in an unknown column.
 const PEOPLE: &str = "First name,Email,Shoe size\nAnna,anna@example.com,38\n,,44\n";
@@ -33,11 +33,8 @@ fn refused(stage: &mut Stage) -> Outcome {
     };
     stage.open("import")?;
     let page = &stage.page;
-    page.attach("Choose a file", &file("deals.csv", DEALS)?)?;
-    page.find_containing(
-        "alert",
-        "This file seems to contain deals. Satchel cannot import deals yet.",
-    )?;
+    page.attach("Choose a file", &file("products.csv", PRODUCTS)?)?;
+    page.find_containing("alert", "This file seems to contain products.")?;
     page.until_true("it cannot be imported", IMPORT_IS_OFF)?;
     // The user may insist.
     page.button("These are contacts")?;
