@@ -11,6 +11,8 @@ fn drawn() -> Vec<AnyView> {
 
 pub fn finder() -> AnyView {
     let ignore = |_: String| {};
+    let nothing = |()| -> Vec<AnyView> { Vec::new() };
+    let some = |()| drawn();
     view! {
         <Specimen name="three found">
             <Finder
@@ -19,7 +21,7 @@ pub fn finder() -> AnyView {
                 value="n"
                 count=Signal::stored(3)
                 said="3 found"
-                rows=|()| drawn()
+                rows=some
                 on_input=ignore
                 on_choose=|_: usize| {}
             />
@@ -31,7 +33,7 @@ pub fn finder() -> AnyView {
                 value=""
                 count=Signal::stored(0)
                 said="Nothing found"
-                rows=|()| Vec::<AnyView>::new()
+                rows=nothing
                 on_input=ignore
                 on_choose=|_: usize| {}
             />
