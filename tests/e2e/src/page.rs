@@ -323,9 +323,9 @@ impl Page {
 
     /// Sends keys to an element.
     pub fn write(&self, element: &Element, text: &str) -> Outcome {
-        if self.engine() == Engine::WebKit && text.chars().any(|c| c > '\u{ffff}') {
-            // WebKit's driver drops characters beyond the Basic Multilingual Plane; a keyboard
-            // would not.
+        if self.engine() == Engine::WebKit && text.chars().any(|c| c > '\u{ffff}' || c == '\n') {
+            // WebKit's driver drops line feeds and characters beyond the Basic Multilingual Plane;
+            // a keyboard would not.
             let script = "const [field, text] = arguments;
                 field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
                 field.dispatchEvent(new InputEvent('input', { bubbles: true, data: text }));";
