@@ -64,6 +64,8 @@ pub struct Trail {
     last_layer: Layer,
     travels: u32,
     travelling: bool,
+    /// The layers over the entry that the browser was sent back to.
+    goal: Option<u32>,
     waiting: VecDeque<Wish>,
 }
 
@@ -78,6 +80,7 @@ impl Trail {
             last_layer: 0,
             travels: 0,
             travelling: false,
+            goal: None,
             waiting: VecDeque::new(),
         };
         let steps = if mark.is_none() { vec![HistoryStep::Replace(own, None)] } else { Vec::new() };
@@ -153,10 +156,16 @@ impl Trail {
     /// or forward.
     pub fn moved(&mut self, mark: Option<EntryMark>, fresh: u64) -> Vec<HistoryStep> {
         self.travelling = false;
+        let goal = self.goal.take();
         let own = mark.unwrap_or(EntryMark { screen: fresh.max(self.mark.screen + 1), over: 0 });
         let is_same = own.screen == self.mark.screen;
         self.mark = own;
-        let mut steps = self.close_above(if is_same { own.over } else { 0 });
+        // A layer that opened during the app's own trip back stays; its entry follows.
+        let is_own_trip = is_same && goal == Some(own.over);
+        let mut steps = match is_own_trip {
+            true => Vec::new(),
+            false => self.close_above(if is_same { own.over } else { 0 }),
+        };
         if mark.is_none() {
             steps.push(HistoryStep::Replace(own, None));
         }
@@ -171,6 +180,7 @@ impl Trail {
             return Vec::new();
         }
         self.travelling = false;
+        self.goal = None;
         self.mark.over = u32::try_from(self.layers.len()).unwrap_or(u32::MAX);
         self.go_on(Vec::new(), fresh)
     }
@@ -191,6 +201,7 @@ impl Trail {
     fn back(&mut self, by: u32) -> HistoryStep {
         self.travels += 1;
         self.travelling = true;
+        self.goal = self.mark.over.checked_sub(by);
         HistoryStep::Back(by)
     }
 

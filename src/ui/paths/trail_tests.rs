@@ -174,6 +174,40 @@ fn closing_takes_the_entry_away() {
 }
 
 #[test]
+fn a_sheet_that_opens_while_the_entry_of_another_is_taken_away_stays() {
+    let mut tab = BrowserTab::at("/today");
+    tab.go("/contacts");
+    let first = tab.open();
+    tab.rest();
+    tab.close(first);
+    tab.settle();
+    assert_eq!(tab.coming, Some(1), "the browser is on its way back");
+    let second = tab.open();
+    tab.rest();
+    assert_eq!(tab.open, [second]);
+    assert_eq!(tab.way(), ["/today", "/contacts", "/contacts"]);
+    tab.back();
+    assert!(tab.open.is_empty() && tab.shown == "/contacts");
+}
+
+#[test]
+fn a_person_who_goes_further_back_closes_what_opened_meanwhile() {
+    let mut tab = BrowserTab::at("/today");
+    tab.go("/contacts");
+    let [below, first] = [tab.open(), tab.open()];
+    tab.rest();
+    tab.close(first);
+    tab.settle();
+    tab.open();
+    // Two steps at once: the app's own, and the person's.
+    tab.coming = None;
+    tab.step(-2);
+    tab.rest();
+    assert!(tab.open.is_empty(), "{below} stays open");
+    assert_eq!(tab.shown, "/contacts");
+}
+
+#[test]
 fn forward_to_a_sheet_that_was_closed_changes_nothing() {
     let mut tab = BrowserTab::at("/today");
     tab.go("/contacts");
