@@ -205,7 +205,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         };
         let schema = self.schema(kind);
         let schema = schema.as_ref();
-        // What is kept with its parties is not in memory.
+        // Records kept with their parties are not in memory.
         let with_parties = schema.filter(|schema| schema.kept == Kept::WithParties);
         let name = with_parties.map(|schema| schema.title_of(&now, self.name_habits()));
         let closed_by = schema.and_then(Schema::closed_by).filter(|_| !made);

@@ -35,7 +35,7 @@ pub enum ViewBase {
     Recent,
 }
 
-/// What a view shows.
+/// The contents of a view.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ViewContents {
     /// The records that it starts from.
@@ -61,7 +61,7 @@ pub struct ListView {
     pub name: String,
     /// The declaration of one that comes with the app.
     pub declared: Option<DeclaredView>,
-    /// What it shows.
+    /// Its contents.
     pub contents: ViewContents,
     /// True if it stands among the chips.
     pub is_pinned: bool,

@@ -100,7 +100,7 @@ impl DigestContext {
         bytes.extend_from_slice(self.dialing.code.unwrap_or_default().as_bytes());
         bytes.push(u8::from(self.han.is_some()));
         bytes.push(self.first.map_or(0, mark_of));
-        // Where there are records of the user's kinds, there are these kinds, whose fields count. The
+        // Records of the user's kinds exist only with these kinds, whose fields count. The
         // later built-in kinds came with their first records: there was nothing to digest again, and
         // if what is searched of them changes, so must the version.
         let counts = |schema: &&Schema| {

@@ -1,4 +1,4 @@
-//! What is true of a kind of record as a whole, beside its fields, and how it is declared.
+//! Properties of a kind of record as a whole, beside its fields, and their declaration.
 
 use std::borrow::Cow;
 

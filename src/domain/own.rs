@@ -40,7 +40,7 @@ const FIELDS: &[Field] = &[
     DELETED_FIELD,
 ];
 
-/// What the app does with the records of every kind of the user.
+/// The traits of every kind of the user.
 const TRAITS: [Trait; 6] = [
     Trait::Listed,
     Trait::Binned,

@@ -1,4 +1,4 @@
-//! What records are called, and new records of which only that is known.
+//! Titles of records, and new records that have nothing but a title.
 
 use super::kind::Title;
 use super::name_signs::Home;

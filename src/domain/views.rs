@@ -15,7 +15,7 @@ pub struct DeclaredView {
     pub conditions: &'static [(u32, Operator, &'static str)],
 }
 
-/// What every kind has.
+/// The views of every kind.
 const ADDED_THIS_WEEK: DeclaredView = DeclaredView {
     key: "added-this-week",
     label: "Added this week",

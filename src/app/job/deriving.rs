@@ -1,4 +1,4 @@
-//! What records derive from others that the same import brings: the next task of a new contact.
+//! Values that records derive from others of the same import: the next task of a new contact.
 
 use std::collections::BTreeMap;
 

@@ -21,7 +21,7 @@ pub struct Links<'a> {
     texts: HashMap<u64, RecordId, IdHashBuilder>,
 }
 
-/// What a reference says.
+/// The contents of a reference.
 enum Meant {
     Record(RecordId),
     /// Nothing that is known, but a name makes one.

@@ -11,7 +11,7 @@ use replica::{IdHashBuilder, Replica};
 
 use super::matching::in_order;
 
-/// What a name stands for.
+/// The meaning of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Named {
     /// This record.

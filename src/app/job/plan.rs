@@ -49,7 +49,7 @@ pub struct ImportFindings {
     pub fates: HashMap<RowPlace, Fate>,
     /// Parts that are set aside, with the number of their file.
     pub set_aside: Vec<(u32, SetAside)>,
-    /// What the names in reference fields stand for, among the existing records.
+    /// The existing records that names in reference fields stand for.
     pub names: Names,
     /// The ids in reference fields that are those of existing records.
     pub ids: HashSet<RecordId, IdHashBuilder>,

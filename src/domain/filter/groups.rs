@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::{Condition, NAMES, days, folded, see_values};
 use crate::{Day, Fields, Value, Zones};
 
-/// Whether all of several must pass, or any of them.
+/// The number of items that must pass: all of them, or any one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Passing {
     /// All of them.
@@ -19,7 +19,7 @@ pub enum Passing {
 /// Conditions that must pass together. A group without conditions lets everything through.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FilterGroup {
-    /// Whether all of the conditions must pass, or any.
+    /// The number of conditions that must pass.
     pub passing: Passing,
     /// The conditions, in the order in which the user added them.
     pub conditions: Vec<Condition>,
@@ -28,7 +28,7 @@ pub struct FilterGroup {
 /// Groups of conditions. Without groups everything passes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    /// Whether all of the groups must pass, or any.
+    /// The number of groups that must pass.
     pub passing: Passing,
     /// The groups, in the order in which the user added them.
     pub groups: Vec<FilterGroup>,

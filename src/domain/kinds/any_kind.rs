@@ -16,7 +16,7 @@ pub const ADDED: u32 = 5;
 /// When it was last changed: likewise.
 pub const CHANGED: u32 = 6;
 
-/// What is known of every record without a field: lists filter by it.
+/// Facts of every record that no field holds: lists filter by them.
 pub static KNOWN: [Field; 2] = [
     declare(ADDED, "added", FieldType::Moment, "Added").derived().field(),
     declare(CHANGED, "changed", FieldType::Moment, "Changed").derived().field(),

@@ -17,7 +17,7 @@ pub struct KindRules {
     pub derived: &'static [Derivation],
 }
 
-/// What presets may need of the user's data.
+/// The user's data that presets may need.
 pub struct Presets<'a> {
     /// The user's name.
     pub owner: &'a str,

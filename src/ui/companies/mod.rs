@@ -1,4 +1,4 @@
-//! What the list and page of a company have beyond its schema.
+//! Extras of companies: their list and the sections of their page.
 
 mod people;
 mod reach;

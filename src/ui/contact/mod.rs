@@ -1,4 +1,4 @@
-//! What the list, page and form of a contact have beyond its schema.
+//! Extras of contacts: their list, the sections of their page, and a note in their form.
 
 mod reach;
 mod screens;

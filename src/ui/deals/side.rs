@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::page::Open;
-use crate::ui::parts::{HistoryFoot, HistoryLine, RecordFacts};
-use crate::ui::state::{ChangeWords, HistoryBook, LogRequest, ReachRequest, t};
+use crate::ui::parts::RecordFacts;
+use crate::ui::records::RecordHistory;
+use crate::ui::state::{LogRequest, ReachRequest, t};
 use domain::{Channel, ContactPoint, DAY_MILLIS, DEAL, Element, Fields, RecordId, Value, deal};
 use kit::Group;
 
@@ -41,7 +42,7 @@ pub fn Side(open: Open) -> impl IntoView {
                 {facts}
             </Group>
             <Stages open />
-            <History open />
+            <RecordHistory app=open.app id=open.id />
         </div>
     }
 }
@@ -106,26 +107,6 @@ fn Stages(open: Open) -> impl IntoView {
                 {move || stays.get().into_iter().map(row).collect_view()}
             </ol>
         </Group>
-    }
-}
-
-/// The times of creation and last change, with a link to the history.
-#[component]
-fn History(open: Open) -> impl IntoView {
-    let book = HistoryBook::open(open.app, open.id);
-    let line = |ChangeWords { title, when, fields }| HistoryLine { title, when, fields };
-    let lines = Signal::derive(move || {
-        Some(book.changes.get()?.map(|changes| changes.into_iter().map(line).collect()))
-    });
-    view! {
-        <HistoryFoot
-            created=book.created
-            changed=book.changed
-            title=book.title
-            shown=book.shown
-            on_show=move |on| book.shown.set(on)
-            lines
-        />
     }
 }
 

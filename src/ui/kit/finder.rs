@@ -18,7 +18,7 @@ pub fn Finder(
     /// The label of field and list.
     #[prop(into)]
     label: Signal<String>,
-    /// What can be typed.
+    /// An example of texts to type, shown while the field is empty.
     #[prop(into)]
     hint: Signal<String>,
     /// The typed text.
@@ -85,7 +85,7 @@ pub fn Finder(
     }
 }
 
-/// What field and list share.
+/// The state shared by field and list.
 #[derive(Clone, Copy)]
 struct FinderState {
     /// The id of the list; those of its rows begin with it.

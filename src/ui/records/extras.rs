@@ -1,4 +1,4 @@
-//! What the list of a kind has beyond what its schema says.
+//! Extras of a kind's list that its schema cannot describe.
 
 use crate::ui::state::AppState;
 use kit::IconName;

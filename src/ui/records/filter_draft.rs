@@ -21,7 +21,7 @@ pub struct ConditionLine {
 pub struct DraftGroup {
     /// The group's key.
     pub key: u64,
-    /// Whether all of its conditions must pass, or any.
+    /// Requires all of its conditions, or any.
     pub passing: Passing,
 }
 
@@ -32,7 +32,7 @@ pub struct FilterDraft {
     pub lines: RwSignal<Vec<ConditionLine>>,
     /// The groups, in order.
     pub groups: RwSignal<Vec<DraftGroup>>,
-    /// Whether all groups must pass, or any.
+    /// Requires all groups, or any.
     pub passing: RwSignal<Passing>,
     /// True after the first attempt to apply; unresolved names are flagged from then on.
     pub tried: RwSignal<bool>,

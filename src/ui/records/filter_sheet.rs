@@ -79,7 +79,7 @@ fn ShowButton(list: List, draft: FilterDraft) -> impl IntoView {
     view! { <Button label kind=ButtonKind::Primary on_press=show /> }
 }
 
-/// What the parts of the sheet share.
+/// The state shared by the parts of the sheet.
 #[derive(Clone, Copy)]
 struct Editor {
     list: List,
@@ -187,7 +187,7 @@ fn Group(editor: Editor, group: u64, several: Memo<bool>) -> impl IntoView {
 /// The choice between all and any.
 #[component]
 fn PassingChoice(
-    /// What is combined.
+    /// The label of the combined items.
     label: Signal<String>,
     /// The word for all.
     all: Signal<String>,

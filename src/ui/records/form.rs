@@ -10,7 +10,7 @@ use crate::ui::state::{BulkChange, EditForm, capitalized, t, use_app};
 use domain::{Draft, FieldType, KindId, RecordId, Schema, Value};
 use kit::TopBar;
 
-/// What the form of a kind has that its schema cannot say.
+/// The parts of a kind's form that its schema cannot describe.
 #[derive(Clone, Copy, Default)]
 pub struct FormParts {
     /// A note below the head: records that resemble the one being entered.

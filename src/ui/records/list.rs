@@ -32,7 +32,7 @@ const WORTH_AN_ALPHABET: usize = 20;
 pub fn RecordsPane(
     /// The kind.
     kind: KindId,
-    /// What the list has beyond the kind's schema.
+    /// The extras of the list beyond the kind's schema.
     #[prop(optional)]
     extras: ListExtras,
 ) -> impl IntoView {

@@ -37,3 +37,4 @@ pub use form::{FormParts, RecordEdit};
 pub use list::RecordsPane;
 pub use next::{LogBar, Next};
 pub use page::{PageParts, RecordPage, RecordShow};
+pub use side::RecordHistory;

@@ -33,7 +33,7 @@ pub struct RecordPage {
     pub name: Signal<String>,
 }
 
-/// What the page of a kind has that its schema cannot say.
+/// The parts of a kind's page that its schema cannot describe.
 #[derive(Clone, Copy, Default)]
 pub struct PageParts {
     /// The sections between the head and the notes.

@@ -18,17 +18,19 @@ pub fn Relations(page: RecordPage, elsewhere: &'static [KindId]) -> impl IntoVie
     let RecordPage { app, kind, id, .. } = page;
     let relations = Memo::new(move |_| app.records.relations(id));
     let sections = Memo::new(move |_| {
-        let mut fields = app.records.relations_to(kind);
+        let fields = app.records.relations_to(kind);
         let known = relations.read();
         // A kind that nothing refers to yet has a section only if the user made it.
-        fields.retain(|(of, field)| {
-            let refers = |it: &Relation| (it.kind, it.field) == (*of, field.number);
-            !elsewhere.contains(of) && (of.is_own() || known.iter().any(refers))
-        });
-        fields
+        let shows = |of: KindId, field: &Field| {
+            let refers = |it: &Relation| (it.kind, it.field) == (of, field.number);
+            !elsewhere.contains(&of) && (of.is_own() || known.iter().any(refers))
+        };
+        let shown = fields.iter().filter(|(of, field)| shows(*of, field));
+        let several = |of: KindId| fields.iter().filter(|it| it.0 == of).count() > 1;
+        shown.map(|(of, field)| (*of, field.clone(), several(*of))).collect::<Vec<_>>()
     });
-    let section = move |(of, field): (KindId, Field)| {
-        view! { <RelationSection page of field relations /> }
+    let section = move |(of, field, several): (KindId, Field, bool)| {
+        view! { <RelationSection page of field several relations /> }
     };
     move || sections.get().into_iter().map(section).collect_view()
 }
@@ -39,6 +41,7 @@ fn RelationSection(
     page: RecordPage,
     of: KindId,
     field: Field,
+    several: bool,
     relations: Memo<Vec<Relation>>,
 ) -> impl IntoView {
     let RecordPage { app, id, .. } = page;
@@ -65,8 +68,6 @@ fn RelationSection(
     // Two fields of one kind may refer to the same record: companies by their parent company.
     let title = Signal::derive(move || {
         let label = field.with_value(|field| app.words.field(&schema.read(), field));
-        let several =
-            app.records.relations_to(page.kind).iter().filter(|it| it.0 == of).count() > 1;
         let plain = !several && of != page.kind;
         let title = names.get().title;
         if plain { title } else { format!("{title} \u{b7} {label}") }

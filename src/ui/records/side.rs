@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::page::RecordPage;
 use crate::ui::parts::{HistoryFoot, HistoryLine, RecordFacts};
-use crate::ui::state::{ChangeWords, HistoryBook, ReachRequest, t};
-use domain::{Channel, ContactPoint, Title};
+use crate::ui::state::{AppState, ChangeWords, HistoryBook, ReachRequest, t};
+use domain::{Channel, ContactPoint, RecordId, Title};
 use kit::Group;
 
 /// The side column of the page. Fields in `elsewhere` stand in the page's head.
@@ -28,15 +28,15 @@ pub fn Side(page: RecordPage, elsewhere: &'static [u32]) -> impl IntoView {
             <Group title=Signal::derive(move || t!(app.words, contact.details)) bare=true>
                 {facts}
             </Group>
-            <History page />
+            <RecordHistory app id />
         </div>
     }
 }
 
 /// The times of creation and last change, with a link to the history.
 #[component]
-fn History(page: RecordPage) -> impl IntoView {
-    let book = HistoryBook::open(page.app, page.id);
+pub fn RecordHistory(app: AppState, id: RecordId) -> impl IntoView {
+    let book = HistoryBook::open(app, id);
     let line = |ChangeWords { title, when, fields }| HistoryLine { title, when, fields };
     let lines = Signal::derive(move || {
         Some(book.changes.get()?.map(|changes| changes.into_iter().map(line).collect()))

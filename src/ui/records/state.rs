@@ -54,7 +54,7 @@ pub struct List {
     pub app: AppState,
     /// The kind of its records.
     pub kind: KindId,
-    /// What it has beyond the kind's schema.
+    /// Its extras beyond the kind's schema.
     pub extras: ListExtras,
     /// The schema, custom fields included; `None` if the kind is gone.
     pub schema: Memo<Option<Schema>>,

@@ -1,4 +1,4 @@
-//! What the search of everything offers beside records: the screens, and what can be made.
+//! Actions in the search of everything, beside records: screens to go to, and records to make.
 
 use leptos::prelude::Set;
 

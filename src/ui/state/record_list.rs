@@ -1,4 +1,4 @@
-//! What lists add to rows: recently opened records, the alphabet rail, and ids and tags of the
+//! Additions of lists to rows: recently opened records, the alphabet rail, and ids and tags of the
 //! selection.
 
 use leptos::prelude::*;

@@ -51,14 +51,18 @@ impl Records {
 
     /// Returns the paths of all lists, with their kinds. Tracked.
     pub fn lists(&self) -> Vec<(String, KindId)> {
-        let listed = self.listed_schemas().into_iter();
+        let workspace = self.session.workspace_tracked();
+        let replica = workspace.replica();
+        let listed = replica.context().schemas.all().iter().filter(|it| it.is(Trait::Listed));
         listed.map(|schema| (format!("/{}", schema.path), schema.kind)).collect()
     }
 
     /// Returns the schemas of the kinds with a list of their own. Tracked.
     pub fn listed_schemas(&self) -> Vec<Schema> {
-        let schemas = self.session.workspace_tracked().schemas();
-        schemas.all().iter().filter(|it| it.is(Trait::Listed)).cloned().collect()
+        let workspace = self.session.workspace_tracked();
+        let replica = workspace.replica();
+        let schemas = replica.context().schemas.all().iter();
+        schemas.filter(|it| it.is(Trait::Listed)).cloned().collect()
     }
 
     /// Returns the path of a record's page; of its list, if its kind has no pages.
@@ -91,7 +95,9 @@ impl Records {
 
     /// Returns the schemas of the user's kinds, in their order. Tracked.
     pub fn own_kinds(&self) -> Vec<Schema> {
-        self.session.workspace_tracked().schemas().own().cloned().collect()
+        let workspace = self.session.workspace_tracked();
+        let replica = workspace.replica();
+        replica.context().schemas.own().cloned().collect()
     }
 
     /// Returns the row of a record; does not subscribe the calling view.

@@ -125,7 +125,7 @@ impl Words {
     pub fn field(&self, schema: &Schema, field: &Field) -> String {
         let name = format!("{}.{}", schema.key, field.key);
         let found = named_in(td_string!(self.locale(), fields.labels), &name);
-        // What is known of every record has one name in all kinds.
+        // Facts of every record have one name in all kinds.
         let anywhere =
             || named_in(td_string!(self.locale(), fields.labels), &format!("any.{}", field.key));
         found.or_else(anywhere).unwrap_or_else(|| field.label.to_string())

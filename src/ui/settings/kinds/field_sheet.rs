@@ -109,7 +109,7 @@ impl CustomFieldForm {
         let mut draft = self.draft.get_untracked();
         let id = match self.edited.get_untracked() {
             Some(EditedField::Old(id)) => {
-                // What stays as it was made, so that no value is lost.
+                // These stay as they were made, so that no value is lost.
                 let fixed = [custom_field::OF, custom_field::TYPE, custom_field::MANY];
                 fixed.iter().chain([&custom_field::TO]).for_each(|field| {
                     draft.slots.remove(field);
