@@ -36,6 +36,7 @@ mod exporting;
 mod files;
 mod filling;
 mod geocode;
+mod grouping;
 mod health;
 #[cfg(test)]
 mod health_stories;
@@ -49,6 +50,7 @@ mod interleaved;
 pub mod job;
 #[cfg(test)]
 mod killed;
+mod layouts;
 mod links;
 mod log;
 mod name_lookup;
@@ -80,7 +82,7 @@ mod views_stories;
 mod workspace;
 
 pub use actions::{BulkChange, Done, Saved};
-pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, TaskSpan, ToDo};
+pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, ToDo};
 pub use attention::InPipeline;
 pub use backup::RestoreOutcome;
 pub use bin::{Binned, BinnedActivity};
@@ -93,9 +95,11 @@ pub use duplicates::Joined;
 pub use env::Env;
 pub use error::AppError;
 pub use geocode::AddressFound;
+pub use grouping::{GroupKey, Grouping, RowGroup};
 pub use health::Missing;
 pub use history::{HistoryAction, HistoryPosition, HistoryRecord, RecordChange};
 pub use import::{ImportOrder, ImportOutcome, Importing};
+pub use layouts::FieldLayout;
 pub use log::{LoggedActivity, note_draft};
 pub use opening::Opening;
 pub use own_kinds::KindToExtend;

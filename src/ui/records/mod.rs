@@ -12,7 +12,9 @@ mod filter_draft;
 mod filter_sheet;
 mod filter_words;
 mod form;
+mod group_sheet;
 mod head;
+mod lines;
 mod list;
 mod list_query;
 mod missing;
@@ -32,7 +34,7 @@ mod tag_sheet;
 mod view_name;
 mod views_sheet;
 
-pub use extras::ListExtras;
+pub use extras::{ListExtras, RowParts};
 pub use form::{FormParts, RecordEdit};
 pub use list::RecordsPane;
 pub use next::{LogBar, Next};
