@@ -97,7 +97,7 @@ pub use health::Missing;
 pub use history::{HistoryAction, HistoryPosition, HistoryRecord, RecordChange};
 pub use import::{ImportOrder, ImportOutcome, Importing};
 pub use log::{LoggedActivity, note_draft};
-pub use opening::Opening;
+pub use opening::{Begun, Opening};
 pub use own_kinds::KindToExtend;
 pub use pending::PENDING_CALL;
 pub use pipelines::{PipelineView, RemovedPlace, StageView};
