@@ -64,6 +64,9 @@ mod pipelines;
 mod relations;
 #[cfg(test)]
 mod relations_stories;
+mod retyping;
+#[cfg(test)]
+mod retyping_stories;
 mod sample;
 #[cfg(test)]
 mod selling_stories;
@@ -102,6 +105,7 @@ pub use own_kinds::KindToExtend;
 pub use pending::PENDING_CALL;
 pub use pipelines::{PipelineView, RemovedPlace, StageView};
 pub use relations::Relation;
+pub use retyping::Retyping;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
 pub use undo::Undone;

@@ -58,7 +58,7 @@ pub use check::{
     safe_link,
 };
 pub use countries::{currency_of, likely_country};
-pub use custom::{custom_number, default_field, read_schemas};
+pub use custom::{custom_field_of, custom_number, default_field, read_schemas};
 pub use date::PartialDate;
 pub use day::Day;
 pub use decimal::{decimal_text, parse_decimal};

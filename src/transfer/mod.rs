@@ -37,7 +37,8 @@ mod vcard;
 
 pub use self::csv::{Sheet, write_csv};
 pub use backup::{Backup, BackupWriter, read_backup};
-pub use dates::DateOrder;
+pub use cell::{parse_value, value_text};
+pub use dates::{DateOrder, order_hint};
 pub use error::{Binary, OtherRows, TransferError};
 pub use export::Lookups;
 pub use import::{
