@@ -77,6 +77,7 @@ mod tags;
 mod tasks;
 mod timeline;
 mod undo;
+mod unknown;
 mod views;
 #[cfg(test)]
 mod views_stories;
