@@ -11,6 +11,10 @@ mod attempts;
 mod attention;
 mod backup;
 mod bin;
+#[cfg(test)]
+mod build_before;
+#[cfg(test)]
+mod build_listing;
 mod cards;
 mod choosing;
 #[cfg(test)]
@@ -103,7 +107,6 @@ pub use import::{ImportOrder, ImportOutcome, Importing};
 pub use log::{LoggedActivity, note_draft};
 pub use opening::{Begun, Opening};
 pub use own_kinds::KindToExtend;
-pub use pending::PENDING_CALL;
 pub use pipelines::{PipelineView, RemovedPlace, StageView};
 pub use relations::Relation;
 pub use retyping::Retyping;

@@ -3,11 +3,11 @@
 use domain::HanOrder;
 use replica::{PageKey, Replica, Stamp};
 use store::head::CENTURY;
-use store::{Follower, OpenBulk, Opened, PageRange, Store};
+use store::{Follower, OpenBulk, Opened, PageRange, SmallForm, Store};
 
 use super::health::Missing;
 use super::settings::{digest_context_of, shape_of};
-use super::workspace::{HAN_KEY, Workspace};
+use super::workspace::Workspace;
 use super::{AppError, Env};
 
 /// The result of opening.
@@ -144,7 +144,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         // the work ends in between, its commit makes this tab read the pages again.
         let unfinished = self.store.open_bulk_pages().await?;
         replica.forget(&unfinished);
-        let han = self.store.get(HAN_KEY).await?.and_then(|bytes| HanOrder::from_bytes(&bytes));
+        let han = SmallForm::Han.key().read(&self.store).await?;
+        let han = han.and_then(|bytes| HanOrder::from_bytes(&bytes));
         let mut commit = commit;
         while self.last_commit() > commit {
             let missed = self.store.missed(commit).await?;
