@@ -38,6 +38,8 @@ mod error;
 mod every_kind;
 mod exporting;
 mod files;
+#[cfg(test)]
+mod files_stories;
 mod filling;
 mod geocode;
 mod health;
@@ -100,6 +102,7 @@ pub use domain::{Happened, STAGE_CHANGE, TimelinePart};
 pub use duplicates::Joined;
 pub use env::Env;
 pub use error::AppError;
+pub use files::FilesTotal;
 pub use geocode::AddressFound;
 pub use health::Missing;
 pub use history::{HistoryAction, HistoryPosition, HistoryRecord, RecordChange};

@@ -82,7 +82,7 @@ pub use kinds::{
 };
 pub use layout::{
     FormPart, chosen_columns, column_choice, column_fields, default_columns, fact_fields,
-    form_parts,
+    file_fields, files_of, form_parts,
 };
 pub use line::Speech;
 pub use logging::{
