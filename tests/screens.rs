@@ -16,6 +16,8 @@ use wasm_bindgen_test::wasm_bindgen_test_configure;
 mod contacts;
 #[path = "screens/data.rs"]
 mod data;
+#[path = "screens/files.rs"]
+mod files;
 #[path = "screens/frame.rs"]
 mod frame;
 #[path = "screens/page.rs"]

@@ -11,6 +11,10 @@ mod attempts;
 mod attention;
 mod backup;
 mod bin;
+#[cfg(test)]
+mod build_before;
+#[cfg(test)]
+mod build_listing;
 mod cards;
 mod choosing;
 #[cfg(test)]
@@ -34,6 +38,8 @@ mod error;
 mod every_kind;
 mod exporting;
 mod files;
+#[cfg(test)]
+mod files_stories;
 mod filling;
 mod geocode;
 mod grouping;
@@ -66,6 +72,9 @@ mod pipelines;
 mod relations;
 #[cfg(test)]
 mod relations_stories;
+mod retyping;
+#[cfg(test)]
+mod retyping_stories;
 mod sample;
 #[cfg(test)]
 mod selling_stories;
@@ -76,6 +85,7 @@ mod tags;
 mod tasks;
 mod timeline;
 mod undo;
+mod unknown;
 mod views;
 #[cfg(test)]
 mod views_stories;
@@ -94,6 +104,7 @@ pub use domain::{Happened, STAGE_CHANGE, TimelinePart};
 pub use duplicates::Joined;
 pub use env::Env;
 pub use error::AppError;
+pub use files::FilesTotal;
 pub use geocode::AddressFound;
 pub use grouping::{GroupKey, Grouping, RowGroup};
 pub use health::Missing;
@@ -101,11 +112,11 @@ pub use history::{HistoryAction, HistoryPosition, HistoryRecord, RecordChange};
 pub use import::{ImportOrder, ImportOutcome, Importing};
 pub use layouts::FieldLayout;
 pub use log::{LoggedActivity, note_draft};
-pub use opening::Opening;
+pub use opening::{Begun, Opening};
 pub use own_kinds::KindToExtend;
-pub use pending::PENDING_CALL;
 pub use pipelines::{PipelineView, RemovedPlace, StageView};
 pub use relations::Relation;
+pub use retyping::Retyping;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
 pub use undo::Undone;

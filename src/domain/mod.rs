@@ -60,7 +60,7 @@ pub use check::{
     safe_link,
 };
 pub use countries::{currency_of, likely_country};
-pub use custom::{custom_number, default_field, read_schemas};
+pub use custom::{custom_field_of, custom_number, default_field, read_schemas};
 pub use date::PartialDate;
 pub use day::Day;
 pub use decimal::{decimal_text, parse_decimal};
@@ -84,7 +84,7 @@ pub use kinds::{
 };
 pub use layout::{
     FormPart, chosen_columns, column_choice, column_fields, default_columns, fact_fields,
-    form_parts,
+    file_fields, files_of, form_parts,
 };
 pub use line::Speech;
 pub use logging::{

@@ -11,13 +11,11 @@ use domain::{
     ACTIVITY, Day, Draft, Fields, PartialDate, RecordId, Value, company_identity, contact,
 };
 use replica::{ActionKind, PAGE_RECORDS, PageKey};
-use store::Store;
+use store::{SmallForm, Store};
 
 use super::make::{EACH, sample_contacts};
 use super::scene::{Person, Scene};
 
-/// The key under which the sample's stamp is stored.
-const SAMPLE_KEY: &str = "sample";
 /// Days from today of the sample's birthdays.
 const BIRTHDAYS: [i32; 4] = [0, 2, 3, 6];
 
@@ -63,7 +61,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.add_past(past, &mut edits).await?;
         let done = self.commit_edits(edits).await?;
         if let Some(stamp) = done.stamp {
-            self.store.put(SAMPLE_KEY, Some(stamp.to_bytes().to_vec())).await?;
+            let key = SmallForm::Sample.key();
+            key.write(&self.store, Some(stamp.to_bytes().to_vec())).await?;
         }
         Ok(done)
     }

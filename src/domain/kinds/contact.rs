@@ -1,6 +1,6 @@
 //! Contacts: people, and how to reach them.
 
-use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, FILES_FIELD, OWNER_FIELD, TAGS_FIELD};
 use super::contact_headers as headers;
 use crate::kind::{Identity, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT};
@@ -311,6 +311,7 @@ const FIELDS: &[Field] = &[
         .never()
         .aliases(headers::UID)
         .field(),
+    FILES_FIELD,
     TAGS_FIELD,
     EXTRA_FIELD,
     OWNER_FIELD,

@@ -1,6 +1,6 @@
 //! Deals: possible sales, with customer, value and stage.
 
-use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, FILES_FIELD, OWNER_FIELD, TAGS_FIELD};
 use crate::check::Fault;
 use crate::kind::{Identity, Needs, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT, DEAL, STAGE as STAGE_KIND};
@@ -128,6 +128,7 @@ const FIELDS: &[Field] = &[
         .section(Section::More)
         .aliases(&["notes", "description"])
         .field(),
+    FILES_FIELD,
     TAGS_FIELD,
     EXTRA_FIELD,
     OWNER_FIELD,

@@ -1,6 +1,8 @@
 //! Tasks: things to do. A planned visit is a task; once logged it is an activity.
 
-use super::any_kind::{DELETED_FIELD, OWNER_FIELD, TAGS_FIELD, UNSEARCHED_EXTRA_FIELD};
+use super::any_kind::{
+    DELETED_FIELD, FILES_FIELD, OWNER_FIELD, TAGS_FIELD, UNSEARCHED_EXTRA_FIELD,
+};
 use crate::check::Fault;
 use crate::kind::{Needs, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT as CONTACT_KIND, DEAL as DEAL_KIND, TASK};
@@ -119,6 +121,7 @@ const FIELDS: &[Field] = &[
         .always()
         .section(Section::More)
         .field(),
+    FILES_FIELD,
     TAGS_FIELD,
     UNSEARCHED_EXTRA_FIELD,
     OWNER_FIELD,

@@ -9,7 +9,7 @@ use crate::ui::day::{self, NewSheet, PutOffSheet, TaskSheet, TodayScreen};
 use crate::ui::deals::{DealEdit, DealShow, DealsScreen};
 use crate::ui::import::{ImportBar, ImportScreen};
 use crate::ui::log::{HistorySearchScreen, LogSheet, ReachSheet};
-use crate::ui::records::{RecordEdit, RecordShow, RecordsPane};
+use crate::ui::records::{FileViewer, RecordEdit, RecordShow, RecordsPane};
 use crate::ui::settings::{
     BinScreen, HistoryScreen, KindsScreen, MoreScreen, PipelinesScreen, SettingsScreen,
 };
@@ -25,6 +25,7 @@ lazy_part!(daily, new_sheet() => view! { <NewSheet /> });
 lazy_part!(daily, put_off_sheet() => view! { <PutOffSheet /> });
 
 lazy_part!(records, reach_sheet() => view! { <ReachSheet /> });
+lazy_part!(records, file_viewer() => view! { <FileViewer /> });
 lazy_part!(records, log_sheet() => with_services(|| view! { <LogSheet /> }.into_any()));
 lazy_part!(settings, keys_sheet() => view! { <KeysSheet /> });
 lazy_part!(records, history_search() => with_services(|| view! { <HistorySearchScreen /> }.into_any()));

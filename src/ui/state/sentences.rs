@@ -19,6 +19,7 @@ pub fn sentence(words: &Words, error: &AppError) -> String {
         AppError::StageInUse(1) => t!(words, errors.stage_in_use_one),
         AppError::StageInUse(count) => t!(words, errors.stage_in_use, count = count),
         AppError::LastStage => t!(words, errors.last_stage),
+        AppError::FileLost => t!(words, errors.file_lost),
         AppError::Interrupted => t!(words, errors.interrupted),
         AppError::PartMissing => t!(words, errors.part_missing),
     }
