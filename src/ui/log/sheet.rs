@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::custom_fields::CustomFields;
 use super::next_step::NextSteps;
 use super::people::{AboutDeal, People};
 use super::place::PlaceField;
@@ -160,6 +161,7 @@ fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
             <People form what />
         </Show>
         <AboutDeal form />
+        <CustomFields form />
     }
 }
 

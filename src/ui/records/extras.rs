@@ -15,6 +15,8 @@ pub struct ListExtras {
     pub icon: Option<IconName>,
     /// The path that the list goes back to on a phone, if it is not in the bar.
     pub back: Option<&'static str>,
+    /// The path of the list, if the kind has none of its own.
+    pub home: Option<&'static str>,
     /// The content above the search.
     pub above: Option<fn() -> AnyView>,
     /// Begins a new record; by default the list leads to its form.
@@ -30,8 +32,16 @@ pub type BaseWords = fn(AppState, ViewBase, Option<usize>) -> Option<String>;
 
 impl ListExtras {
     /// No extras: for declarations, where a default cannot be called.
-    pub const NONE: Self =
-        Self { hint: None, icon: None, back: None, above: None, add: None, row: None, base: None };
+    pub const NONE: Self = Self {
+        hint: None,
+        icon: None,
+        back: None,
+        home: None,
+        above: None,
+        add: None,
+        row: None,
+        base: None,
+    };
 }
 
 /// What the list gives to a row of a kind's own.

@@ -98,7 +98,8 @@ fn items(list: List) -> Vec<MenuItem> {
             items.push(order(Sort::First, t!(words, records.by_first), IconName::ArrowUpAZ));
             items.push(order(Sort::Last, t!(words, records.by_last), IconName::ArrowUpAZ));
         }
-        if let Some(under) = schema.under.and_then(|under| schema.field(under)) {
+        let under = schema.under.and_then(|under| schema.field(under));
+        if let Some(under) = under.filter(|under| under.shown != Shown::Never) {
             let field = within(&words.field(schema, under));
             items.push(order(
                 Sort::Linked,

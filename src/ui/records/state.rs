@@ -12,7 +12,9 @@ use super::list_query::ListQuery;
 use super::recent::Recent;
 use crate::ui::parts::icon_of_kind;
 use crate::ui::paths::{self, Router};
-use crate::ui::state::{AppState, KindNames, ListView, Rows, Selection, ViewBase, use_app};
+use crate::ui::state::{
+    AppState, Grouping, KindNames, ListView, Reading, Rows, Selection, Sort, ViewBase, use_app,
+};
 use domain::{KindId, Operator, Query, RecordId, Schema, Trait};
 use kit::{IconName, ListScroll};
 
@@ -80,6 +82,8 @@ pub struct List {
     pub lines: Lines,
     /// Rises with time.
     pub minutes: Signal<u64>,
+    /// The reading of records that are not in memory from the start.
+    pub reading: Reading,
     /// The layout of values beside the name.
     pub layout: Layout,
     /// True if something is open beside the list.
@@ -102,7 +106,7 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
     let names = Memo::new(move |_| {
         schema.with(|schema| schema.as_ref().map(|it| app.words.kind_names(it)).unwrap_or_default())
     });
-    let home = StoredValue::new(schema.with_untracked(|schema| home_of(schema.as_ref())));
+    let home = StoredValue::new(home_of(extras, schema));
     let search = router.question();
     let written = StoredValue::new(String::new());
     let typed = RwSignal::new((0, ListQuery::default()));
@@ -117,16 +121,17 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
     let base = Memo::new(move |_| listing.read().base);
     let ids = recent.shown(base);
     let minutes = app.tasks.minutes();
-    let closes = Memo::new(move |_| closes(&schema.read()));
+    let reading = app.records.read_in_portions(kind);
     let rows = app.records.rows_among(kind, move || {
-        let selection = listing.read().selection(closes.get());
+        reading.portions.with(|_| ());
+        let selection = listing.read().selection(closes(&schema.read()));
         follow_time(&selection, minutes);
         (selection, (base.get() == ViewBase::Recent).then(|| ids.get()))
     });
     // A query is not comparable; it counts as changed whenever its text changes.
     let text = Memo::new(move |_| listing.read().query.clone());
     let query = Memo::new_with_compare(move |_| Query::parse(&text.read()), |_, _| true);
-    let asked = Signal::derive(move || listing.with(|listing| (listing.group, listing.sort)));
+    let asked = Signal::derive(move || listing.with(division_of));
     let path = router.path();
     let alone = Memo::new(move |_| {
         home.with_value(|home| paths::inside(&path.read(), home).unwrap_or_default().is_empty())
@@ -147,6 +152,7 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
         rows,
         lines: Lines::follow(app, schema, rows, asked, minutes),
         minutes,
+        reading,
         layout: Layout::follow(app, kind, alone, view),
         beside: Memo::new(move |_| !alone.get()),
         scroll: ListScroll::new(),
@@ -191,9 +197,19 @@ fn closes(schema: &Option<Schema>) -> bool {
     schema.as_ref().is_some_and(|schema| schema.closed_by().is_some())
 }
 
+/// Returns the division into groups, and the order. Closed ones stand in the order in which they were
+/// closed.
+fn division_of(listing: &ListQuery) -> (Grouping, Sort) {
+    let is_own = listing.group == Grouping::Own && listing.base == ViewBase::Closed;
+    (if is_own { Grouping::None } else { listing.group }, listing.sort)
+}
+
 /// Returns the path of a kind's list.
-fn home_of(schema: Option<&Schema>) -> String {
-    schema.map(|schema| paths::list(&schema.path)).unwrap_or_default()
+fn home_of(extras: ListExtras, schema: Memo<Option<Schema>>) -> String {
+    let own = |schema: &Option<Schema>| {
+        schema.as_ref().map(|schema| paths::list(&schema.path)).unwrap_or_default()
+    };
+    extras.home.map_or_else(|| schema.with_untracked(own), str::to_owned)
 }
 
 /// Returns the record in the URL.
@@ -222,6 +238,16 @@ impl List {
         let of_kind =
             || self.schema.with(|schema| schema.as_ref().map_or(IconName::FileText, icon_of_kind));
         self.extras.icon.unwrap_or_else(of_kind)
+    }
+
+    /// True if records have pages of their own. Tracked.
+    pub fn has_pages(&self) -> bool {
+        self.schema.with(|schema| schema.as_ref().is_some_and(|it| it.is(Trait::Listed)))
+    }
+
+    /// True if records carry tags. Tracked.
+    pub fn has_tags(&self) -> bool {
+        self.schema.with(|schema| schema.as_ref().is_some_and(Schema::is_tagged))
     }
 
     /// True if records can be marked as favorites. Tracked.
