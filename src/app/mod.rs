@@ -11,6 +11,9 @@ mod attempts;
 mod attention;
 mod backup;
 mod bin;
+mod board;
+#[cfg(test)]
+mod board_stories;
 mod cards;
 mod choosing;
 #[cfg(test)]
@@ -50,6 +53,7 @@ pub mod job;
 #[cfg(test)]
 mod killed;
 mod links;
+mod list_rows;
 mod log;
 mod name_lookup;
 #[cfg(test)]
@@ -84,10 +88,11 @@ pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, TaskSpan, ToDo};
 pub use attention::InPipeline;
 pub use backup::RestoreOutcome;
 pub use bin::{Binned, BinnedActivity};
+pub use board::{Lane, LaneTarget};
 pub use cards::{ContactCard, RecordCard, TagCount, TagCounts};
 pub use choosing::{Candidate, CandidateQuery, Candidates};
 pub use columns::Columns;
-pub use deals::{DealCard, DealColumn, DealOrder, DealSelection, chance};
+pub use deals::{DealCard, chance};
 pub use domain::{Happened, STAGE_CHANGE, TimelinePart};
 pub use duplicates::Joined;
 pub use env::Env;
@@ -96,6 +101,7 @@ pub use geocode::AddressFound;
 pub use health::Missing;
 pub use history::{HistoryAction, HistoryPosition, HistoryRecord, RecordChange};
 pub use import::{ImportOrder, ImportOutcome, Importing};
+pub use list_rows::{ListSort, ListWanted};
 pub use log::{LoggedActivity, note_draft};
 pub use opening::Opening;
 pub use own_kinds::KindToExtend;
@@ -105,5 +111,5 @@ pub use relations::Relation;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
 pub use undo::Undone;
-pub use views::{ListView, ViewBase, ViewContents, ViewId, sort_key, sort_of};
+pub use views::{ListLayout, ListView, ViewBase, ViewContents, ViewId, sort_key, sort_of};
 pub use workspace::Workspace;

@@ -5,6 +5,7 @@
 
 mod amount;
 mod birthday;
+mod board;
 mod check;
 mod countries;
 mod custom;
@@ -53,6 +54,7 @@ mod views;
 
 pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number, written_number};
 pub use birthday::{days_until, years_since};
+pub use board::{Board, Narrowing};
 pub use check::{
     Fault, Problem, check, check_field, check_needs, check_required, many_lines, one_line,
     safe_link,

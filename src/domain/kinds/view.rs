@@ -28,6 +28,11 @@ pub const PINNED: u32 = 18;
 /// True if the list opens with it.
 pub const START: u32 = 19;
 
+/// The record whose part of a board it shows, such as a pipeline.
+pub const WITHIN: u32 = 20;
+/// What narrows it beside the filter: the keys, separated by spaces.
+pub const NARROWED: u32 = 21;
+
 /// The schema. Pinned views come first, in their order.
 pub static SCHEMA: Schema = declare_kind(VIEW, "view", "View", "Views")
     .icon("sliders-horizontal")
@@ -52,6 +57,8 @@ const FIELDS: &[Field] = &[
     declare(LAYOUT, "layout", FieldType::Choice, "Layout").choices(LAYOUTS).never().field(),
     declare(PINNED, "pinned", FieldType::Text, "Pinned").never().field(),
     declare(START, "start", FieldType::Flag, "Opens the list").never().field(),
+    declare(WITHIN, "within", FieldType::Text, "Within").never().field(),
+    declare(NARROWED, "narrowed", FieldType::Text, "Narrowed").never().field(),
     OWNER_FIELD,
     DELETED_FIELD,
 ];
