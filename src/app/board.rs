@@ -188,7 +188,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
             group: group.to_owned(),
         };
         if parts.is_empty() {
-            let lanes = self.lanes(kind, &[], None).into_iter().filter(|lane| lane.takes);
+            // Of very many, those with cards.
+            let rows = self.replica().list(kind).to_vec();
+            let lanes = self.lanes(kind, &rows, None).into_iter();
+            let lanes = lanes.filter(|lane| lane.takes && !lane.key.is_empty());
             return lanes.map(|lane| target(lane, "")).collect();
         }
         let many = parts.len() > 1;

@@ -11,6 +11,7 @@ use super::export_sheet::ExportSheet;
 use super::extras::ListExtras;
 use super::filter_sheet::FilterSheet;
 use super::head::{Head, new_label};
+use super::lanes::{MoveSheet, PartSheet};
 use super::nothing::Nothing;
 use super::row::record_row;
 use super::row_sheet::RowSheet;
@@ -20,7 +21,7 @@ use super::tag_sheet::TagSheet;
 use super::view_name::NameSheet;
 use super::views_sheet::ViewsSheet;
 use crate::ui::paths;
-use crate::ui::state::{KindNames, Letter, Sort, ViewBase, t};
+use crate::ui::state::{KindNames, Letter, ListSort, Sort, ViewBase, t};
 use domain::KindId;
 use kit::{AlphabetRail, Fab, LazyPart, SearchBox, StatusLine, VirtualList};
 
@@ -39,12 +40,17 @@ pub fn RecordsPane(
     let list = make_list(kind, extras);
     let app = list.app;
     let selecting = Memo::new(move |_| list.is_selecting());
+    if let Some(begin) = list.extras.begin {
+        begin(list);
+    }
     app.show_title(move || if list.beside.get() { String::new() } else { list.names.get().title });
     view! {
         <div
             class="screen records"
             data-fill=""
             data-spread=move || list.layout.is_spread().then_some("")
+            data-board=move || list.board.is_shown.get().then_some("")
+            data-whole=move || list.listing().is_whole().then_some("")
         >
             <Show
                 when=move || selecting.get()
@@ -69,6 +75,16 @@ pub fn RecordsPane(
             >
                 <LazyPart fetch=move |()| sheets::selection_bar(list) rows=0 />
             </Show>
+            <Sheets list />
+        </div>
+    }
+}
+
+/// The sheets above the list.
+#[component]
+fn Sheets(list: List) -> impl IntoView {
+    let own = list.extras.sheets;
+    view! {
             <FilterSheet list />
             <ViewsSheet list />
             <NameSheet list />
@@ -77,7 +93,9 @@ pub fn RecordsPane(
             <EditSheet list />
             <ExportSheet list />
             <RowSheet list />
-        </div>
+            <PartSheet list />
+            <MoveSheet list />
+            {own.map(|own| view! { <LazyPart fetch=move |()| own(list) rows=0 /> })}
     }
 }
 
@@ -98,7 +116,7 @@ fn status(list: List) -> String {
                 kinds = many
             )
         }
-        None if !list.listing().is_whole() => {
+        None if !list.listing().is_whole() || shown != total => {
             t!(
                 words,
                 records.count_of,
@@ -147,7 +165,19 @@ fn Listed(list: List) -> impl IntoView {
     let revision = Signal::derive(move || u64::from(list.is_selecting()));
     let letters = Memo::new(move |_| letters(list));
     let lettered = Memo::new(move |_| letters.read().len() > 1);
-    view! {
+    // A board without cards shows its columns, unless something else is asked.
+    let is_board = Memo::new(move |_| {
+        let empty = move || list.listing().is_whole() && list.app.records.count(list.kind) > 0;
+        list.board.is_shown.get() && (any.get() || empty())
+    });
+    let board = list.extras.board.unwrap_or(sheets::board);
+    let lanes = move || {
+        // Each part of a board is scrolled by itself.
+        list.board.within.with(|_| ());
+        view! { <LazyPart fetch=move |()| board(list) /> }
+    };
+    let rows = move || {
+        view! {
         <Show when=move || any.get() fallback=move || view! { <Nothing list /> }>
             <div class="list-with-rail">
                 <VirtualList
@@ -165,17 +195,23 @@ fn Listed(list: List) -> impl IntoView {
                 </Show>
             </div>
         </Show>
-    }
+        }
+    };
+    view! { <Show when=move || is_board.get() fallback=rows>{lanes}</Show> }
 }
 
 /// Returns the alphabet of the list; empty unless it is sorted by name.
 fn letters(list: List) -> Vec<Letter> {
     let listing = list.listing();
-    let by_name = matches!(listing.sort, Sort::Name | Sort::First | Sort::Last)
+    let ListSort::Known(sort) = listing.sort else { return Vec::new() };
+    // Lists in an order of their own, as deals by their next task, have no alphabet.
+    let is_plain = list.schema.with(|schema| schema.as_ref().is_some_and(|it| it.order.is_empty()));
+    let by_name = is_plain
+        && matches!(sort, Sort::Name | Sort::First | Sort::Last)
         && listing.base != ViewBase::Recent
         && listing.query.trim().is_empty();
     if by_name && list.rows.count() >= WORTH_AN_ALPHABET {
-        list.app.records.alphabet(&list.rows.watch(), listing.sort)
+        list.app.records.alphabet(&list.rows.watch(), sort)
     } else {
         Vec::new()
     }

@@ -16,7 +16,6 @@ enum Screen {
     Today,
     /// The list of a kind, with the open record beside it.
     Records(KindId),
-    Deals,
     Tasks,
     Import,
     More,
@@ -41,9 +40,6 @@ enum SidePane {
 impl Screen {
     /// Returns the screen for a path; `lists` are the paths of the kinds' lists.
     fn of(path: &str, lists: &[(String, KindId)]) -> Self {
-        if paths::inside(path, paths::DEALS).is_some() {
-            return Self::Deals;
-        }
         if paths::inside(path, paths::KINDS).is_some() {
             return Self::Kinds;
         }
@@ -93,7 +89,6 @@ pub fn Screens() -> impl IntoView {
     });
     move || match screen.get() {
         Screen::Today => view! { <Today /> }.into_any(),
-        Screen::Deals => view! { <Deals /> }.into_any(),
         Screen::Tasks => later(screens::tasks),
         Screen::Pipelines => later(screens::pipelines),
         Screen::Kinds => later(screens::kinds),
@@ -124,18 +119,6 @@ fn Today() -> impl IntoView {
         } else {
             later(screens::today)
         }
-    }
-}
-
-/// The board, or the open deal.
-#[component]
-fn Deals() -> impl IntoView {
-    let beside = use_beside(paths::DEALS);
-    move || match beside.get() {
-        SidePane::Nothing => later(screens::deals),
-        SidePane::Record => later(screens::deal_show),
-        SidePane::Form => later(screens::deal_edit),
-        SidePane::NotFound => view! { <NotFound /> }.into_any(),
     }
 }
 
@@ -228,18 +211,19 @@ fn NotFound() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::{Screen, SidePane};
-    use domain::{COMPANY, CONTACT, KindId};
+    use domain::{COMPANY, CONTACT, DEAL, KindId};
 
     #[test]
     fn every_address_has_one_screen() {
         let companies = |path: &str| SidePane::of(path, "/companies");
         let own = KindId(0x8000);
-        let lists = [("contacts", CONTACT), ("companies", COMPANY), ("k-12ab", own)];
+        let lists =
+            [("contacts", CONTACT), ("companies", COMPANY), ("deals", DEAL), ("k-12ab", own)];
         let lists = lists.map(|(segment, kind)| (format!("/{segment}"), kind));
         let screen = |path: &str| Screen::of(path, &lists);
         assert_eq!(screen("/"), Screen::Today);
         assert_eq!(screen("/today/"), Screen::Today);
-        assert_eq!(screen("/deals/123"), Screen::Deals);
+        assert_eq!(screen("/deals/123"), Screen::Records(DEAL));
         assert_eq!(screen("/tasks"), Screen::Tasks);
         assert_eq!(screen("/search"), Screen::Search);
         assert_eq!(screen("/contacts/123/edit"), Screen::Records(CONTACT));

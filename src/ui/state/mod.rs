@@ -4,6 +4,7 @@ mod app_state;
 mod backing;
 mod beginning;
 mod bin;
+mod boards;
 mod choices;
 mod columns;
 mod day;
@@ -59,6 +60,7 @@ mod work;
 
 pub use app_state::{AppState, use_app};
 pub use bin::Bin;
+pub use boards::UnderWay;
 pub use day::{Attention, ByPointer};
 pub use edit_form::EditForm;
 #[cfg(feature = "screens")]
@@ -93,8 +95,8 @@ pub use app::job::{
 };
 pub use app::{
     Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery, Columns,
-    ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done, Happened,
-    HistoryAction, ImportOutcome, InPipeline, ListView, LoggedActivity, Missing, PipelineView,
+    ContactCard, DayList, DealCard, Done, Happened, HistoryAction, ImportOutcome, InPipeline, Lane,
+    LaneTarget, ListLayout, ListSort, ListView, ListWanted, LoggedActivity, Missing, PipelineView,
     RecordCard, RecordChange, Relation, RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved,
     StageView, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone, ViewBase,
     ViewContents, ViewId, chance as chance_of_deal, sort_key, sort_of,
