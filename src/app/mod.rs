@@ -42,6 +42,7 @@ mod files;
 mod files_stories;
 mod filling;
 mod geocode;
+mod grouping;
 mod health;
 #[cfg(test)]
 mod health_stories;
@@ -55,6 +56,7 @@ mod interleaved;
 pub mod job;
 #[cfg(test)]
 mod killed;
+mod layouts;
 mod links;
 mod log;
 mod name_lookup;
@@ -90,7 +92,7 @@ mod views_stories;
 mod workspace;
 
 pub use actions::{BulkChange, Done, Saved};
-pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, TaskSpan, ToDo};
+pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, ToDo};
 pub use attention::InPipeline;
 pub use backup::RestoreOutcome;
 pub use bin::{Binned, BinnedActivity};
@@ -104,9 +106,11 @@ pub use env::Env;
 pub use error::AppError;
 pub use files::FilesTotal;
 pub use geocode::AddressFound;
+pub use grouping::{GroupKey, Grouping, RowGroup};
 pub use health::Missing;
 pub use history::{HistoryAction, HistoryPosition, HistoryRecord, RecordChange};
 pub use import::{ImportOrder, ImportOutcome, Importing};
+pub use layouts::FieldLayout;
 pub use log::{LoggedActivity, note_draft};
 pub use opening::{Begun, Opening};
 pub use own_kinds::KindToExtend;
