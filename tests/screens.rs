@@ -30,6 +30,8 @@ mod selling;
 mod settings;
 #[path = "screens/start.rs"]
 mod start;
+#[path = "screens/tasks.rs"]
+mod tasks;
 #[path = "screens/views.rs"]
 mod views;
 

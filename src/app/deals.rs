@@ -143,7 +143,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub fn deal_rows(&self, selection: &DealSelection) -> Vec<Row> {
         let replica = self.replica();
         let plain = Selection {
-            filter: selection.filter.at(self.today(), &self.env),
+            filter: selection.filter.at_moment(self.env.now_millis(), &self.env),
             ..Selection::default()
         };
         let mut rows = replica.select(DEAL, &plain);
@@ -259,7 +259,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             Value::Reference(id) => Some(self.name(id)),
             _ => None,
         });
-        let company = view.reference(deal::COMPANY).map(|id| self.name(id));
+        let company = view.reference(deal::COMPANY);
+        let company = company.filter(|id| !self.is_hidden(*id)).map(|id| self.name(id));
         Some(DealCard {
             name: view.text(deal::NAME),
             who: company

@@ -59,7 +59,7 @@ pub fn form_parts(schema: &Schema, is_filled: impl Fn(&Field) -> bool, all: bool
             None => parts.push(FormPart { section: field.section, fields: vec![field.clone()] }),
         }
     }
-    parts.sort_by_key(|part| part.section);
+    parts.sort_by_key(|part| schema.section_place(part.section));
     parts
 }
 
@@ -96,7 +96,11 @@ pub fn fact_fields<'a>(schema: &'a Schema, record: &impl Fields) -> Vec<&'a Fiel
         .filter(|field| field.is_filled(record))
         .collect();
     // Ways to reach somebody come first on a page; tags come last.
-    fields.sort_by_key(|field| (field.number == any_kind::TAGS, page_order(field.section)));
+    let place = |field: &Field| match schema.sections.is_empty() {
+        true => usize::from(page_order(field.section)),
+        false => schema.section_place(field.section),
+    };
+    fields.sort_by_key(|field| (field.number == any_kind::TAGS, place(field)));
     fields
 }
 

@@ -4,6 +4,7 @@
 #![deny(missing_docs)]
 
 mod amount;
+mod arrange;
 mod birthday;
 mod check;
 mod countries;
@@ -53,13 +54,14 @@ mod value;
 mod views;
 
 pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number, written_number};
+pub use arrange::layout_id;
 pub use birthday::{days_until, years_since};
 pub use check::{
     Fault, Problem, check, check_field, check_needs, check_required, many_lines, one_line,
     safe_link,
 };
 pub use countries::{currency_of, likely_country};
-pub use custom::{custom_number, default_field, read_schemas};
+pub use custom::{custom_field_of, custom_number, default_field, read_schemas};
 pub use date::PartialDate;
 pub use day::Day;
 pub use decimal::{decimal_text, parse_decimal};
@@ -69,17 +71,17 @@ pub use digest::{
 };
 pub use draft::{Draft, DraftElement, DraftSlot};
 pub use draft_edit::next_label;
-pub use due::{Due, LocalTime, Zones, local};
+pub use due::{Due, DueSpan, LocalTime, Zones, local};
 pub use fields::{Element, Fields};
-pub use filter::{Condition, Filter, FilterGroup, Operand, Operator, Passing, Sieve};
+pub use filter::{Condition, Filter, FilterGroup, Operand, Operator, Passing, Sieve, see_values};
 pub use fold::{fold, fold_into, fold_with_map};
 pub use happened::{FIRST_STAGE, Happened, STAGE_CHANGE, TimelinePart, attempts};
 pub use id::{ElementId, IdError, RecordId, normalized_hash};
 pub use kind::{DeclaredKind, Identity, Kept, Needs, Title, Trait, declare_kind};
 pub use kinds::{
-    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, OWN_KIND, PIPELINE, SETTINGS, STAGE, TAG, TASK,
-    VIEW, activity, any_kind, company, contact, custom_field, deal, own_kind, pipeline, settings,
-    stage, tag, task, view,
+    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, LAYOUT, OWN_KIND, PIPELINE, SETTINGS, STAGE,
+    TAG, TASK, VIEW, activity, any_kind, company, contact, custom_field, deal, own_kind,
+    part_layout, pipeline, settings, stage, tag, task, view,
 };
 pub use layout::{
     FormPart, chosen_columns, column_choice, column_fields, default_columns, fact_fields,
@@ -110,8 +112,8 @@ pub use reach::{
 };
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
 pub use rules::{
-    ContactAttempts, Derivation, Presets, complete, derivations_from, derivations_of, derive,
-    preset,
+    ContactAttempts, Derivation, Presets, comes_first, complete, derivations_from, derivations_of,
+    derive, preset,
 };
 pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};

@@ -42,7 +42,8 @@ pub use attachment::{
     MOST_PICTURE, attached_name, attached_type, is_displayed, is_unreadable_picture, most_attached,
 };
 pub use backup::{Backup, BackupWriter, read_backup};
-pub use dates::DateOrder;
+pub use cell::{parse_value, value_text};
+pub use dates::{DateOrder, order_hint};
 pub use error::{Binary, OtherRows, TransferError};
 pub use export::Lookups;
 pub use import::{

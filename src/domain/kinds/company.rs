@@ -44,6 +44,7 @@ pub static SCHEMA: Schema = declare_kind(COMPANY, "company", "Company", "Compani
     .favorite(FAVORITE)
     .traits(&[
         Trait::Listed,
+        Trait::Optional,
         Trait::Binned,
         Trait::Extensible,
         Trait::Exchanged,

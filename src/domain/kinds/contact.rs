@@ -109,21 +109,25 @@ const VIEWS: &[DeclaredView] = &[
         key: "not-reached",
         label: "Not reached in three attempts",
         conditions: &[(ATTEMPTS, Operator::AtLeast, "3")],
+        is_chip: false,
     },
     DeclaredView {
         key: "no-contact",
         label: "No contact for 30 days",
         conditions: &[(LAST_CONTACT, Operator::NotSince, "30")],
+        is_chip: false,
     },
     DeclaredView {
         key: "birthday",
         label: "Birthday this month",
         conditions: &[(BIRTHDAY, Operator::ThisMonthOfAnyYear, "")],
+        is_chip: false,
     },
     DeclaredView {
         key: "unreachable",
         label: "Without phone and email",
         conditions: &[(PHONES, Operator::Empty, ""), (EMAILS, Operator::Empty, "")],
+        is_chip: false,
     },
 ];
 

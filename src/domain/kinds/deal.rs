@@ -64,6 +64,7 @@ const VIEWS: &[DeclaredView] = &[DeclaredView {
     key: "closing",
     label: "Closing this month without a next task",
     conditions: &[(CLOSE, Operator::ThisMonth, ""), (NEXT, Operator::Empty, "")],
+    is_chip: false,
 }];
 
 const FIELDS: &[Field] = &[

@@ -15,6 +15,7 @@ pub const LIST: ListExtras = ListExtras {
     hint: Some(|app| t!(app.words, records.none_text_companies)),
     icon: None,
     back: Some(paths::MORE),
+    ..ListExtras::NONE
 };
 
 /// The page of a company.

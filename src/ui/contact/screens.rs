@@ -16,6 +16,7 @@ pub const LIST: ListExtras = ListExtras {
     hint: Some(|app| t!(app.words, records.none_text_contacts)),
     icon: Some(IconName::Users),
     back: None,
+    ..ListExtras::NONE
 };
 
 /// The page of a contact.

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::state::{List, ListSheet};
 use crate::ui::paths;
 use crate::ui::state::{Sort, capitalized, t, within};
-use domain::Title;
-use kit::{ButtonKind, Icon, IconName, Menu, MenuItem, TopBar};
+use domain::{By, Schema, Shown, Title};
+use kit::{ButtonKind, Fab, Icon, IconName, Menu, MenuItem, TopBar};
 
 /// The title and buttons.
 #[component]
@@ -25,17 +25,57 @@ pub fn Head(list: List) -> impl IntoView {
                 icon=IconName::ArrowUpDown
                 kind=ButtonKind::Soft
             />
-            // Short label for the narrow pane; the accessible name is complete.
+            {new_in_head(list)}
+        </TopBar>
+    }
+}
+
+/// Renders the button that makes a new record, on wide screens. Its label is short for the narrow
+/// pane; the accessible name is complete.
+fn new_in_head(list: List) -> AnyView {
+    let words = list.app.words;
+    let inside = view! {
+        <Icon name=IconName::Plus />
+        <span class="button__label">{move || t!(words, records.new_short)}</span>
+    };
+    let label = move || new_label(list);
+    match list.extras.add {
+        Some(add) => view! {
+            <button
+                class="button only-wide"
+                type="button"
+                data-kind="primary"
+                aria-label=label
+                on:click=move |_| add(list.app)
+            >
+                {inside}
+            </button>
+        }
+        .into_any(),
+        None => view! {
             <a
                 class="button only-wide"
                 data-kind="primary"
                 href=paths::href(&list.path_of_new())
-                aria-label=move || new_label(list)
+                aria-label=label
             >
-                <Icon name=IconName::Plus />
-                <span class="button__label">{move || t!(words, records.new_short)}</span>
+                {inside}
             </a>
-        </TopBar>
+        }
+        .into_any(),
+    }
+}
+
+/// The floating button that makes a new record.
+#[component]
+pub fn New(list: List) -> impl IntoView {
+    let label = Signal::derive(move || new_label(list));
+    match list.extras.add {
+        Some(add) => view! { <Fab label on_press=move |()| add(list.app) /> }.into_any(),
+        None => {
+            let href = Signal::derive(move || paths::href(&list.path_of_new()));
+            view! { <Fab label href /> }.into_any()
+        }
     }
 }
 
@@ -50,7 +90,8 @@ fn items(list: List) -> Vec<MenuItem> {
     };
     let select = Callback::new(move |()| list.begin_selecting(None));
     let columns = Callback::new(move |()| list.over.set(Some(ListSheet::Columns)));
-    let mut items = vec![order(Sort::Name, t!(words, records.by_name), IconName::ArrowUpAZ)];
+    let first = list.schema.with(|schema| first_order(list, schema.as_ref()));
+    let mut items = vec![order(Sort::Name, first, IconName::ArrowUpAZ)];
     list.schema.with(|schema| {
         let Some(schema) = schema else { return };
         if schema.title == Title::Person {
@@ -72,15 +113,35 @@ fn items(list: List) -> Vec<MenuItem> {
         items.push(order(Sort::Seen, t!(words, records.by_contacted), IconName::Phone));
     }
     let kinds = list.names.get().many;
+    let groups = Callback::new(move |()| list.over.set(Some(ListSheet::Groups)));
     let views = Callback::new(move |()| list.over.set(Some(ListSheet::Views)));
     let save = Callback::new(move |()| list.over.set(Some(ListSheet::NameView(None))));
     items.extend([
         MenuItem::new(t!(words, records.views), IconName::ListFilter, views),
         MenuItem::new(t!(words, records.save_as_view), IconName::Save, save),
+        MenuItem::new(t!(words, records.group_by), IconName::Kanban, groups),
         MenuItem::new(t!(words, records.columns), IconName::Columns3, columns),
         MenuItem::new(t!(words, records.select, kinds = kinds), IconName::ListChecks, select),
     ]);
     items
+}
+
+/// Returns the name of the list's own order.
+fn first_order(list: List, schema: Option<&Schema>) -> String {
+    let words = list.app.words;
+    let by = schema.and_then(|schema| {
+        let value = schema.order.iter().find_map(|by| match by {
+            By::Value(field) => schema.field(*field),
+            By::Without(_) => None,
+        });
+        Some((schema, value?))
+    });
+    match by.filter(|(_, field)| field.shown != Shown::Never) {
+        Some((schema, field)) => {
+            t!(words, records.by_linked, field = within(&words.field(schema, field)))
+        }
+        None => t!(words, records.by_name),
+    }
 }
 
 /// Returns the label of the button that makes a new record.

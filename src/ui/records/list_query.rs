@@ -2,7 +2,9 @@
 //! view as it is saved.
 
 use crate::ui::paths;
-use crate::ui::state::{ListView, Selection, Sort, ViewBase, ViewContents, sort_key, sort_of};
+use crate::ui::state::{
+    Grouping, ListView, Selection, Sort, ViewBase, ViewContents, sort_key, sort_of,
+};
 use domain::{Filter, Query};
 
 /// The view that the list shows.
@@ -32,10 +34,14 @@ pub struct ListQuery {
     pub filter: Filter,
     /// The sort order.
     pub sort: Sort,
+    /// The division into groups.
+    pub group: Grouping,
 }
 
 /// The address of a list without a view, where it would open with one.
 const NO_VIEW: &str = "all";
+/// The groups of a list without any, where it would have some.
+const NO_GROUPS: &str = "-";
 
 impl ListQuery {
     /// Parses a URL's query string, ignoring anything unknown.
@@ -50,6 +56,8 @@ impl ListQuery {
                 "q" => listing.query = value,
                 "f" => listing.filter = Filter::decode(&value),
                 "s" => listing.sort = sort_of(&value),
+                "g" if value == NO_GROUPS => listing.group = Grouping::None,
+                "g" => listing.group = value.parse().map_or(Grouping::Own, Grouping::By),
                 _ => {}
             }
         }
@@ -59,7 +67,7 @@ impl ListQuery {
     /// Writes the query string that [`ListQuery::read`] parses, including the question mark; empty
     /// for the defaults.
     pub fn write(&self) -> String {
-        let Self { chosen, differs, base, query, filter, sort } = self;
+        let Self { chosen, differs, base, query, filter, sort, group } = self;
         let view = match chosen {
             ChosenView::Start => String::new(),
             ChosenView::None => NO_VIEW.to_owned(),
@@ -75,15 +83,23 @@ impl ListQuery {
             ("q", query.clone()),
             ("f", filter.encode()),
             ("s", sort_key(*sort).to_owned()),
+            (
+                "g",
+                match group {
+                    Grouping::Own => String::new(),
+                    Grouping::None => NO_GROUPS.to_owned(),
+                    Grouping::By(number) => number.to_string(),
+                },
+            ),
         ])
     }
 
     /// Returns the parameters of a view.
     pub fn of(view: &ListView) -> Self {
-        let ViewContents { base, words, filter, sort, columns: _, is_board: _ } =
+        let ViewContents { base, words, filter, sort, group, columns: _, is_board: _ } =
             view.contents.clone();
         let chosen = ChosenView::Named(view.id.to_string());
-        Self { chosen, differs: false, base, query: words, filter, sort }
+        Self { chosen, differs: false, base, query: words, filter, sort, group }
     }
 
     /// Returns the view that these parameters name.
@@ -118,15 +134,17 @@ impl ListQuery {
 
     /// True if it shows something else than its view, apart from a search in a view without one.
     pub fn is_edited(&self, view: &ListView) -> bool {
-        let ViewContents { base, words, filter, sort, columns: _, is_board: _ } = &view.contents;
+        let ViewContents { base, words, filter, sort, group, columns: _, is_board: _ } =
+            &view.contents;
         let searches = self.query.trim() != words.trim() && !words.is_empty();
-        searches || (self.base, self.sort) != (*base, *sort) || self.filter != *filter
+        let shows = (self.base, self.sort, self.group);
+        searches || shows != (*base, *sort, *group) || self.filter != *filter
     }
 
     /// Returns the contents of a view that shows the same, with these columns.
     pub fn contents(&self, columns: Vec<u32>) -> ViewContents {
-        let Self { chosen: _, differs: _, base, query, filter, sort } = self.clone();
-        ViewContents { base, words: query, filter, sort, columns, is_board: false }
+        let Self { chosen: _, differs: _, base, query, filter, sort, group } = self.clone();
+        ViewContents { base, words: query, filter, sort, group, columns, is_board: false }
     }
 
     /// Leaves the view, for these records.
@@ -140,16 +158,22 @@ impl ListQuery {
 
     /// True if every record is shown.
     pub fn is_whole(&self) -> bool {
-        let Self { chosen: _, differs: _, base, query, filter, sort: _ } = self;
+        let Self { chosen: _, differs: _, base, query, filter, sort: _, group: _ } = self;
         *base == ViewBase::All && query.trim().is_empty() && filter.is_empty()
     }
 
-    /// Returns the selection to query.
-    pub fn selection(&self) -> Selection {
+    /// Returns the selection to query; `closes` is true for a kind whose records close.
+    pub fn selection(&self, closes: bool) -> Selection {
         Selection {
             query: Query::parse(&self.query),
             filter: self.filter.clone(),
             favorites: self.base == ViewBase::Favorites,
+            closed: match self.base {
+                _ if !closes => None,
+                ViewBase::Closed => Some(true),
+                ViewBase::Either | ViewBase::Recent => None,
+                ViewBase::All | ViewBase::Favorites => Some(false),
+            },
             under: None,
             sort: self.sort,
         }
@@ -159,7 +183,7 @@ impl ListQuery {
 #[cfg(test)]
 mod tests {
     use super::{ChosenView, ListQuery};
-    use crate::ui::state::{ListView, Sort, ViewBase, ViewContents, ViewId};
+    use crate::ui::state::{Grouping, ListView, Sort, ViewBase, ViewContents, ViewId};
     use domain::{Condition, Filter, Operator};
 
     #[test]
@@ -171,6 +195,7 @@ mod tests {
             query: "Nguyễn +84 100% & #1?".into(),
             filter: Filter::all(vec![condition.clone(), condition]),
             sort: Sort::Linked,
+            group: Grouping::By(7),
             ..ListQuery::default()
         };
         let address = listing.write();

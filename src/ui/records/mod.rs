@@ -13,7 +13,9 @@ mod filter_draft;
 mod filter_sheet;
 mod filter_words;
 mod form;
+mod group_sheet;
 mod head;
+mod lines;
 mod list;
 mod list_query;
 mod missing;
@@ -34,7 +36,7 @@ mod view_name;
 mod viewer;
 mod views_sheet;
 
-pub use extras::ListExtras;
+pub use extras::{ListExtras, RowParts};
 pub use form::{FormParts, RecordEdit};
 pub use list::RecordsPane;
 pub use next::{LogBar, Next};

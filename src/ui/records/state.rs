@@ -7,12 +7,13 @@ use leptos::prelude::*;
 
 use super::columns::Layout;
 use super::extras::ListExtras;
+use super::lines::Lines;
 use super::list_query::ListQuery;
 use super::recent::Recent;
 use crate::ui::parts::icon_of_kind;
 use crate::ui::paths::{self, Router};
-use crate::ui::state::{AppState, KindNames, ListView, Rows, ViewBase, use_app};
-use domain::{KindId, Query, RecordId, Schema, Trait};
+use crate::ui::state::{AppState, KindNames, ListView, Rows, Selection, ViewBase, use_app};
+use domain::{KindId, Operator, Query, RecordId, Schema, Trait};
 use kit::{IconName, ListScroll};
 
 /// Debounce before the URL is updated: each change wakes every subscriber.
@@ -37,6 +38,8 @@ pub enum ListSheet {
     NameView(Option<RecordId>),
     /// The column chooser.
     Columns,
+    /// The choice of groups.
+    Groups,
     /// The tags of the selected records.
     Tags,
     /// The change of one field of the selected records.
@@ -73,6 +76,10 @@ pub struct List {
     pub query: Memo<Option<Query>>,
     /// The rows.
     pub rows: Rows,
+    /// The rows with the headings of their groups.
+    pub lines: Lines,
+    /// Rises with time.
+    pub minutes: Signal<u64>,
     /// The layout of values beside the name.
     pub layout: Layout,
     /// True if something is open beside the list.
@@ -109,13 +116,17 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
     let recent = Recent::follow(app, home, open);
     let base = Memo::new(move |_| listing.read().base);
     let ids = recent.shown(base);
+    let minutes = app.tasks.minutes();
+    let closes = Memo::new(move |_| closes(&schema.read()));
     let rows = app.records.rows_among(kind, move || {
-        let selection = listing.read().selection();
+        let selection = listing.read().selection(closes.get());
+        follow_time(&selection, minutes);
         (selection, (base.get() == ViewBase::Recent).then(|| ids.get()))
     });
     // A query is not comparable; it counts as changed whenever its text changes.
     let text = Memo::new(move |_| listing.read().query.clone());
     let query = Memo::new_with_compare(move |_| Query::parse(&text.read()), |_, _| true);
+    let asked = Signal::derive(move || listing.with(|listing| (listing.group, listing.sort)));
     let path = router.path();
     let alone = Memo::new(move |_| {
         home.with_value(|home| paths::inside(&path.read(), home).unwrap_or_default().is_empty())
@@ -134,6 +145,8 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
         view,
         query,
         rows,
+        lines: Lines::follow(app, schema, rows, asked, minutes),
+        minutes,
         layout: Layout::follow(app, kind, alone, view),
         beside: Memo::new(move |_| !alone.get()),
         scroll: ListScroll::new(),
@@ -165,6 +178,17 @@ fn follow(
         }
     };
     Followed { listing, address: address.to_owned(), typed: *number }
+}
+
+/// Subscribes to the minutes if the filter asks what is past.
+fn follow_time(selection: &Selection, minutes: Signal<u64>) {
+    if selection.filter.conditions().any(|condition| condition.operator == Operator::Past) {
+        minutes.with(|_| ());
+    }
+}
+
+fn closes(schema: &Option<Schema>) -> bool {
+    schema.as_ref().is_some_and(|schema| schema.closed_by().is_some())
 }
 
 /// Returns the path of a kind's list.
@@ -205,6 +229,11 @@ impl List {
         self.schema.with(|schema| schema.as_ref().is_some_and(|it| it.favorite.is_some()))
     }
 
+    /// True if a value closes records of the kind. Tracked.
+    pub fn closes(&self) -> bool {
+        closes(&self.schema.read())
+    }
+
     /// True if records can be written as contact cards. Tracked.
     pub fn has_cards(&self) -> bool {
         self.schema.with(|schema| schema.as_ref().is_some_and(|it| it.is(Trait::Cards)))
@@ -222,7 +251,7 @@ impl List {
 
     /// Counts the records that given parameters would show. Tracked.
     pub fn count(&self, listing: &ListQuery) -> usize {
-        self.app.records.count_of(self.kind, &listing.selection())
+        self.app.records.count_of(self.kind, &listing.selection(self.closes()))
     }
 
     /// Returns a part of the parameters as a signal that changes only with that part.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::keys_sheet::KeysSheet;
 use super::palette::Palette;
 use super::part_services::part_services;
-use crate::ui::day::{NewSheet, PutOffSheet, TaskSheet, TasksScreen, TodayScreen};
+use crate::ui::day::{self, NewSheet, PutOffSheet, TaskSheet, TodayScreen};
 use crate::ui::deals::{DealEdit, DealShow, DealsScreen};
 use crate::ui::import::{ImportBar, ImportScreen};
 use crate::ui::log::{HistorySearchScreen, LogSheet, ReachSheet};
@@ -16,11 +16,10 @@ use crate::ui::settings::{
 use crate::ui::start::Begin;
 use crate::ui::state::use_app;
 use crate::ui::{companies, contact};
-use domain::{COMPANY, CONTACT, KindId};
+use domain::{COMPANY, CONTACT, KindId, TASK};
 use kit::{PartLoader, lazy_part};
 
 lazy_part!(daily, today() => view! { <TodayScreen begin=|| view! { <Begin /> } /> });
-lazy_part!(daily, tasks() => view! { <TasksScreen /> });
 lazy_part!(daily, palette() => view! { <Palette /> });
 lazy_part!(daily, new_sheet() => view! { <NewSheet /> });
 lazy_part!(daily, put_off_sheet() => view! { <PutOffSheet /> });
@@ -37,6 +36,7 @@ lazy_part!(records, deal_edit() => with_services(|| view! { <DealEdit /> }.into_
 
 lazy_part!(daily, contacts(kind: KindId) => view! { <RecordsPane kind extras=contact::LIST /> });
 lazy_part!(daily, companies(kind: KindId) => view! { <RecordsPane kind extras=companies::LIST /> });
+lazy_part!(daily, tasks(kind: KindId) => view! { <RecordsPane kind extras=day::TASKS /> });
 lazy_part!(daily, plain_list(kind: KindId) => view! { <RecordsPane kind /> });
 
 lazy_part!(records, task_sheet() => with_services(|| view! { <TaskSheet /> }.into_any()));
@@ -74,6 +74,7 @@ pub struct KindScreens {
 const SCREENS: &[KindScreens] = &[
     KindScreens { kind: CONTACT, list: contacts, page: contact_page, form: contact_form },
     KindScreens { kind: COMPANY, list: companies, page: company_page, form: plain_form },
+    KindScreens { kind: TASK, list: tasks, page: plain_page, form: plain_form },
 ];
 
 impl KindScreens {

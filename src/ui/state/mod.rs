@@ -15,6 +15,7 @@ mod edit_form;
 mod either_store;
 mod exporting;
 mod format;
+mod grouping;
 mod happening;
 mod health;
 mod history_book;
@@ -97,10 +98,11 @@ pub use app::job::{
 pub use app::{
     Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery, Columns,
     ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done, FilesTotal,
-    Happened, HistoryAction, ImportOutcome, InPipeline, ListView, LoggedActivity, Missing,
-    PipelineView, RecordCard, RecordChange, Relation, RemovedPlace, RestoreOutcome, STAGE_CHANGE,
-    Saved, StageView, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone, ViewBase,
-    ViewContents, ViewId, chance as chance_of_deal, sort_key, sort_of,
+    GroupKey, Grouping, Happened, HistoryAction, ImportOutcome, InPipeline, ListView,
+    LoggedActivity, Missing, PipelineView, RecordCard, RecordChange, Relation, RemovedPlace,
+    RestoreOutcome, RowGroup, STAGE_CHANGE, Saved, StageView, Subject, TagCount, TaskCard,
+    TimelinePart, Undone, ViewBase, ViewContents, ViewId, chance as chance_of_deal, sort_key,
+    sort_of,
 };
 pub use replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use store::{StoreError, Usage};

@@ -13,10 +13,8 @@ use app::{BulkChange, FilesTotal, HistoryAction, HistoryPosition, TagCount};
 use browser::{idb, intl, service_worker, window};
 use domain::RecordId;
 use replica::{HistoryEntry, Stamp};
-use store::{Store, Usage};
+use store::{SmallForm, Store, Usage};
 
-/// Storage key of the stamp of the action that added the sample data.
-const SAMPLE: &str = "sample";
 /// Actions per full slice of the history.
 const SLICE: usize = 100;
 /// Factor between units of bytes.
@@ -114,7 +112,8 @@ impl Settings {
 
     /// Returns the stamp of the action that added the sample data while any of it exists.
     pub async fn sample(self) -> Option<Stamp> {
-        let stamp = Stamp::from_bytes(self.session.small(SAMPLE).await?.try_into().ok()?);
+        let stamp = self.session.small(&SmallForm::Sample.key()).await?;
+        let stamp = Stamp::from_bytes(stamp.try_into().ok()?);
         let workspace = self.session.workspace();
         // Without its history entry the action cannot be undone.
         let entry = workspace.store().history_entry(stamp).await.ok().flatten()?;

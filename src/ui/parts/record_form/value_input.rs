@@ -82,7 +82,7 @@ fn Lines(cell: Cell) -> impl IntoView {
 /// A number; text that is not a number yet stays as typed.
 #[component]
 fn NumberText(cell: Cell) -> impl IntoView {
-    let typed = RwSignal::new(match cell.value() {
+    let typed = RwSignal::new(match untrack(|| cell.value()) {
         Some(Value::Number(number)) => number.to_string(),
         Some(Value::Text(text)) => text,
         _ => String::new(),
