@@ -28,6 +28,7 @@ mod layout;
 mod line;
 mod logging;
 mod mail_template;
+mod money;
 mod name_signs;
 mod names;
 mod near;
@@ -92,6 +93,7 @@ pub use logging::{
     has_place, has_result, log_draft, people_of_log, unsaid,
 };
 pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates};
+pub use money::{Money, MoneyFault, Percent, Totals, digits_of, weighted};
 pub use name_signs::{Home, home_of};
 pub use names::{
     NameHabits, NameOrder, NameParts, WhichFirst, display_name, formal_name, initial, initials,
@@ -116,12 +118,12 @@ pub use rules::{
 pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};
 pub use selling::{
-    DAY_MILLIS, StageResult, Totals, age_days, earlier, moment, money, number, probability,
-    product_lines, succeeded, weighted,
+    DAY_MILLIS, StageResult, age_days, earlier, moment, money, number, probability, product_lines,
+    succeeded,
 };
 pub use templates::{StageTemplate, TEMPLATES, Template};
 pub use to_make::{ToMake, undecided};
 pub use typed_date::{DateHabits, typed_date};
 pub use usual_times::{UsualDay, usual_days, usual_times};
-pub use value::{Address, FileRef, Money, Value};
+pub use value::{Address, FileRef, Value};
 pub use views::DeclaredView;
