@@ -18,6 +18,8 @@ mod boards;
 mod contacts;
 #[path = "screens/data.rs"]
 mod data;
+#[path = "screens/files.rs"]
+mod files;
 #[path = "screens/frame.rs"]
 mod frame;
 #[path = "screens/page.rs"]
@@ -30,6 +32,8 @@ mod selling;
 mod settings;
 #[path = "screens/start.rs"]
 mod start;
+#[path = "screens/tasks.rs"]
+mod tasks;
 #[path = "screens/views.rs"]
 mod views;
 

@@ -545,3 +545,20 @@ fn the_page_has_no_inline_script_or_style() {
         }
     }
 }
+
+/// Small values go through `SmallForm`, so that each has a version and a golden file.
+#[test]
+fn small_values_are_read_and_written_in_a_declared_form() {
+    let raw = ["store.put(", "store.get(", "store().put(", "store().get("];
+    let mut found = Vec::new();
+    for source in sources(&["src/app", "src/ui"], &["rs"]) {
+        let text: String = source.code().flat_map(|(_, line)| [line.trim(), "\n"]).collect();
+        let joined = text.replace("\n.", ".");
+        found.extend(
+            raw.iter()
+                .filter(|raw| joined.contains(**raw))
+                .map(|raw| format!("{}: {raw}…) instead of `SmallForm`", source.path)),
+        );
+    }
+    assert_eq!(found, Vec::<String>::new());
+}

@@ -119,7 +119,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             Value::Reference(id) => Some(self.name(id)),
             _ => None,
         });
-        let company = view.reference(deal::COMPANY).map(|id| self.name(id));
+        let company = view.reference(deal::COMPANY);
+        let company = company.filter(|id| !self.is_hidden(*id)).map(|id| self.name(id));
         Some(DealCard {
             name: view.text(deal::NAME),
             who: company

@@ -3,14 +3,11 @@
 
 use domain::{RecordId, derivations_of};
 use replica::{ActionKind, Record, Row, merge, put_number};
-use store::Store;
+use store::{SmallForm, Store};
 
 use super::edits::{Edits, Op};
 use super::workspace::Workspace;
 use super::{AppError, Env};
-
-/// The key under which the last merge is recorded.
-const JOINED: &str = "joined";
 
 /// The last merge of duplicates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +42,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.commit_edits(edits).await?;
         let mut note = self.env.now_millis().to_le_bytes().to_vec();
         put_number(&mut note, joined as u64);
-        self.store.put(JOINED, Some(note)).await?;
+        SmallForm::Joined.key().write(&self.store, Some(note)).await?;
         Ok(true)
     }
 
@@ -54,7 +51,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// # Errors
     /// Read errors.
     pub async fn joined(&self) -> Result<Option<Joined>, AppError> {
-        let note = self.store.get(JOINED).await?.unwrap_or_default();
+        let note = SmallForm::Joined.key().read(&self.store).await?.unwrap_or_default();
         let Some((when, count)) = note.split_first_chunk::<8>() else { return Ok(None) };
         let records = replica::Reader { bytes: count }.number().unwrap_or_default();
         Ok(Some(Joined {

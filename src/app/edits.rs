@@ -9,7 +9,7 @@ use domain::{
 };
 use replica::{
     ActionKind, Before, HistoryEntry, NewElements, Origins, Page, PageKey, Record, Slot, Stamp,
-    apply, merge, undo,
+    apply, merge_copies, undo,
 };
 use store::{Absence, Action, ImportedHistory, StoreError};
 
@@ -79,6 +79,27 @@ impl Op {
     }
 }
 
+/// The ids of new elements: all copies of a record get the same ones, however often the transaction
+/// runs.
+#[derive(Default)]
+struct ElementIds {
+    drawn: BTreeMap<RecordId, Vec<u64>>,
+    /// Number of ids given to each copy so far.
+    given: BTreeMap<(PageKey, RecordId), usize>,
+}
+
+impl ElementIds {
+    fn next(&mut self, key: PageKey, id: RecordId, random: &dyn Fn() -> u64) -> u64 {
+        let drawn = self.drawn.entry(id).or_default();
+        let given = self.given.entry((key, id)).or_default();
+        *given += 1;
+        while drawn.len() < *given {
+            drawn.push(random());
+        }
+        drawn[*given - 1]
+    }
+}
+
 /// A user action over any number of records.
 pub(super) struct Edits<'a> {
     pub now: i64,
@@ -108,6 +129,7 @@ pub(super) struct Edits<'a> {
     /// The newest stamp in a backup.
     pub newest: Stamp,
     stamp: Stamp,
+    elements: ElementIds,
 }
 
 impl<'a> Edits<'a> {
@@ -135,6 +157,7 @@ impl<'a> Edits<'a> {
             past: Vec::new(),
             newest: Stamp::NEVER,
             stamp: Stamp::NEVER,
+            elements: ElementIds::default(),
         }
     }
 
@@ -146,7 +169,7 @@ impl<'a> Edits<'a> {
     pub(super) fn apply_op(&mut self, key: PageKey, record: &Record, op: &Op) -> Option<Record> {
         // Kinds of a newer version are merged too.
         if let Op::Merge(other) = op {
-            let after = merge(record, other);
+            let after = merge_copies(record, other);
             return (record.kind == other.kind && after != *record).then_some(after);
         }
         let context = self.context.clone();
@@ -184,7 +207,7 @@ impl<'a> Edits<'a> {
         };
         complete(record, &mut draft, self.now);
         let random = self.random;
-        let mut next = || random();
+        let mut next = || self.elements.next(key, record.id, random);
         let new = match op {
             Op::Fill(_) | Op::Overwrite(_) => NewElements::Imported,
             _ => NewElements::Typed(&mut next),
@@ -206,6 +229,7 @@ impl<'a> Edits<'a> {
         let after =
             ops.iter().fold(record, |record, op| self.apply_op(key, &record, op).unwrap_or(record));
         self.before.clear();
+        self.elements.given.clear();
         self.skipped = 0;
         after
     }
@@ -247,6 +271,7 @@ impl Action for Edits<'_> {
     fn begin(&mut self, stamp: Stamp) {
         self.stamp = stamp;
         self.before.clear();
+        self.elements.given.clear();
         self.skipped = 0;
         self.unreadable = 0;
     }

@@ -10,8 +10,8 @@ use super::stories::{App, now, tab};
 use super::*;
 use domain::{
     ACTIVITY, Address, CONTACT, CUSTOM_FIELD, Draft, Field, FieldType, Fields, FileRef, KindId,
-    Money, OWN_KIND, PIPELINE, PartialDate, Query, RecordId, SETTINGS, STAGE, Schema, TAG, VIEW,
-    Value, activity, any_kind, built_in, custom_field, own_kind,
+    LAYOUT, Money, OWN_KIND, PIPELINE, PartialDate, Query, RecordId, SETTINGS, STAGE, Schema, TAG,
+    VIEW, Value, activity, any_kind, built_in, custom_field, own_kind,
 };
 use replica::{Record, Selection};
 use store::{MemoryStore, Store};
@@ -57,6 +57,8 @@ const LACKING: &[(KindId, &[Ability])] = &[
     (OWN_KIND, &[Binned, Restored, Tagged]),
     // Deleted and restored by undo.
     (VIEW, &[Binned, Restored, Tagged]),
+    // What the user changed of a kind: without a name, and made under an id of its own.
+    (LAYOUT, &[Found, Binned, Restored, Tagged]),
     // A single record of this device.
     (SETTINGS, &[Found, Binned, Restored, Tagged, Merged]),
     // Removed with a target for their contents, and restored by undo.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use domain::RecordId;
 use replica::{Page, PageKey, Reader, page_ids};
-use store::{Opened, PageRange, Settled, Store, Tally};
+use store::{Opened, PageRange, Settled, SmallForm, Store, Tally};
 
 use super::workspace::Workspace;
 use super::{AppError, Env};
@@ -14,8 +14,6 @@ use super::{AppError, Env};
 const TRIES: usize = 4;
 /// Number of activity pages read at a time.
 const SLICE: u32 = 64;
-/// The key prefix for the recorded loss of a shelf; the number is the format's version.
-const LOSS: &str = "loss-1/";
 
 /// The missing part of one shelf, or of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -167,14 +165,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(())
     }
 
-    /// Scans the pages in memory, right after they were read.
-    pub(super) async fn look_through_hot(&self, opened: &Opened) -> Result<Missing, AppError> {
+    /// True if the pages in memory, right after they were read, are what the store should hold.
+    pub(super) fn is_hot_whole(&self, opened: &Opened) -> bool {
         let as_expected = || {
             let found = self.found_in_memory().tally;
             opened.tallies.hot.is_some_and(|expected| same_records(expected, found))
         };
         let undisturbed = self.last_commit() == opened.commit;
-        if undisturbed && self.replica().damaged().is_empty() && as_expected() {
+        undisturbed && self.replica().damaged().is_empty() && as_expected()
+    }
+
+    /// Scans the pages in memory, right after they were read.
+    pub(super) async fn look_through_hot(&self, opened: &Opened) -> Result<Missing, AppError> {
+        if self.is_hot_whole(opened) {
             self.inner.borrow_mut().health.hot = Missing::default();
             return Ok(Missing::default());
         }
@@ -187,11 +190,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if self.inner.borrow().health.hot.is_nothing() {
             return Ok(());
         }
-        let name = format!("{LOSS}{}", PageKey::HOT);
-        let known = self.store.get(&name).await?.and_then(|bytes| Loss::from_bytes(&bytes));
+        let key = SmallForm::Loss.key_of(PageKey::HOT);
+        let known = key.read(&self.store).await?.and_then(|bytes| Loss::from_bytes(&bytes));
         if let Some(Loss { missing, .. }) = known {
             let present = self.found_in_memory().tally;
-            self.store.put(&name, Some(Loss { missing, present }.to_bytes())).await?;
+            key.write(&self.store, Some(Loss { missing, present }.to_bytes())).await?;
         }
         Ok(())
     }
@@ -229,8 +232,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         found: &ShelfContents,
         give_up: bool,
     ) -> Result<bool, AppError> {
-        let name = format!("{LOSS}{shelf}");
-        let noted = self.store.get(&name).await?;
+        let key = SmallForm::Loss.key_of(shelf);
+        let noted = key.read(&self.store).await?;
         let known = noted.as_deref().and_then(Loss::from_bytes);
         let mut judged = judge(expected, found, known.as_ref());
         if give_up && !judged.missing.is_nothing() {
@@ -255,7 +258,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             (None, _) => None,
         };
         if note != noted {
-            self.store.put(&name, note).await?;
+            key.write(&self.store, note).await?;
         }
         let mut inner = self.inner.borrow_mut();
         let Health { hot, activities } = &mut inner.health;

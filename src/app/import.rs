@@ -6,7 +6,7 @@ use domain::{
     company_identity,
 };
 use replica::{ActionKind, NewElements, PageKey, Record, Stamp, apply, decode_draft};
-use store::{Bulk, Store, StoreError};
+use store::{Bulk, SmallForm, Store, StoreError};
 
 use super::derived::Foreseen;
 use super::edits::{Edits, Op};
@@ -342,9 +342,6 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// The key prefix of remembered mappings; the number is the format's version.
-const MAPPING: &str = "mapping-1-";
-
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Remembers the column mapping of a table by its header signature.
     ///
@@ -356,7 +353,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         mapping: &[ColumnTarget],
     ) -> Result<(), AppError> {
         let bytes = Message::new(&mapping, Vec::new()).head;
-        Ok(self.store.put(&format!("{MAPPING}{signature}"), Some(bytes)).await?)
+        Ok(SmallForm::Mapping.key_of(signature).write(&self.store, Some(bytes)).await?)
     }
 
     /// Returns the last mapping of a table with this header signature.
@@ -367,7 +364,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         &self,
         signature: &str,
     ) -> Result<Option<Vec<ColumnTarget>>, AppError> {
-        let bytes = self.store.get(&format!("{MAPPING}{signature}")).await?;
+        let bytes = SmallForm::Mapping.key_of(signature).read(&self.store).await?;
         Ok(bytes.and_then(|head| Message { head, parts: Vec::new() }.head()))
     }
 }

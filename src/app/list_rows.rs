@@ -39,6 +39,8 @@ pub struct ListWanted {
     pub filter: Filter,
     /// True to show favorites only.
     pub favorites: bool,
+    /// True to show closed records only, false for open ones only; `None` for both.
+    pub closed: Option<bool>,
     /// What narrows the list beside the filter.
     pub narrowings: Vec<Narrowing>,
     /// The record whose part of the board is shown, such as a pipeline; `None` for all.
@@ -63,6 +65,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 query: ranked,
                 filter: wanted.filter.clone(),
                 favorites: wanted.favorites,
+                closed: wanted.closed,
                 under: None,
                 sort: if let ListSort::Known(sort) = wanted.sort { sort } else { Sort::Name },
             },

@@ -14,6 +14,10 @@ mod bin;
 mod board;
 #[cfg(test)]
 mod board_stories;
+#[cfg(test)]
+mod build_before;
+#[cfg(test)]
+mod build_listing;
 mod cards;
 mod choosing;
 #[cfg(test)]
@@ -37,8 +41,11 @@ mod error;
 mod every_kind;
 mod exporting;
 mod files;
+#[cfg(test)]
+mod files_stories;
 mod filling;
 mod geocode;
+mod grouping;
 mod health;
 #[cfg(test)]
 mod health_stories;
@@ -52,6 +59,7 @@ mod interleaved;
 pub mod job;
 #[cfg(test)]
 mod killed;
+mod layouts;
 mod links;
 mod list_rows;
 mod log;
@@ -68,6 +76,9 @@ mod pipelines;
 mod relations;
 #[cfg(test)]
 mod relations_stories;
+mod retyping;
+#[cfg(test)]
+mod retyping_stories;
 mod sample;
 #[cfg(test)]
 mod selling_stories;
@@ -78,13 +89,14 @@ mod tags;
 mod tasks;
 mod timeline;
 mod undo;
+mod unknown;
 mod views;
 #[cfg(test)]
 mod views_stories;
 mod workspace;
 
 pub use actions::{BulkChange, Done, Saved};
-pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, TaskSpan, ToDo};
+pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, ToDo};
 pub use attention::InPipeline;
 pub use backup::RestoreOutcome;
 pub use bin::{Binned, BinnedActivity};
@@ -97,17 +109,20 @@ pub use domain::{Happened, STAGE_CHANGE, TimelinePart};
 pub use duplicates::Joined;
 pub use env::Env;
 pub use error::AppError;
+pub use files::FilesTotal;
 pub use geocode::AddressFound;
+pub use grouping::{GroupKey, Grouping, RowGroup};
 pub use health::Missing;
 pub use history::{HistoryAction, HistoryPosition, HistoryRecord, RecordChange};
 pub use import::{ImportOrder, ImportOutcome, Importing};
+pub use layouts::FieldLayout;
 pub use list_rows::{ListSort, ListWanted};
 pub use log::{LoggedActivity, note_draft};
-pub use opening::Opening;
+pub use opening::{Begun, Opening};
 pub use own_kinds::KindToExtend;
-pub use pending::PENDING_CALL;
 pub use pipelines::{PipelineView, RemovedPlace, StageView};
 pub use relations::Relation;
+pub use retyping::Retyping;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
 pub use undo::Undone;

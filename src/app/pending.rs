@@ -3,13 +3,10 @@
 
 use domain::{Draft, Kept};
 use replica::{decode_draft, encode_draft};
-use store::Store;
+use store::{SmallForm, Store};
 
 use super::workspace::Workspace;
 use super::{AppError, Env};
-
-/// The key under which the call is stored.
-pub const PENDING_CALL: &str = "pending-call";
 
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Stores the interaction about to happen outside the app, or clears it. Durable on return.
@@ -17,7 +14,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// # Errors
     /// Store errors.
     pub async fn keep_pending(&self, call: Option<&Draft>) -> Result<(), AppError> {
-        Ok(self.store().put(PENDING_CALL, call.map(encode_draft)).await?)
+        Ok(SmallForm::PendingCall.key().write(self.store(), call.map(encode_draft)).await?)
     }
 
     /// Returns the interaction that was begun outside the app and not logged yet.
@@ -25,7 +22,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// # Errors
     /// Store errors.
     pub async fn pending(&self) -> Result<Option<Draft>, AppError> {
-        let bytes = self.store().get(PENDING_CALL).await?;
+        let bytes = SmallForm::PendingCall.key().read(self.store()).await?;
         let draft = bytes.as_deref().and_then(decode_draft);
         let happens = |draft: &Draft| {
             self.schema(draft.kind).is_some_and(|schema| schema.kept == Kept::WithParties)

@@ -1,8 +1,8 @@
 //! The settings of this device, and everything that digests depend on: settings and custom fields.
 
 use domain::{
-    CUSTOM_FIELD, DigestContext, Draft, Fields, HanOrder, NameHabits, OWN_KIND, RecordId, SETTINGS,
-    read_schemas, settings,
+    CUSTOM_FIELD, DigestContext, Draft, Fields, HanOrder, LAYOUT, NameHabits, OWN_KIND, RecordId,
+    SETTINGS, read_schemas, settings,
 };
 use replica::{ActionKind, Record, Replica};
 use store::Store;
@@ -62,11 +62,12 @@ pub(super) fn digest_context_of(replica: &Replica, han: Option<HanOrder>) -> Dig
     let NameHabits { first, dialing } =
         settings.map(|row| NameHabits::of_settings(&replica.view(*row))).unwrap_or_default();
     let all = |kind| replica.list(kind).iter().map(|row| (replica.id(*row), replica.view(*row)));
-    let schemas = read_schemas(all(OWN_KIND), all(CUSTOM_FIELD));
+    let mut schemas = read_schemas(all(OWN_KIND), all(CUSTOM_FIELD));
+    schemas.arrange(all(LAYOUT).map(|(_, layout)| layout));
     DigestContext { dialing, first, han, schemas }
 }
 
 /// Returns a hash that changes whenever one of the records changes that the context depends on.
 pub(super) fn shape_of(replica: &Replica) -> u64 {
-    replica.sum_of(&[SETTINGS, CUSTOM_FIELD, OWN_KIND])
+    replica.sum_of(&[SETTINGS, CUSTOM_FIELD, OWN_KIND, LAYOUT])
 }

@@ -3,14 +3,15 @@
 use std::fmt;
 
 use domain::{
-    DeclaredView, Draft, Fault, Fields, Filter, KindId, Narrowing, Problem, RecordId, Schema, VIEW,
-    Value, any_kind, fold, view,
+    Condition, DeclaredView, Draft, Fault, Field, Fields, Filter, FilterGroup, KindId, Narrowing,
+    Operator, Passing, Problem, RecordId, Schema, VIEW, Value, any_kind, fold, view,
 };
 use replica::{ActionKind, Record, Sort, order_between, order_nth};
 use store::Store;
 
 use super::actions::{Done, Saved};
 use super::edits::Op;
+use super::grouping::Grouping;
 use super::list_rows::ListSort;
 use super::workspace::Workspace;
 use super::{AppError, Env};
@@ -34,6 +35,10 @@ pub enum ViewBase {
     Favorites,
     /// Recently opened records.
     Recent,
+    /// Closed ones, of a kind whose records close; the others begin with its open ones.
+    Closed,
+    /// Open and closed ones.
+    Either,
 }
 
 /// The contents of a view.
@@ -47,6 +52,8 @@ pub struct ViewContents {
     pub filter: Filter,
     /// The order.
     pub sort: ListSort,
+    /// The division into groups.
+    pub group: Grouping,
     /// The columns, by field number; empty for those of the list.
     pub columns: Vec<u32>,
     /// How it is laid out; `None` for the kind's own way.
@@ -130,6 +137,8 @@ impl ViewBase {
             Self::All => "",
             Self::Favorites => view::FAVORITES,
             Self::Recent => view::RECENT,
+            Self::Closed => view::CLOSED,
+            Self::Either => view::EITHER,
         }
     }
 
@@ -138,6 +147,8 @@ impl ViewBase {
         match key {
             view::FAVORITES => Self::Favorites,
             view::RECENT => Self::Recent,
+            view::CLOSED => Self::Closed,
+            view::EITHER => Self::Either,
             _ => Self::All,
         }
     }
@@ -175,6 +186,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         starts.next();
         starts.for_each(|view| view.is_start = false);
         views.extend(schema.declared_views().map(of_declaration));
+        views.extend(incomplete(&schema));
         views
     }
 
@@ -327,7 +339,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
 /// Writes the contents of a view.
 fn written(schema: &Schema, contents: &ViewContents) -> Draft {
-    let ViewContents { base, words, filter, sort, columns, layout, within, narrowings } = contents;
+    let ViewContents { base, words, filter, sort, group, columns, layout, within, narrowings } =
+        contents;
     let keys = columns.iter().filter_map(|number| schema.field(*number));
     let keys: Vec<&str> = keys.map(|field| field.key.as_ref()).collect();
     let mut draft = Draft::new(VIEW);
@@ -335,6 +348,12 @@ fn written(schema: &Schema, contents: &ViewContents) -> Draft {
     draft.set_text(view::WORDS, words.trim());
     draft.set_text(view::FILTER, filter.encode());
     draft.set_text(view::SORT, sort_key(*sort));
+    let group = match group {
+        Grouping::Own => "",
+        Grouping::None => view::NO_GROUPS,
+        Grouping::By(number) => schema.filter_field(*number).map_or("", |field| &field.key),
+    };
+    draft.set_text(view::GROUP, group);
     draft.set_text(view::COLUMNS, keys.join("\n"));
     let is_board = *layout == Some(ListLayout::Board);
     draft.set_text(view::LAYOUT, if is_board { view::BOARD } else { view::LIST });
@@ -362,6 +381,7 @@ fn of_record(schema: &Schema, record: &Record) -> ListView {
             words: record.text(view::WORDS),
             filter,
             sort: known_sort(schema, sort_of(&record.text(view::SORT))),
+            group: group_of(schema, &record.said(view::GROUP)),
             columns: columns.map(|field| field.number).collect(),
             layout: match record.text(view::LAYOUT).as_str() {
                 view::BOARD => Some(ListLayout::Board),
@@ -387,13 +407,39 @@ fn known_sort(schema: &Schema, sort: ListSort) -> ListSort {
     }
 }
 
+/// Returns the view of records that lack a required field: imports and quick entries may.
+fn incomplete(schema: &Schema) -> Option<ListView> {
+    const INCOMPLETE: DeclaredView =
+        DeclaredView { key: "incomplete", label: "Incomplete", conditions: &[], is_chip: false };
+    let lacks = |field: &Field| Condition {
+        field: field.number,
+        operator: Operator::Empty,
+        operand: String::new(),
+    };
+    let conditions: Vec<Condition> = schema.required_fields().map(lacks).collect();
+    let group = FilterGroup { passing: Passing::Any, conditions };
+    let filter = Filter { passing: Passing::All, groups: vec![group] };
+    let view = of_declaration(&INCOMPLETE);
+    let contents = ViewContents { filter: filter.clone(), ..view.contents };
+    (!filter.is_empty()).then_some(ListView { contents, ..view })
+}
+
+/// Reads the groups of a view; those of a field that is gone are the list's own.
+fn group_of(schema: &Schema, key: &str) -> Grouping {
+    match schema.filter_fields().find(|field| field.key == key) {
+        _ if key == view::NO_GROUPS => Grouping::None,
+        Some(field) => Grouping::By(field.number),
+        None => Grouping::Own,
+    }
+}
+
 fn of_declaration(declared: &DeclaredView) -> ListView {
     ListView {
         id: ViewId::Declared(declared.key),
         name: declared.label.to_owned(),
         declared: Some(*declared),
         contents: ViewContents { filter: declared.filter(), ..ViewContents::default() },
-        is_pinned: false,
+        is_pinned: declared.is_chip,
         is_start: false,
         lost: 0,
     }

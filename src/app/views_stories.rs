@@ -40,6 +40,7 @@ fn a_view_is_saved_changed_and_there_after_a_reload_and_a_restore() {
         words: "ha noi".into(),
         filter: Filter::decode("or~all~10.has.ann~3.is.vip~any~12.filled.~5.week."),
         sort: ListSort::Known(Sort::Seen),
+        group: Grouping::By(contact::STATUS),
         columns: vec![contact::COMPANY, contact::JOB_TITLE],
         layout: Some(ListLayout::Board),
         within: Some(RecordId::from_bytes([7; 16])),

@@ -5,14 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::{HanOrder, KindId, RecordId, Schema, Schemas};
 use replica::{Page, PageKey, Record, Replica, Row, Selection};
-use store::{Durability, Follower, Store, compact};
+use store::{Durability, Follower, SmallForm, Store, compact};
 
 use super::edits::Redigest;
 use super::health::Health;
 use super::settings::{digest_context_of, shape_of};
 use super::{AppError, Env};
-
-pub(super) const HAN_KEY: &str = "han";
 
 /// The entry point for all queries and actions of the screens, over a store and an environment.
 pub struct Workspace<S, E> {
@@ -93,7 +91,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub fn on_today(&self, selection: &Selection) -> Selection {
         let mut selection = selection.clone();
         if !selection.filter.is_empty() {
-            selection.filter = selection.filter.at(self.today(), &self.env);
+            selection.filter = selection.filter.at_moment(self.env.now_millis(), &self.env);
         }
         selection
     }
@@ -202,7 +200,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut context = self.replica().context().as_ref().clone();
         context.han = Some(han);
         self.inner.borrow_mut().replica.set_digest_context(context);
-        Ok(self.store.put(HAN_KEY, Some(ranks.to_vec())).await?)
+        Ok(SmallForm::Han.key().write(&self.store, Some(ranks.to_vec())).await?)
     }
 
     /// Brings the digests of the next few pages up to date, in memory and in the store. Returns

@@ -74,6 +74,16 @@ impl CustomField {
     }
 }
 
+/// Returns the field that the record of a custom field declares, and the kind that it extends;
+/// `None` if that kind is not here or the field has no name.
+pub fn custom_field_of(
+    id: RecordId,
+    record: &impl Fields,
+    schemas: &Schemas,
+) -> Option<(KindId, Field)> {
+    CustomField::read(id, record, schemas, 0).map(|custom| (custom.of, custom.field))
+}
+
 /// Returns the field by which the default of a custom field is typed: of its type, with its choices,
 /// under the number of the default.
 pub fn default_field(record: &impl Fields, schemas: &Schemas) -> Option<Field> {

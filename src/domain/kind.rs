@@ -82,6 +82,10 @@ pub enum Trait {
     Timeline,
     /// They say how the app is set up, and nothing about people.
     Configuration,
+    /// The user may work without them.
+    Optional,
+    /// The user works without them: they have no list, and no field refers to them.
+    Hidden,
 }
 
 /// A kind being declared; [`DeclaredKind::schema`] ends the declaration. (A separate type, because
@@ -99,6 +103,7 @@ pub struct DeclaredKind {
     identity: Identity,
     under: Option<u32>,
     order: &'static [By],
+    grouped_by: Option<u32>,
     found_by: &'static [u32],
     parties: &'static [u32],
     below: &'static [u32],
@@ -134,6 +139,7 @@ pub const fn declare_kind(
         identity: Identity::Unknown,
         under: None,
         order: &[],
+        grouped_by: None,
         found_by: &[],
         parties: &[],
         below: &[],
@@ -190,6 +196,12 @@ impl DeclaredKind {
     /// Sets the order of its lists before the name.
     pub const fn order(mut self, order: &'static [By]) -> Self {
         self.order = order;
+        self
+    }
+
+    /// Divides its lists in that order by the values of a field.
+    pub const fn grouped_by(mut self, field: u32) -> Self {
+        self.grouped_by = Some(field);
         self
     }
 
@@ -286,6 +298,8 @@ impl DeclaredKind {
             identity: self.identity,
             under: self.under,
             order: Cow::Borrowed(self.order),
+            grouped_by: self.grouped_by,
+            sections: Cow::Borrowed(&[]),
             found_by: self.found_by,
             parties: self.parties,
             below: Cow::Borrowed(self.below),

@@ -74,6 +74,8 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
         identity: Identity::Title,
         under: None,
         order: Cow::Borrowed(&[]),
+        grouped_by: None,
+        sections: Cow::Borrowed(&[]),
         found_by: &[],
         parties: &[],
         below: Cow::Borrowed(&[]),

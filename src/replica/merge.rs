@@ -18,6 +18,32 @@ pub fn merge(left: &Record, right: &Record) -> Record {
     merged
 }
 
+/// Merges two copies of a record that may be stored several times, as an activity is with each of its
+/// people. Earlier builds gave the elements of each copy ids of their own: of elements that are
+/// equal in everything else, one remains.
+pub fn merge_copies(left: &Record, right: &Record) -> Record {
+    let mut merged = merge(left, right);
+    for FieldEntry { slot, .. } in &mut merged.entries {
+        if let Slot::Many(items) = slot {
+            *items = without_twins(items);
+        }
+    }
+    merged
+}
+
+/// Removes elements in use that differ from an earlier one by nothing but their id. What was taken
+/// away stays, because another copy may still have it.
+fn without_twins(items: &[Item]) -> Vec<Item> {
+    let mut kept: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items {
+        let is_twin = |known: &Item| !known.removed && rank(known) == rank(item);
+        if item.removed || !kept.iter().any(is_twin) {
+            kept.push(item.clone());
+        }
+    }
+    kept
+}
+
 fn merge_slots(left: &Slot, right: &Slot) -> Slot {
     match (left, right) {
         (Slot::One { stamp: a, value: x }, Slot::One { stamp: b, value: y }) => {

@@ -48,6 +48,18 @@ impl MemoryStore {
         self.held.borrow_mut().head = Some(bytes);
     }
 
+    /// Returns every row as it is stored.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn dump(&self) -> Vec<u8> {
+        self.held.borrow().dump()
+    }
+
+    /// Creates a store with the rows of [`MemoryStore::dump`]; `None` if the bytes are malformed.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn of_dump(bytes: &[u8]) -> Option<Self> {
+        Some(Self { held: std::rc::Rc::new(RefCell::new(MemoryRows::of_dump(bytes)?)) })
+    }
+
     /// Limits the bytes of pages the store can hold; beyond that it reports `Full`.
     pub fn limit(&self, bytes: usize) {
         self.held.borrow_mut().room = Some(bytes);

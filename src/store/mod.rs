@@ -7,6 +7,8 @@ mod absence;
 pub mod compact;
 #[expect(missing_docs, reason = "the name of a case is its statement")]
 pub mod conformance;
+#[cfg(any(test, feature = "testing"))]
+mod dump;
 mod error;
 mod follow;
 mod hand_on;
@@ -15,6 +17,9 @@ mod held;
 mod memory;
 mod port;
 pub mod rows;
+mod seal;
+mod small;
+mod table;
 mod tally;
 
 pub use absence::Absence;
@@ -25,4 +30,7 @@ pub use port::{
     Action, Bulk, Commit, Durability, ImportedHistory, Missed, OnlyHistory, OpenBulk, Opened,
     PageRange, Settled, Store, Usage,
 };
+pub use seal::{seal, unseal};
+pub use small::{SmallForm, SmallKey};
+pub use table::Table;
 pub use tally::{Tallies, Tally};

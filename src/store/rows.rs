@@ -4,19 +4,21 @@
 use replica::{PageKey, Reader, STAMP_LENGTH, Stamp, put_text};
 
 use super::port::{Bulk, OpenBulk};
+use super::seal::{seal, unseal};
+use super::small::SmallForm;
 
 /// Bytes of a page key: 1 of shelf, 2 of bucket, 8 of page, big-endian.
 const KEY_LENGTH: usize = 11;
 
+/// The version of rows of the log and of markers.
+const ROW_VERSION: u8 = 1;
+
 /// Commits kept in the log; a tab that slept longer reads everything again.
 pub const KEPT_COMMITS: u64 = 1_000;
 
-/// The key prefix, among the small values, of pages that were moved aside.
-pub const ASIDE: &str = "aside/";
-
 /// Returns the small-value key of a page that was moved aside.
 pub fn aside(PageKey { shelf, bucket, page }: PageKey) -> String {
-    format!("{ASIDE}{shelf:02x}{bucket:04x}{page:016x}")
+    format!("{}{shelf:02x}{bucket:04x}{page:016x}", SmallForm::Aside.prefix())
 }
 
 /// A log entry of a commit, by which a tab learns what it missed.
@@ -33,11 +35,12 @@ impl LoggedCommit {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.stamp.to_bytes().to_vec();
         bytes.extend_from_slice(&keys_to_bytes(&self.keys));
-        bytes
+        seal(ROW_VERSION, &bytes)
     }
 
-    /// Decodes [`LoggedCommit::to_bytes`]; `None` if the bytes are malformed.
+    /// Decodes [`LoggedCommit::to_bytes`]; `None` if the bytes are malformed or of a later version.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let bytes = known(bytes)?;
         let (stamp, keys) = bytes.split_first_chunk::<STAMP_LENGTH>()?;
         Some(Self { stamp: Stamp::from_bytes(*stamp), keys: keys_from_bytes(keys)? })
     }
@@ -49,16 +52,33 @@ pub fn open_bulk_to_bytes(open: &OpenBulk) -> Vec<u8> {
     put_text(&mut bytes, &open.label);
     bytes.extend_from_slice(&open.bulk.stamp.to_bytes());
     bytes.extend_from_slice(&keys_to_bytes(&open.bulk.keys));
-    bytes
+    seal(ROW_VERSION, &bytes)
 }
 
-/// Decodes [`open_bulk_to_bytes`]; `None` if the bytes are malformed.
+/// Decodes [`open_bulk_to_bytes`]; `None` if the bytes are malformed or of a later version.
 pub fn open_bulk_from_bytes(bytes: &[u8]) -> Option<OpenBulk> {
-    let mut reader = Reader { bytes };
+    let mut reader = Reader { bytes: known(bytes)? };
     let label = reader.text()?;
     let stamp = Stamp::from_bytes(reader.array()?);
     let keys = keys_from_bytes(reader.bytes)?;
     Some(OpenBulk { label, bulk: Bulk { stamp, keys } })
+}
+
+/// Encodes a marker with the number of the lock that lives as long as the tab that does the work.
+pub fn owned_bulk_to_bytes(owner: u64, open: &OpenBulk) -> Vec<u8> {
+    [owner.to_be_bytes().as_slice(), &open_bulk_to_bytes(open)].concat()
+}
+
+/// Decodes [`owned_bulk_to_bytes`]; `None` if the bytes are malformed or of a later version.
+pub fn owned_bulk_from_bytes(bytes: &[u8]) -> Option<(u64, OpenBulk)> {
+    let (owner, open) = bytes.split_first_chunk()?;
+    Some((u64::from_be_bytes(*owner), open_bulk_from_bytes(open)?))
+}
+
+/// Returns the contents of a row of this version or the one before, which had no seal.
+fn known(bytes: &[u8]) -> Option<&[u8]> {
+    let (version, contents) = unseal(bytes);
+    (version <= ROW_VERSION).then_some(contents)
 }
 
 /// Encodes page keys one after the other; the encoded keys sort as the keys do.
@@ -110,6 +130,16 @@ mod tests {
         let bytes = LoggedCommit { stamp: STAMP, keys: keys() }.to_bytes();
         assert_eq!(LoggedCommit::from_bytes(&bytes[..bytes.len() - 1]), None);
         assert_eq!(open_bulk_from_bytes(&[200]), None);
+    }
+
+    #[test]
+    fn rows_of_a_later_version_are_not_read() {
+        let later = seal(
+            ROW_VERSION + 1,
+            unseal(&LoggedCommit { stamp: STAMP, keys: keys() }.to_bytes()).1,
+        );
+        assert_eq!(LoggedCommit::from_bytes(&later), None);
+        assert_eq!(open_bulk_from_bytes(&later), None);
     }
 
     #[test]

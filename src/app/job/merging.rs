@@ -8,7 +8,7 @@ use domain::{
     Draft, Kept, KindId, RecordId, Schema, Schemas, Shown, Trait, derivations_from, derivations_of,
     derive,
 };
-use replica::{FieldEntry, Page, PageKey, Record, Slot, Stamp, merge};
+use replica::{FieldEntry, Page, PageKey, Record, Slot, Stamp, merge_copies};
 
 /// The result of merging a backup.
 #[derive(Debug, Default)]
@@ -182,7 +182,7 @@ impl LocalCopies {
         self.alike &= self.record == record;
         self.copies.push(copy);
         self.record = match (self.record.take(), record) {
-            (Some(ours), Some(other)) => Some(merge(&ours, &other)),
+            (Some(ours), Some(other)) => Some(merge_copies(&ours, &other)),
             (ours, other) => ours.or(other),
         };
     }
@@ -222,7 +222,7 @@ impl Merged {
                     places.insert(record.id, once.len());
                     once.push(record);
                 }
-                Some(known) if known.kind == record.kind => *known = merge(known, &record),
+                Some(known) if known.kind == record.kind => *known = merge_copies(known, &record),
                 Some(_) => self.unreadable += 1,
             }
         }
@@ -242,7 +242,7 @@ impl Merged {
         }
         let schema = schemas.get(theirs.kind);
         let after = match &known.record {
-            Some(ours) => with_derived_of(Some(ours), merge(ours, &theirs), schema),
+            Some(ours) => with_derived_of(Some(ours), merge_copies(ours, &theirs), schema),
             None => theirs,
         };
         if known.record.as_ref() != Some(&after) {

@@ -11,13 +11,11 @@ use domain::{
     ACTIVITY, Day, Draft, Fields, PartialDate, RecordId, Value, company_identity, contact,
 };
 use replica::{ActionKind, PAGE_RECORDS, PageKey};
-use store::Store;
+use store::{SmallForm, Store};
 
 use super::make::{EACH, sample_contacts};
 use super::scene::{Person, Scene};
 
-/// The key under which the sample's stamp is stored.
-const SAMPLE_KEY: &str = "sample";
 /// Days from today of the sample's birthdays.
 const BIRTHDAYS: [i32; 4] = [0, 2, 3, 6];
 
@@ -63,7 +61,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.add_past(past, &mut edits).await?;
         let done = self.commit_edits(edits).await?;
         if let Some(stamp) = done.stamp {
-            self.store.put(SAMPLE_KEY, Some(stamp.to_bytes().to_vec())).await?;
+            let key = SmallForm::Sample.key();
+            key.write(&self.store, Some(stamp.to_bytes().to_vec())).await?;
         }
         Ok(done)
     }
@@ -159,7 +158,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use crate::stories::{App, now, tab};
-    use crate::{Anniversaries, Happened, ListWanted, STAGE_CHANGE, TaskSpan};
+    use crate::{Anniversaries, Happened, ListWanted, STAGE_CHANGE};
     use domain::{
         COMPANY, CONTACT, DEAL, Fields, RecordId, TASK, activity, check, contact, deal, moment,
         number, task,
@@ -213,13 +212,13 @@ mod tests {
     fn a_day_in_the_sample_has_work_in_it() {
         let app = sample();
         let agenda = app.agenda();
-        let overdue = app.tasks_in(TaskSpan::Overdue).len();
+        let overdue = app.to_do().overdue.len();
         assert!((3..=8).contains(&overdue) && agenda.overdue.count > 0, "{overdue}");
         assert!(agenda.calls.count >= 2 && agenda.visits.count >= 2);
         assert!(agenda.due_today.count > 0 && !agenda.done.is_empty());
         assert!(agenda.next_call.is_some());
-        assert!(app.tasks_in(TaskSpan::Week).len() >= 5);
-        assert!(app.tasks_in(TaskSpan::Later).len() >= 5);
+        assert!(app.to_do().week.len() >= 5);
+        assert!(app.to_do().later.len() >= 5);
         let (stale, found) = app.stale_deals(3);
         let count: usize = found.iter().map(|of| of.count).sum();
         assert!(stale.len() == 3 && (3..=12).contains(&count), "{count}");

@@ -17,8 +17,8 @@ use web_sys::IdbDatabase;
 
 use crate::clock;
 use dom::spawn;
-use store::StoreError;
 use store::head::Head;
+use store::{StoreError, Table};
 
 use super::beneath::{has_store, raw};
 use super::error::{During, classify, to_exception};
@@ -26,19 +26,19 @@ use super::request::put;
 use super::watched::Watched;
 
 /// The store of packed records.
-pub const PAGES: &str = "pages";
+pub const PAGES: &str = Table::Pages.name();
 /// The store of the head: clock and number of the last commit.
-pub const META: &str = "meta";
+pub const META: &str = Table::Meta.name();
 /// The store of what each commit wrote.
-pub const COMMITS: &str = "commits";
+pub const COMMITS: &str = Table::Commits.name();
 /// The store of history entries, the newest first.
-pub const HISTORY: &str = "history";
+pub const HISTORY: &str = Table::History.name();
 /// The store of open bulk work.
-pub const BULK: &str = "bulk";
+pub const BULK: &str = Table::Bulk.name();
 /// The store of the app's small values.
-pub const SMALL: &str = "small";
+pub const SMALL: &str = Table::Small.name();
 /// The store of files, by the hash of their bytes.
-pub const FILES: &str = "files";
+pub const FILES: &str = Table::Files.name();
 /// The key of the head in [`META`].
 pub const HEAD: &str = "head";
 
@@ -50,7 +50,7 @@ type UpgradeStep = fn(&Database) -> Outcome<()>;
 pub const VERSION: u32 = STEPS.len() as u32;
 
 /// Every object store.
-const STORES: [&str; 7] = [PAGES, META, COMMITS, HISTORY, BULK, SMALL, FILES];
+const STORES: [&str; Table::ALL.len()] = [PAGES, META, COMMITS, HISTORY, BULK, SMALL, FILES];
 
 /// The distance between two version numbers of the same format, where the later one only re-created
 /// missing stores: IndexedDB requires a higher number for that.

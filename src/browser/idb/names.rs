@@ -5,7 +5,7 @@ use web_sys::IdbKeyRange;
 
 use replica::{PageKey, STAMP_LENGTH, Stamp};
 use store::rows::{keys_from_bytes, keys_to_bytes};
-use store::{PageRange, StoreError};
+use store::{PageRange, SmallForm, StoreError};
 
 use super::request::failed;
 
@@ -37,12 +37,9 @@ pub fn bulk(stamp: Stamp) -> JsValue {
     JsValue::from_str(&hexadecimal(&stamp.to_bytes()))
 }
 
-/// The key prefix, among the small values, of the notes on which files bulk work added.
-pub const BROUGHT: &str = "brought/";
-
 /// Encodes the key of the note that bulk work added a file.
 pub fn brought(hash: &str) -> JsValue {
-    JsValue::from_str(&format!("{BROUGHT}{hash}"))
+    JsValue::from_str(SmallForm::Brought.key_of(hash).name())
 }
 
 /// Encodes the key of a commit.

@@ -3,9 +3,9 @@
 use indexed_db_futures::database::Database;
 use wasm_bindgen::JsValue;
 
-use replica::{PageKey, Reader};
+use replica::PageKey;
 use store::head::Head;
-use store::rows::{KEPT_COMMITS, LoggedCommit, open_bulk_from_bytes};
+use store::rows::{KEPT_COMMITS, LoggedCommit, owned_bulk_from_bytes};
 use store::{Missed, OpenBulk, PageRange, StoreError, Tallies};
 
 use super::connection::{BULK, COMMITS, HEAD, META, PAGES};
@@ -204,12 +204,10 @@ pub fn to_head_and_bulk(
     head: Option<&[u8]>,
     rows: Vec<Vec<u8>>,
 ) -> (Option<Head>, Vec<(u64, OpenBulk)>) {
-    let open = |row: Vec<u8>| {
-        let mut reader = Reader { bytes: &row };
-        let owner = u64::from_be_bytes(reader.array()?);
-        Some((owner, open_bulk_from_bytes(reader.bytes)?))
-    };
-    (head.and_then(Head::from_bytes), rows.into_iter().filter_map(open).collect())
+    (
+        head.and_then(Head::from_bytes),
+        rows.iter().filter_map(|row| owned_bulk_from_bytes(row)).collect(),
+    )
 }
 
 /// Returns the bytes of values, without the values that have none.

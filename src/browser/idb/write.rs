@@ -9,8 +9,10 @@ use wasm_bindgen::JsValue;
 use crate::clock;
 use replica::{PageKey, Stamp};
 use store::head::Head;
-use store::rows::{KEPT_COMMITS, LoggedCommit, open_bulk_to_bytes};
-use store::{Action, Bulk, Commit, Durability, OpenBulk, StoreError, Tallies, Tally, compact};
+use store::rows::{KEPT_COMMITS, LoggedCommit, owned_bulk_to_bytes};
+use store::{
+    Action, Bulk, Commit, Durability, OpenBulk, SmallForm, StoreError, Tallies, Tally, compact,
+};
 
 use super::connection::{BULK, COMMITS, FILES, HEAD, HISTORY, META, PAGES, SMALL};
 use super::names;
@@ -131,7 +133,7 @@ pub async fn bulk_begin(
     let bulk = Bulk { stamp: head.clock.tick(now_millis), keys: keys.to_vec() };
     transaction.put(META, &HEAD.into(), &head.to_bytes())?;
     let open = OpenBulk { label: label.to_owned(), bulk: bulk.clone() };
-    let row = [owner.to_be_bytes().as_slice(), &open_bulk_to_bytes(&open)].concat();
+    let row = owned_bulk_to_bytes(owner, &open);
     transaction.put(BULK, &names::bulk(bulk.stamp), &row)?;
     transaction.commit().await?;
     Ok(bulk)
@@ -166,7 +168,8 @@ pub async fn bulk_put_files(
     for (hash, bytes) in files {
         let known = transaction.get_keys(FILES, &hash.into(), 1)?;
         if transaction.all(known).await?.is_empty() {
-            transaction.put(SMALL, &names::brought(hash), &bulk.stamp.to_bytes())?;
+            let note = SmallForm::Brought.to_stored(bulk.stamp.to_bytes().to_vec());
+            transaction.put(SMALL, &names::brought(hash), &note)?;
         }
         transaction.put(FILES, &hash.into(), bytes)?;
     }
@@ -188,7 +191,8 @@ async fn forget_brought(
     transaction: &Transaction<'_>,
     stamp: Stamp,
 ) -> Result<Vec<JsValue>, StoreError> {
-    let range = names::beginning_with(names::BROUGHT)?;
+    let prefix = SmallForm::Brought.prefix();
+    let range = names::beginning_with(prefix)?;
     let (keys, values) = (
         transaction.get_keys(SMALL, &range, u32::MAX)?,
         transaction.get_all(SMALL, &range, u32::MAX)?,
@@ -197,10 +201,10 @@ async fn forget_brought(
     let stamps = super::read::values(transaction.all(values).await?);
     let mut files = Vec::new();
     for (key, of) in keys.into_iter().zip(stamps) {
-        if of == stamp.to_bytes() {
+        if SmallForm::Brought.from_stored(&of) == Some(&stamp.to_bytes()) {
             transaction.delete(SMALL, &key)?;
             let name = key.as_string().unwrap_or_default();
-            files.extend(name.strip_prefix(names::BROUGHT).map(JsValue::from_str));
+            files.extend(name.strip_prefix(prefix).map(JsValue::from_str));
         }
     }
     Ok(files)

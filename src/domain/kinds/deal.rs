@@ -1,6 +1,6 @@
 //! Deals: possible sales, with customer, value and stage.
 
-use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, FILES_FIELD, OWNER_FIELD, TAGS_FIELD};
 use crate::check::Fault;
 use crate::kind::{Identity, Needs, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT, DEAL, STAGE as STAGE_KIND};
@@ -76,6 +76,7 @@ const VIEWS: &[DeclaredView] = &[DeclaredView {
     key: "closing",
     label: "Closing this month without a next task",
     conditions: &[(CLOSE, Operator::ThisMonth, ""), (NEXT, Operator::Empty, "")],
+    is_chip: false,
 }];
 
 const FIELDS: &[Field] = &[
@@ -139,6 +140,7 @@ const FIELDS: &[Field] = &[
         .section(Section::More)
         .aliases(&["notes", "description"])
         .field(),
+    FILES_FIELD,
     TAGS_FIELD,
     EXTRA_FIELD,
     OWNER_FIELD,

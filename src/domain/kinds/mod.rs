@@ -8,6 +8,7 @@ mod contact_headers;
 pub mod custom_field;
 pub mod deal;
 pub mod own_kind;
+pub mod part_layout;
 pub mod pipeline;
 pub mod settings;
 pub mod stage;
@@ -42,6 +43,9 @@ pub const OWN_KIND: KindId = KindId(11);
 /// Saved views.
 pub const VIEW: KindId = KindId(12);
 
+/// Layouts of kinds, of sections of their forms, and of fields that came with the app.
+pub const LAYOUT: KindId = KindId(13);
+
 /// Every built-in kind, in the order of their numbers.
 pub const ALL: &[&Schema] = &[
     &contact::SCHEMA,
@@ -56,4 +60,5 @@ pub const ALL: &[&Schema] = &[
     &task::SCHEMA,
     &own_kind::SCHEMA,
     &view::SCHEMA,
+    &part_layout::SCHEMA,
 ];

@@ -5,7 +5,7 @@ use super::contact;
 use crate::kind::{Title, Trait, declare_kind};
 use crate::kinds::SETTINGS;
 use crate::schema::declare;
-use crate::{Field, FieldType, Fields, Schema, Value};
+use crate::{Choice, Field, FieldType, Fields, Schema, Value};
 
 /// My name.
 pub const ME: u32 = 10;
@@ -33,6 +33,27 @@ pub const OUTCOMES: u32 = 18;
 pub const MAIL_TEMPLATES: u32 = 19;
 /// The name that comes first with everybody; empty for the order of each person's language.
 pub const NAME_ORDER: u32 = 20;
+/// The size of photos that are attached; empty for the usual one. See [`PHOTO_SIZES`].
+pub const PHOTO_SIZE: u32 = 22;
+/// Photos keep what the camera wrote into them: the place, the time, the device.
+pub const PHOTO_PLACE: u32 = 23;
+
+/// Photos with at most 1,024 pixels a side.
+pub const SMALL_PHOTOS: &str = "small";
+/// Photos as they are.
+pub const ORIGINAL_PHOTOS: &str = "original";
+/// The sizes of photos; without a choice, at most 2,048 pixels a side.
+pub const PHOTO_SIZES: &[Choice] =
+    &[Choice::new(SMALL_PHOTOS, "Small"), Choice::new(ORIGINAL_PHOTOS, "Original")];
+
+/// Returns the longest side of attached photos, in pixels; `None` if they stay as they are.
+pub fn longest_side(settings: &impl Fields) -> Option<u32> {
+    match settings.text(PHOTO_SIZE).as_str() {
+        SMALL_PHOTOS => Some(1024),
+        ORIGINAL_PHOTOS => None,
+        _ => Some(2048),
+    }
+}
 
 /// Returns the columns chosen for a kind, by its key; empty if none are.
 pub fn columns_of(settings: &impl Fields, kind: &str) -> String {
@@ -72,6 +93,11 @@ const FIELDS: &[Field] = &[
     declare(MAIL_TEMPLATES, "mail_templates", FieldType::LongText, "Email templates")
         .never()
         .field(),
+    declare(PHOTO_SIZE, "photo_size", FieldType::Choice, "Size of photos")
+        .choices(PHOTO_SIZES)
+        .never()
+        .field(),
+    declare(PHOTO_PLACE, "photo_place", FieldType::Flag, "Photos keep their place").never().field(),
     OWNER_FIELD,
     DELETED_FIELD,
 ];

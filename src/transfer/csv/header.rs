@@ -85,6 +85,10 @@ impl<'a> Meaning<'a> {
     }
 }
 
+/// The end of the header of a column that names files, for human readers: what it stands for cannot
+/// be read back from a table.
+pub const FILE_NAMES: &str = " (file names)";
+
 /// The precedence between two labels of one element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
@@ -185,7 +189,13 @@ impl<'a> HeaderNames<'a> {
     /// True if the header names a derived field; those are recomputed and not read.
     fn is_derived(&self, header: &str) -> bool {
         let derived = |field: &&Field| field.shown == Shown::Derived;
-        self.schema.fields.iter().filter(derived).any(|field| field.label == header)
+        let names_files = |field: &&Field| {
+            let name = header.strip_suffix(FILE_NAMES);
+            field.kind == FieldType::File && name == Some(field.label.as_ref())
+        };
+        let is_read =
+            |field: &Field| (derived(&field) && field.label == header) || names_files(&field);
+        self.schema.fields.iter().any(is_read)
     }
 
     /// Returns the field of a vCard property, for headers that use other words.

@@ -16,9 +16,13 @@ pub fn ViewChips(list: List) -> impl IntoView {
     let base = list.part(|listing| listing.base);
     let choice = move |own: ViewBase| {
         let label = Signal::derive(move || match own {
-            ViewBase::All => t!(words, records.all),
+            ViewBase::All if list.closes() => {
+                named(list, own).unwrap_or_else(|| t!(words, records.open))
+            }
+            ViewBase::All | ViewBase::Either => t!(words, records.all),
             ViewBase::Favorites => t!(words, records.favorites),
             ViewBase::Recent => t!(words, records.recent),
+            ViewBase::Closed => named(list, own).unwrap_or_else(|| t!(words, records.closed)),
         });
         let pressed = Signal::derive(move || base.get() == own && list.view.read().is_none());
         let choose = move |()| list.ask(|listing| *listing = listing.without_view(own));
@@ -35,6 +39,8 @@ pub fn ViewChips(list: List) -> impl IntoView {
         })>
             <PartOfBoard list />
             {choice(ViewBase::All)}
+            {untrack(|| list.closes())
+                .then(|| [ViewBase::Closed, ViewBase::Either].map(choice).collect_view())}
             {list.has_favorites().then(|| choice(ViewBase::Favorites))}
             {choice(ViewBase::Recent)}
             {narrowings(list)}
@@ -77,6 +83,11 @@ fn narrowings(list: List) -> impl IntoView {
         view! { <Chip label pressed on_press=turn /> }
     };
     declared.iter().map(chip).collect_view()
+}
+
+/// Returns the kind's own name of a base.
+fn named(list: List, base: ViewBase) -> Option<String> {
+    list.extras.base.and_then(|name| name(list.app, base, None))
 }
 
 /// Returns the pinned views, and the one that is shown.

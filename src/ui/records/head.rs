@@ -6,7 +6,7 @@ use super::sorts::sort_items;
 use super::state::{List, ListSheet};
 use crate::ui::paths;
 use crate::ui::state::{capitalized, t};
-use kit::{ButtonKind, Icon, IconButton, IconName, LazyPart, Menu, MenuItem, TopBar};
+use kit::{ButtonKind, Fab, Icon, IconButton, IconName, LazyPart, Menu, MenuItem, TopBar};
 
 /// The title and buttons.
 #[component]
@@ -37,17 +37,57 @@ pub fn Head(list: List) -> impl IntoView {
                 kind=ButtonKind::Soft
             />
             <BoardSwitch list />
-            // Short label for the narrow pane; the accessible name is complete.
+            {new_in_head(list)}
+        </TopBar>
+    }
+}
+
+/// Renders the button that makes a new record, on wide screens. Its label is short for the narrow
+/// pane; the accessible name is complete.
+fn new_in_head(list: List) -> AnyView {
+    let words = list.app.words;
+    let inside = view! {
+        <Icon name=IconName::Plus />
+        <span class="button__label">{move || t!(words, records.new_short)}</span>
+    };
+    let label = move || new_label(list);
+    match list.extras.add {
+        Some(add) => view! {
+            <button
+                class="button only-wide"
+                type="button"
+                data-kind="primary"
+                aria-label=label
+                on:click=move |_| add(list.app)
+            >
+                {inside}
+            </button>
+        }
+        .into_any(),
+        None => view! {
             <a
                 class="button only-wide"
                 data-kind="primary"
                 href=move || paths::href(&list.path_of_new())
-                aria-label=move || new_label(list)
+                aria-label=label
             >
-                <Icon name=IconName::Plus />
-                <span class="button__label">{move || t!(words, records.new_short)}</span>
+                {inside}
             </a>
-        </TopBar>
+        }
+        .into_any(),
+    }
+}
+
+/// The floating button that makes a new record.
+#[component]
+pub fn New(list: List) -> impl IntoView {
+    let label = Signal::derive(move || new_label(list));
+    match list.extras.add {
+        Some(add) => view! { <Fab label on_press=move |()| add(list.app) /> }.into_any(),
+        None => {
+            let href = Signal::derive(move || paths::href(&list.path_of_new()));
+            view! { <Fab label href /> }.into_any()
+        }
     }
 }
 
@@ -78,6 +118,7 @@ fn items(list: List) -> Vec<MenuItem> {
     items.extend([
         MenuItem::new(t!(words, records.views), IconName::ListFilter, open(ListSheet::Views)),
         MenuItem::new(t!(words, records.save_as_view), IconName::Save, save),
+        MenuItem::new(t!(words, records.group_by), IconName::Kanban, open(ListSheet::Groups)),
         MenuItem::new(t!(words, records.columns), IconName::Columns3, open(ListSheet::Columns)),
         MenuItem::new(t!(words, records.select, kinds = kinds), IconName::ListChecks, select),
     ]);

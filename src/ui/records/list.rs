@@ -10,8 +10,11 @@ use super::edit_sheet::EditSheet;
 use super::export_sheet::ExportSheet;
 use super::extras::ListExtras;
 use super::filter_sheet::FilterSheet;
-use super::head::{Head, new_label};
+use super::group_sheet::GroupSheet;
+use super::head::{Head, New};
 use super::lanes::{MoveSheet, PartSheet};
+use super::lines::group_head;
+use super::list_query::ListQuery;
 use super::nothing::Nothing;
 use super::row::record_row;
 use super::row_sheet::RowSheet;
@@ -20,10 +23,9 @@ use super::state::{List, make_list};
 use super::tag_sheet::TagSheet;
 use super::view_name::NameSheet;
 use super::views_sheet::ViewsSheet;
-use crate::ui::paths;
 use crate::ui::state::{KindNames, Letter, ListSort, Sort, ViewBase, t};
 use domain::KindId;
-use kit::{AlphabetRail, Fab, LazyPart, SearchBox, StatusLine, VirtualList};
+use kit::{AlphabetRail, LazyPart, SearchBox, StatusLine, VirtualList};
 
 /// Minimum number of rows for which the alphabet rail is shown.
 const WORTH_AN_ALPHABET: usize = 20;
@@ -58,6 +60,7 @@ pub fn RecordsPane(
             >
                 <LazyPart fetch=move |()| sheets::selection_head(list) rows=0 />
             </Show>
+            {extras.above.map(|above| view! { <div class="screen__part">{above()}</div> })}
             <Search list />
             <div class="screen__part"><ViewChips list /></div>
             <StatusLine text=Signal::derive(move || status(list)) />
@@ -66,10 +69,7 @@ pub fn RecordsPane(
                 when=move || selecting.get()
                 fallback=move || {
                     view! {
-                        <Fab
-                            label=Signal::derive(move || new_label(list))
-                            href=Signal::derive(move || paths::href(&list.path_of_new()))
-                        />
+                        <New list />
                     }
                 }
             >
@@ -89,6 +89,7 @@ fn Sheets(list: List) -> impl IntoView {
             <ViewsSheet list />
             <NameSheet list />
             <ColumnsSheet list />
+            <GroupSheet list />
             <TagSheet list />
             <EditSheet list />
             <ExportSheet list />
@@ -116,6 +117,7 @@ fn status(list: List) -> String {
                 kinds = many
             )
         }
+        None if in_words(list).is_some() => in_words(list).unwrap_or_default(),
         None if !list.listing().is_whole() || shown != total => {
             t!(
                 words,
@@ -131,6 +133,14 @@ fn status(list: List) -> String {
             _ => t!(words, records.count, count = app.format.number(total), kinds = many),
         },
     }
+}
+
+/// Returns the kind's own words for the count of a base that nothing narrows.
+fn in_words(list: List) -> Option<String> {
+    let listing = list.listing();
+    let is_whole = ListQuery { base: ViewBase::All, ..listing.clone() }.is_whole();
+    let say = list.extras.base.filter(|_| is_whole)?;
+    say(list.app, listing.base, Some(list.rows.count()))
 }
 
 /// The search box. Enter and Arrow Down move the focus to the list; on a phone this closes the
@@ -182,8 +192,8 @@ fn Listed(list: List) -> impl IntoView {
             <div class="list-with-rail">
                 <VirtualList
                     label=Signal::derive(move || list.names.get().title)
-                    count=Signal::derive(move || list.rows.count())
-                    render=move |index| record_row(list, index)
+                    count=Signal::derive(move || list.lines.count())
+                    render=move |index| line(list, index)
                     scroll=list.scroll
                     // A different order or filter starts at the top.
                     memory=format!("{}{}", list.home.get_value(), list.asked().write())
@@ -200,13 +210,21 @@ fn Listed(list: List) -> impl IntoView {
     view! { <Show when=move || is_board.get() fallback=rows>{lanes}</Show> }
 }
 
+/// Renders a line: a heading or a record. A group that folds puts others in its place.
+fn line(list: List, index: usize) -> AnyView {
+    let is_head = Memo::new(move |_| list.lines.is_head(index));
+    (move || if is_head.get() { group_head(list, index) } else { record_row(list, index) })
+        .into_any()
+}
+
 /// Returns the alphabet of the list; empty unless it is sorted by name.
 fn letters(list: List) -> Vec<Letter> {
     let listing = list.listing();
     let ListSort::Known(sort) = listing.sort else { return Vec::new() };
     // Lists in an order of their own, as deals by their next task, have no alphabet.
-    let is_plain = list.schema.with(|schema| schema.as_ref().is_some_and(|it| it.order.is_empty()));
+    let is_plain = list.schema.with(|it| it.as_ref().is_some_and(|it| it.order.is_empty()));
     let by_name = is_plain
+        && !list.lines.is_grouped()
         && matches!(sort, Sort::Name | Sort::First | Sort::Last)
         && listing.base != ViewBase::Recent
         && listing.query.trim().is_empty();

@@ -3,7 +3,7 @@
 
 use crate::ui::paths;
 use crate::ui::state::{
-    ListLayout, ListSort, ListView, ListWanted, ViewBase, ViewContents, sort_key, sort_of,
+    Grouping, ListLayout, ListSort, ListView, ListWanted, ViewBase, ViewContents, sort_key, sort_of,
 };
 use domain::{Filter, Narrowing, RecordId};
 
@@ -36,6 +36,8 @@ pub struct ListQuery {
     pub narrowings: Vec<Narrowing>,
     /// The sort order.
     pub sort: ListSort,
+    /// The division into groups.
+    pub group: Grouping,
     /// How it is laid out; `None` for the kind's own way.
     pub layout: Option<ListLayout>,
     /// The record whose part of the board it shows; `None` for the first.
@@ -69,6 +71,8 @@ fn in_order(mut narrowings: Vec<Narrowing>) -> Vec<Narrowing> {
     narrowings.dedup();
     narrowings
 }
+/// The groups of a list without any, where it would have some.
+const NO_GROUPS: &str = "-";
 
 impl ListQuery {
     /// Parses a URL's query string, ignoring anything unknown.
@@ -90,6 +94,8 @@ impl ListQuery {
                 "q" => listing.query = value,
                 "f" => listing.filter = Filter::decode(&value),
                 "s" => listing.sort = sort_of(&value),
+                "g" if value == NO_GROUPS => listing.group = Grouping::None,
+                "g" => listing.group = value.parse().map_or(Grouping::Own, Grouping::By),
                 _ => listing.narrowings.extend(earlier.map(|(_, narrowing)| *narrowing)),
             }
         }
@@ -100,7 +106,8 @@ impl ListQuery {
     /// Writes the query string that [`ListQuery::read`] parses, including the question mark; empty
     /// for the defaults.
     pub fn write(&self) -> String {
-        let Self { chosen, differs, base, query, filter, narrowings, sort, layout, within } = self;
+        let Self { chosen, differs, base, query, filter, narrowings, sort, group, layout, within } =
+            self;
         let laid_out = [
             ("l", layout_key(*layout)),
             ("p", within.map(|id| id.to_string()).unwrap_or_default()),
@@ -126,13 +133,30 @@ impl ListQuery {
             ("f", filter.encode()),
             ("n", narrowed.join(".")),
             ("s", sort_key(*sort)),
+            (
+                "g",
+                match group {
+                    Grouping::Own => String::new(),
+                    Grouping::None => NO_GROUPS.to_owned(),
+                    Grouping::By(number) => number.to_string(),
+                },
+            ),
         ])
     }
 
     /// Returns the parameters of a view.
     pub fn of(view: &ListView) -> Self {
-        let ViewContents { base, words, filter, sort, columns: _, layout, within, narrowings } =
-            view.contents.clone();
+        let ViewContents {
+            base,
+            words,
+            filter,
+            sort,
+            group,
+            columns: _,
+            layout,
+            within,
+            narrowings,
+        } = view.contents.clone();
         let chosen = ChosenView::Named(view.id.to_string());
         let narrowings = in_order(narrowings);
         Self {
@@ -143,6 +167,7 @@ impl ListQuery {
             filter,
             narrowings,
             sort,
+            group,
             layout,
             within,
         }
@@ -207,20 +232,40 @@ impl ListQuery {
 
     /// True if it shows something else than its view, apart from a search in a view without one.
     pub fn is_edited(&self, view: &ListView) -> bool {
-        let ViewContents { base, words, filter, sort, columns: _, layout, within, narrowings } =
-            &view.contents;
+        let ViewContents {
+            base,
+            words,
+            filter,
+            sort,
+            group,
+            columns: _,
+            layout,
+            within,
+            narrowings,
+        } = &view.contents;
         let searches = self.query.trim() != words.trim() && !words.is_empty();
         let says = layout.is_some_and(|layout| self.layout != Some(layout))
             || within.is_some_and(|within| self.within != Some(within));
-        let shows = (self.base, self.sort) != (*base, *sort) || self.filter != *filter;
-        searches || says || shows || self.narrowings != in_order(narrowings.clone())
+        let shows = (self.base, self.sort, self.group) != (*base, *sort, *group);
+        let narrows = self.filter != *filter || self.narrowings != in_order(narrowings.clone());
+        searches || says || shows || narrows
     }
 
     /// Returns the contents of a view that shows the same, with these columns.
     pub fn contents(&self, columns: Vec<u32>) -> ViewContents {
-        let Self { chosen: _, differs: _, base, query, filter, narrowings, sort, layout, within } =
-            self.clone();
-        ViewContents { base, words: query, filter, sort, columns, layout, within, narrowings }
+        let Self {
+            chosen: _,
+            differs: _,
+            base,
+            query: words,
+            filter,
+            narrowings,
+            sort,
+            group,
+            layout,
+            within,
+        } = self.clone();
+        ViewContents { base, words, filter, sort, group, columns, layout, within, narrowings }
     }
 
     /// Leaves the view, for these records.
@@ -244,6 +289,7 @@ impl ListQuery {
             filter,
             narrowings,
             sort: _,
+            group: _,
             layout: _,
             within: _,
         } = self;
@@ -251,12 +297,19 @@ impl ListQuery {
         all && filter.is_empty() && narrowings.is_empty()
     }
 
-    /// Returns what the list shows, within this part of the board.
-    pub fn wanted(&self, within: Option<RecordId>) -> ListWanted {
+    /// Returns what the list shows, within this part of the board; `closes` is true for a kind whose
+    /// records close.
+    pub fn wanted(&self, within: Option<RecordId>, closes: bool) -> ListWanted {
         ListWanted {
             words: self.query.clone(),
             filter: self.filter.clone(),
             favorites: self.base == ViewBase::Favorites,
+            closed: match self.base {
+                _ if !closes => None,
+                ViewBase::Closed => Some(true),
+                ViewBase::Either | ViewBase::Recent => None,
+                ViewBase::All | ViewBase::Favorites => Some(false),
+            },
             narrowings: self.narrowings.clone(),
             within,
             sort: self.sort,
@@ -267,7 +320,9 @@ impl ListQuery {
 #[cfg(test)]
 mod tests {
     use super::{ChosenView, ListQuery};
-    use crate::ui::state::{ListLayout, ListSort, ListView, Sort, ViewBase, ViewContents, ViewId};
+    use crate::ui::state::{
+        Grouping, ListLayout, ListSort, ListView, Sort, ViewBase, ViewContents, ViewId,
+    };
     use domain::{Condition, Filter, Narrowing, Operator, RecordId};
 
     #[test]
@@ -280,6 +335,7 @@ mod tests {
             filter: Filter::all(vec![condition.clone(), condition]),
             narrowings: vec![Narrowing::Mine, Narrowing::Stale],
             sort: ListSort::Field { number: 14, is_descending: true },
+            group: Grouping::By(7),
             layout: Some(ListLayout::Board),
             within: Some(RecordId::from_bytes([7; 16])),
             ..ListQuery::default()

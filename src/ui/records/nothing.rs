@@ -24,6 +24,8 @@ enum EmptyReason {
     Favorites,
     /// No record was opened yet.
     Recent,
+    /// All records are closed, or none is.
+    Closed,
 }
 
 fn reason(list: List) -> EmptyReason {
@@ -36,10 +38,12 @@ fn reason(list: List) -> EmptyReason {
         EmptyReason::Filter
     } else if listing.base == ViewBase::Favorites {
         EmptyReason::Favorites
-    } else if listing.base == ViewBase::All {
+    } else if listing.base == ViewBase::All && !list.board.parts.read().is_empty() {
         EmptyReason::Part
-    } else {
+    } else if listing.base == ViewBase::Recent {
         EmptyReason::Recent
+    } else {
+        EmptyReason::Closed
     }
 }
 
@@ -64,6 +68,11 @@ fn why(list: List, reason: EmptyReason) -> AnyView {
             EmptyReason::Filter => t!(words, records.nothing_passes, kind = one),
             EmptyReason::Favorites => t!(words, records.no_favorites),
             EmptyReason::Recent => t!(words, records.no_recent),
+            EmptyReason::Closed => {
+                let say = list.extras.base;
+                let said = say.and_then(|say| say(list.app, list.listing().base, Some(0)));
+                said.unwrap_or_else(|| t!(words, records.count_none, kinds = many))
+            }
         }
     });
     let text = Signal::derive(move || {
@@ -78,6 +87,7 @@ fn why(list: List, reason: EmptyReason) -> AnyView {
             EmptyReason::Filter => t!(words, records.nothing_passes_text, kinds = many),
             EmptyReason::Favorites => t!(words, records.no_favorites_text, kinds = many),
             EmptyReason::Recent => t!(words, records.no_recent_text, kinds = many),
+            EmptyReason::Closed => list.extras.hint.map(|hint| hint(list.app)).unwrap_or_default(),
         }
     });
     let icon = match reason {
@@ -86,6 +96,7 @@ fn why(list: List, reason: EmptyReason) -> AnyView {
         EmptyReason::Filter => IconName::SlidersHorizontal,
         EmptyReason::Favorites => IconName::Star,
         EmptyReason::Recent => IconName::Clock,
+        EmptyReason::Closed => list.icon(),
     };
     view! { <Empty title text icon>{way_on(list, reason)}</Empty> }.into_any()
 }
@@ -114,6 +125,7 @@ fn way_on(list: List, reason: EmptyReason) -> AnyView {
                 listing.filter = Filter::default();
                 listing.narrowings.clear();
             }
+            EmptyReason::Closed => listing.base = ViewBase::Either,
             _ => listing.base = ViewBase::All,
         });
     };

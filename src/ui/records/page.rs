@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::files::FileSections;
 use super::missing::{InBin, NoRecord};
 use super::photo::photo_of;
 use super::relations::Relations;
@@ -132,6 +133,7 @@ fn Page(kind: KindId, id: RecordId, parts: PageParts) -> impl IntoView {
             </div>
             {parts.sections.map(|sections| sections(page))}
             <Relations page elsewhere=parts.related />
+            <FileSections page />
             {timeline.then(|| view! { <Timeline page /> })}
         </div>
         <Side page elsewhere=parts.elsewhere own=parts.side />

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::state::List;
 use crate::ui::state::{ListSort, Sort, t, within};
-use domain::{By, Field, FieldType, Schema, Title};
+use domain::{By, Field, FieldType, Schema, Shown, Title};
 use kit::{IconName, MenuItem};
 
 /// An order with its words and icon.
@@ -56,11 +56,12 @@ fn offered(list: List, schema: &Schema) -> Vec<Offered> {
     let known = |sort, label, icon| Offered { sort: ListSort::Known(sort), label, icon };
     let by =
         |field: &Field| t!(words, records.by_linked, field = within(&words.field(schema, field)));
-    // The first criterion of the kind's own order; the name decides among equals.
-    let first = match schema.order.first() {
-        Some(By::Value(field)) if schema.board.is_some() => schema.field(*field),
-        _ => None,
-    };
+    // The first value of the kind's own order; the name decides among equals.
+    let mut values = schema.order.iter().filter_map(|by| match by {
+        By::Value(field) => schema.field(*field),
+        By::Without(_) => None,
+    });
+    let first = values.next().filter(|field| field.shown != Shown::Never);
     let name = first.map_or_else(|| t!(words, records.by_name), by);
     let icon = if first.is_some() { IconName::SquareCheck } else { IconName::ArrowUpAZ };
     let mut all = vec![known(Sort::Name, name, icon)];

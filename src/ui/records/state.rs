@@ -8,14 +8,15 @@ use leptos::prelude::*;
 use super::columns::Layout;
 use super::extras::ListExtras;
 use super::lanes::{Lanes, ListBoard, has_board, lanes_of};
+use super::lines::Lines;
 use super::list_query::ListQuery;
 use super::recent::{Recent, last_question, remember_question};
 use crate::ui::parts::icon_of_kind;
 use crate::ui::paths::{self, Router};
 use crate::ui::state::{
-    AppState, KindNames, ListLayout, ListView, Rows, ViewBase, ViewContents, use_app,
+    AppState, KindNames, ListLayout, ListView, ListWanted, Rows, ViewBase, ViewContents, use_app,
 };
-use domain::{KindId, Query, RecordId, Schema, Trait};
+use domain::{KindId, Operator, Query, RecordId, Schema, Trait};
 use kit::{IconName, ListScroll};
 
 /// Debounce before the URL is updated: each change wakes every subscriber.
@@ -40,6 +41,8 @@ pub enum ListSheet {
     NameView(Option<RecordId>),
     /// The column chooser.
     Columns,
+    /// The choice of groups.
+    Groups,
     /// The tags of the selected records.
     Tags,
     /// The change of one field of the selected records.
@@ -80,6 +83,10 @@ pub struct List {
     pub query: Memo<Option<Query>>,
     /// The rows.
     pub rows: Rows,
+    /// The rows with the headings of their groups.
+    pub lines: Lines,
+    /// Rises with time.
+    pub minutes: Signal<u64>,
     /// Board or rows, and the part of the board.
     pub board: ListBoard,
     /// The lanes of the board; empty while it is not shown.
@@ -117,18 +124,22 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
     let recent = Recent::follow(app, home, open);
     let base = Memo::new(move |_| listing.read().base);
     let ids = recent.shown(base);
+    let minutes = app.tasks.minutes();
+    let closes = Memo::new(move |_| closes(&schema.read()));
     let path = router.path();
     let alone = Memo::new(move |_| {
         home.with_value(|home| paths::inside(&path.read(), home).unwrap_or_default().is_empty())
     });
     let board = ListBoard::follow(app, kind, schema, listing, alone);
     let rows = app.records.rows_among(kind, move || {
-        let wanted = listing.read().wanted(board.within.get());
+        let wanted = listing.read().wanted(board.within.get(), closes.get());
+        follow_time(&wanted, minutes);
         (wanted, (base.get() == ViewBase::Recent).then(|| ids.get()))
     });
     // A query is not comparable; it counts as changed whenever its text changes.
     let text = Memo::new(move |_| listing.read().query.clone());
     let query = Memo::new_with_compare(move |_| Query::parse(&text.read()), |_, _| true);
+    let asked = Signal::derive(move || listing.with(|listing| (listing.group, listing.sort)));
     let list = List {
         app,
         kind,
@@ -143,6 +154,8 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
         view,
         query,
         rows,
+        lines: Lines::follow(app, schema, rows, asked, minutes),
+        minutes,
         board,
         lanes: lanes_of(app, kind, rows, board),
         layout: Layout::follow(app, kind, alone, view),
@@ -197,6 +210,17 @@ fn follow(
     Followed { listing, address: address.to_owned(), typed: *number }
 }
 
+/// Subscribes to the minutes if the filter asks what is past.
+fn follow_time(wanted: &ListWanted, minutes: Signal<u64>) {
+    if wanted.filter.conditions().any(|condition| condition.operator == Operator::Past) {
+        minutes.with(|_| ());
+    }
+}
+
+fn closes(schema: &Option<Schema>) -> bool {
+    schema.as_ref().is_some_and(|schema| schema.closed_by().is_some())
+}
+
 /// Returns the path of a kind's list.
 fn home_of(schema: Option<&Schema>) -> String {
     schema.map(|schema| paths::list(&schema.path)).unwrap_or_default()
@@ -233,6 +257,11 @@ impl List {
     /// True if records can be marked as favorites. Tracked.
     pub fn has_favorites(&self) -> bool {
         self.schema.with(|schema| schema.as_ref().is_some_and(|it| it.favorite.is_some()))
+    }
+
+    /// True if a value closes records of the kind. Tracked.
+    pub fn closes(&self) -> bool {
+        closes(&self.schema.read())
     }
 
     /// True if records can be written as contact cards. Tracked.
@@ -275,7 +304,8 @@ impl List {
 
     /// Counts the records that given parameters would show. Tracked.
     pub fn count(&self, listing: &ListQuery) -> usize {
-        self.app.records.count_of(self.kind, &listing.wanted(self.board.within.get()))
+        let wanted = listing.wanted(self.board.within.get(), self.closes());
+        self.app.records.count_of(self.kind, &wanted)
     }
 
     /// Returns a part of the parameters as a signal that changes only with that part.

@@ -8,11 +8,8 @@ use super::words::t;
 use super::work;
 use domain::{Draft, Fields, settings};
 use kit::Toast;
-use store::Store;
+use store::SmallForm;
 
-/// Storage key of the completed steps of the first start, one byte each. Older versions stored an
-/// empty value for [`WITH_NOTHING`].
-const BEGUN: &str = "begun";
 /// The user chose to start empty.
 const WITH_NOTHING: u8 = b'n';
 /// The user was asked for name and country, whether or not they answered.
@@ -32,7 +29,7 @@ impl Settings {
 
     /// Reads the completed steps of the first start, before the first screen is shown.
     pub(super) async fn read_beginning(self) {
-        let kept = self.session.small(BEGUN).await;
+        let kept = self.session.small(&SmallForm::Beginning.key()).await;
         let has = |what| kept.as_ref().is_some_and(|kept| kept.contains(&what));
         self.session.begun.set(kept.as_ref().is_some_and(Vec::is_empty) || has(WITH_NOTHING));
         self.session.introduced.set(has(INTRODUCED));
@@ -75,7 +72,9 @@ impl Settings {
         let over = [(self.session.begun, WITH_NOTHING), (self.session.introduced, INTRODUCED)];
         let over = over.into_iter().filter(|(is_over, _)| is_over.get_untracked());
         let kept: Vec<u8> = over.map(|(_, what)| what).collect();
-        if let Err(error) = self.session.workspace().store().put(BEGUN, Some(kept)).await {
+        let workspace = self.session.workspace();
+        let key = SmallForm::Beginning.key();
+        if let Err(error) = key.write(workspace.store(), Some(kept)).await {
             self.session.report(&error.into());
         }
     }

@@ -136,7 +136,10 @@ impl EditForm {
             return Vec::new();
         };
         self.draft.with(|draft| {
-            let mut problems = check(&schema, draft);
+            // What was here before and stays as it is, from an import or of another type of the
+            // field, stops nobody.
+            let changes = self.base.with_value(|base| draft.changes_from(base));
+            let mut problems = check(&schema, if self.id.is_some() { &changes } else { draft });
             problems.extend(check_needs(&schema, draft, self.id.is_none()));
             // The draft is the whole record: what it lacks is missing.
             problems.extend(check_required(&schema, draft, true));

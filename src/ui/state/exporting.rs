@@ -11,10 +11,7 @@ use app::{AppError, RestoreOutcome};
 use browser::files;
 use browser::job::Job;
 use domain::{KindId, RecordId};
-use store::Store;
-
-/// Storage key of the time of the last backup.
-const LAST_BACKUP: &str = "last backup";
+use store::{SmallForm, Store};
 
 impl Records {
     /// Downloads records of a kind as a file: all, or only some.
@@ -102,7 +99,7 @@ impl Settings {
         let name = workspace.dated("satchel-backup", "json");
         files::download(&name, "application/json", &bytes).ok_or(AppError::Interrupted)?;
         let now = self.format.now().to_le_bytes().to_vec();
-        workspace.store().put(LAST_BACKUP, Some(now)).await?;
+        SmallForm::LastBackup.key().write(workspace.store(), Some(now)).await?;
         self.records.say_left_out(unreadable);
         self.session.changed();
         Ok(())
@@ -152,7 +149,8 @@ impl Settings {
 
     /// Returns the time of the last backup made on this device, in milliseconds.
     pub async fn last_backup(self) -> Option<i64> {
-        Some(i64::from_le_bytes(self.session.small(LAST_BACKUP).await?.try_into().ok()?))
+        let kept = self.session.small(&SmallForm::LastBackup.key()).await?;
+        Some(i64::from_le_bytes(kept.try_into().ok()?))
     }
 
     /// Restores the chosen backup, merging it with the existing data, and passes the outcome to

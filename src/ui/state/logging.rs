@@ -9,11 +9,12 @@ use super::requests::LogRequest;
 use super::session::Session;
 use super::settings::Settings;
 use super::words::t;
-use app::{AddressFound, PENDING_CALL};
+use app::AddressFound;
 use browser::window;
 use domain::RecordId;
 use kit::Toast;
 use replica::decode_draft;
+use store::SmallForm;
 
 /// The log: contacting people, and the activities that follow. A cheap `Copy` handle.
 #[derive(Clone, Copy)]
@@ -63,7 +64,7 @@ impl Log {
     /// Reopens the log sheet for a call started before the page ended.
     pub(super) fn resume_call(self) {
         spawn_local(async move {
-            let kept = self.session.small(PENDING_CALL).await;
+            let kept = self.session.small(&SmallForm::PendingCall.key()).await;
             let draft = kept.as_deref().and_then(decode_draft);
             // Skip it if all its records were deleted, perhaps on another device.
             let known = |id: &RecordId| self.session.workspace().is_live(*id);

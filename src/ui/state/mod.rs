@@ -1,6 +1,7 @@
 //! The screens' view models: the only module that joins the app, the browser and the screens.
 
 mod app_state;
+mod attaching;
 mod backing;
 mod beginning;
 mod bin;
@@ -15,6 +16,7 @@ mod edit_form;
 mod either_store;
 mod exporting;
 mod format;
+mod grouping;
 mod happening;
 mod health;
 mod history_book;
@@ -54,6 +56,7 @@ mod time;
 mod timeline_book;
 mod titles;
 mod versions;
+mod viewing;
 mod views;
 mod words;
 mod work;
@@ -85,6 +88,7 @@ pub use sheets::Sheets;
 pub use storage::Past;
 pub use stored_drafts::DraftKey;
 pub use timeline_book::TimelineBook;
+pub use viewing::Viewing;
 pub use words::{KindNames, Locale, Words, capitalized, i18n, t, within};
 
 // Re-exports for features, which may not import these modules directly.
@@ -95,11 +99,12 @@ pub use app::job::{
 };
 pub use app::{
     Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery, Columns,
-    ContactCard, DayList, DealCard, Done, Happened, HistoryAction, ImportOutcome, InPipeline, Lane,
-    LaneTarget, ListLayout, ListSort, ListView, ListWanted, LoggedActivity, Missing, PipelineView,
-    RecordCard, RecordChange, Relation, RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved,
-    StageView, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone, ViewBase,
-    ViewContents, ViewId, chance as chance_of_deal, sort_key, sort_of,
+    ContactCard, DayList, DealCard, Done, FilesTotal, GroupKey, Grouping, Happened, HistoryAction,
+    ImportOutcome, InPipeline, Lane, LaneTarget, ListLayout, ListSort, ListView, ListWanted,
+    LoggedActivity, Missing, PipelineView, RecordCard, RecordChange, Relation, RemovedPlace,
+    RestoreOutcome, RowGroup, STAGE_CHANGE, Saved, StageView, Subject, TagCount, TaskCard,
+    TimelinePart, Undone, ViewBase, ViewContents, ViewId, chance as chance_of_deal, sort_key,
+    sort_of,
 };
 pub use replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use store::{StoreError, Usage};

@@ -10,10 +10,8 @@ use super::session::Phase;
 use app::{ListWanted, RecordCard, TagCount, TagCounts};
 use domain::{Fields, KindId, RecordId, WhichFirst, any_kind, key_led_by};
 use replica::{Replica, Row, Sort};
-use store::Store;
+use store::SmallForm;
 
-/// Storage key of the ids of recently opened records, before the path of their list.
-const RECENT: &str = "recent";
 /// Bytes per stored id.
 const ID: usize = 16;
 
@@ -108,7 +106,7 @@ impl Records {
 
     /// Reads the recently opened records of the list at this path, latest first.
     pub async fn recent(self, home: &str) -> Vec<RecordId> {
-        let bytes = self.session.small(&format!("{RECENT}{home}")).await.unwrap_or_default();
+        let bytes = self.session.small(&SmallForm::Recent.key_of(home)).await.unwrap_or_default();
         bytes
             .chunks_exact(ID)
             .filter_map(|id| id.try_into().ok().map(RecordId::from_bytes))
@@ -117,11 +115,11 @@ impl Records {
 
     /// Stores the recently opened records of the list at this path.
     pub fn keep_recent(self, home: &str, ids: &[RecordId]) {
-        let key = format!("{RECENT}{home}");
+        let key = SmallForm::Recent.key_of(home);
         let bytes = ids.iter().flat_map(|id| id.to_bytes()).collect();
         let workspace = self.session.workspace();
         spawn_local(async move {
-            if let Err(error) = workspace.store().put(&key, Some(bytes)).await {
+            if let Err(error) = key.write(workspace.store(), Some(bytes)).await {
                 self.session.report(&error.into());
             }
         });

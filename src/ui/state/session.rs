@@ -23,7 +23,7 @@ use dom::Listening;
 use domain::{Fields, settings};
 use kit::{Toast, Toasts, Tone};
 use replica::Stamp;
-use store::Store;
+use store::SmallKey;
 
 /// Progress of opening the data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub struct Session {
     pub(super) import: ImportFlow,
     pub(super) begun: RwSignal<bool>,
     pub(super) introduced: RwSignal<bool>,
+    /// How many files are stored, of how many that are being added.
+    pub(super) adding: RwSignal<Option<(usize, usize)>>,
     pub(super) titles: Titles,
     pub(super) sheets: Sheets,
     pub(super) toasts: Toasts,
@@ -67,6 +69,7 @@ impl Session {
             import: ImportFlow::default(),
             begun: RwSignal::new(false),
             introduced: RwSignal::new(false),
+            adding: RwSignal::new(None),
             titles: Titles::begin(),
             sheets: Sheets::default(),
             toasts: Toasts::default(),
@@ -115,9 +118,9 @@ impl Session {
     }
 
     /// Reads a small value from the key-value store, such as a draft.
-    pub async fn small(&self, key: &str) -> Option<Vec<u8>> {
+    pub async fn small(&self, key: &SmallKey) -> Option<Vec<u8>> {
         // An unreadable draft counts as missing: the record itself is safe.
-        self.workspace().store().get(key).await.ok().flatten()
+        key.read(self.workspace().store()).await.ok().flatten()
     }
 
     /// Applies the language and theme of the settings.

@@ -9,14 +9,12 @@ use super::history_words::{RecordInWords, Teller};
 use super::records::Records;
 use super::settings::Settings;
 use super::words::t;
-use app::{BulkChange, HistoryAction, HistoryPosition, TagCount};
+use app::{BulkChange, FilesTotal, HistoryAction, HistoryPosition, TagCount};
 use browser::{idb, intl, service_worker, window};
 use domain::RecordId;
 use replica::{HistoryEntry, Stamp};
-use store::{Store, Usage};
+use store::{SmallForm, Store, Usage};
 
-/// Storage key of the stamp of the action that added the sample data.
-const SAMPLE: &str = "sample";
 /// Actions per full slice of the history.
 const SLICE: usize = 100;
 /// Factor between units of bytes.
@@ -37,6 +35,12 @@ impl Settings {
     /// Returns the storage usage and whether the browser keeps the data persistently.
     pub async fn usage(self) -> Usage {
         self.session.workspace().store().usage().await
+    }
+
+    /// Counts the files of all records; `None` if they cannot be read.
+    pub async fn files_total(self) -> Option<FilesTotal> {
+        // The health of the data says what is wrong.
+        self.session.workspace().files_total().await.ok()
     }
 
     /// Asks the browser for persistent storage; called after a user action.
@@ -108,7 +112,8 @@ impl Settings {
 
     /// Returns the stamp of the action that added the sample data while any of it exists.
     pub async fn sample(self) -> Option<Stamp> {
-        let stamp = Stamp::from_bytes(self.session.small(SAMPLE).await?.try_into().ok()?);
+        let stamp = self.session.small(&SmallForm::Sample.key()).await?;
+        let stamp = Stamp::from_bytes(stamp.try_into().ok()?);
         let workspace = self.session.workspace();
         // Without its history entry the action cannot be undone.
         let entry = workspace.store().history_entry(stamp).await.ok().flatten()?;

@@ -8,7 +8,7 @@ use leptos::wasm_split::SplitLoaderError;
 
 use super::backing::AppWorkspace;
 use app::job::{Reply, reply_of};
-use app::{AppError, BulkChange, Done, Missing, RestoreOutcome, Undone};
+use app::{AppError, Begun, BulkChange, Done, Missing, Opening, RestoreOutcome, Undone};
 use browser::job::Job;
 use browser::{intl, window};
 use domain::{Draft, Fields, RecordId, SETTINGS, likely_country, settings};
@@ -74,6 +74,11 @@ work! {
         }
         Ok(workspace.join_small_pages().await? || any)
     }
+}
+
+work! {
+    /// Mends what is amiss at the start.
+    mend(workspace: Rc<AppWorkspace>, begun: Begun) -> Opening { workspace.mend(begun).await }
 }
 
 work! {

@@ -1,0 +1,259 @@
+//! Pins every persisted form, each with its version: what one version wrote, all later ones read.
+//! The lists of tables and of small values come from `store`, so a form without a golden file fails.
+//! A missing file is proposed beside the others (`*.new`); a change of form needs a higher version
+//! and a file of its own, and the files of earlier versions stay readable.
+
+#![expect(clippy::expect_used, reason = "tests; clippy knows only those that are marked #[test]")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use app::job::Message;
+use domain::{
+    CONTACT, Draft, Filter, HAN_COUNT, HanOrder, RecordId, Value, built_in, chosen_columns,
+    column_choice, contact,
+};
+use replica::{
+    ActionKind, Before, HistoryEntry, PageKey, Record, Slot, Stamp, decode_draft, encode_draft,
+};
+use store::rows::{LoggedCommit, owned_bulk_from_bytes, owned_bulk_to_bytes};
+use store::{Bulk, OpenBulk, SmallForm, Table, unseal};
+use transfer::{BackupWriter, ColumnTarget, read_backup};
+
+const STAMP: Stamp = Stamp { millis: 1_763_000_000_000, counter: 3, device: 0xfeed_f00d_0000_0001 };
+const ID: RecordId = RecordId::from_bytes([7; 16]);
+
+/// True if bytes mean what they should.
+type Check = Box<dyn Fn(&[u8]) -> bool>;
+
+/// A persisted form: its name and ending, the versions that must be read, the bytes that this build
+/// writes, and a check that bytes of any version mean the same.
+struct Form {
+    name: String,
+    ending: &'static str,
+    versions: std::ops::RangeInclusive<u8>,
+    written: Vec<u8>,
+    reads: Check,
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden")
+}
+
+/// Returns the forms in which rows of a table are stored. Those of pages and of the head have tests
+/// of their own, by the name given here.
+fn forms_of(table: Table) -> Result<Vec<Form>, &'static [&'static str]> {
+    match table {
+        Table::Pages => Err(&["page-v1.bin"]),
+        Table::Meta => Err(&["head-v1.bin", "head-v2.bin"]),
+        // Stored as they are, under the hash of their bytes.
+        Table::Files => Err(&[]),
+        Table::Commits => Ok(vec![commit()]),
+        Table::History => Ok(vec![history()]),
+        Table::Bulk => Ok(vec![marker()]),
+        Table::Small => Ok(SmallForm::ALL.into_iter().map(small).collect()),
+    }
+}
+
+fn keys() -> Vec<PageKey> {
+    let key = |shelf, bucket, page| PageKey { shelf, bucket, page };
+    vec![key(PageKey::HOT, 0, 9), key(PageKey::ACTIVITIES, 4_095, u64::MAX)]
+}
+
+fn commit() -> Form {
+    let row = LoggedCommit { stamp: STAMP, keys: keys() };
+    let written = row.to_bytes();
+    let reads =
+        Box::new(move |bytes: &[u8]| LoggedCommit::from_bytes(bytes).as_ref() == Some(&row));
+    Form { name: "commit".into(), ending: "bin", versions: 0..=1, written, reads }
+}
+
+fn marker() -> Form {
+    let bulk = Bulk { stamp: STAMP, keys: keys() };
+    let row = (77, OpenBulk { label: "Kövér.csv".into(), bulk });
+    let written = owned_bulk_to_bytes(row.0, &row.1);
+    let reads = Box::new(move |bytes: &[u8]| owned_bulk_from_bytes(bytes).as_ref() == Some(&row));
+    Form { name: "bulk".into(), ending: "bin", versions: 0..=1, written, reads }
+}
+
+fn record() -> Record {
+    let mut record = Record::new(CONTACT, ID);
+    let value = Some(Value::Text("Ánh".into()));
+    record.put(contact::GIVEN, Slot::One { stamp: STAMP, value });
+    record.put(contact::FAMILY, Slot::Opaque { tag: 9, bytes: vec![4, 5] });
+    record
+}
+
+fn entry() -> HistoryEntry {
+    let undid = Some(Stamp { counter: 2, ..STAMP });
+    let before = vec![(keys()[1], Before { created: true, record: record() })];
+    let label = "Nguyễn Ánh".to_owned();
+    HistoryEntry { stamp: STAMP, action: ActionKind::Undo, label, count: 3, undid, before }
+}
+
+fn history() -> Form {
+    let reads = Box::new(|bytes: &[u8]| HistoryEntry::decode(bytes) == Some(entry()));
+    let written = entry().encode();
+    Form { name: "history".into(), ending: "bin", versions: 1..=1, written, reads }
+}
+
+fn backup() -> Form {
+    let schemas = built_in();
+    let mut writer = BackupWriter::new(&schemas, 1_763_000_000_000);
+    writer.record(&record());
+    writer.history(&entry().encode());
+    writer.file("f00d", b"photo");
+    let reads = Box::new(|bytes: &[u8]| {
+        read_backup(bytes).is_ok_and(|read| {
+            (read.made_millis, read.records) == (1_763_000_000_000, vec![record()])
+                && read.history == [entry().encode()]
+                && read.files == [("f00d".to_owned(), b"photo".to_vec())]
+        })
+    });
+    let written = writer.finish();
+    Form { name: "backup".into(), ending: "json", versions: 1..=1, written, reads }
+}
+
+/// The texts in fields whose contents have a syntax of their own: conditions of a view and columns
+/// of a list. They are values of records and have no version; a reader leaves out what it does not
+/// know.
+fn texts() -> Form {
+    let filter = "or~all~10.is.ann~12.is.nagy%7E~all~3.is.vip~41.notsince.30";
+    let schemas = built_in();
+    let schema = schemas.get(CONTACT).expect("contacts");
+    let wanted = "phones\njob_title";
+    let chosen = chosen_columns(schema, wanted).expect("columns");
+    let written =
+        format!("{}\n---\n{}", Filter::decode(filter).encode(), column_choice(schema, &chosen));
+    let reads =
+        Box::new(move |bytes: &[u8]| bytes == format!("{filter}\n---\n{wanted}").as_bytes());
+    let written = written.into_bytes();
+    Form { name: "texts".into(), ending: "txt", versions: 1..=1, written, reads }
+}
+
+/// Returns contents as the app encodes them.
+fn contents(form: SmallForm) -> Vec<u8> {
+    match form {
+        SmallForm::Draft | SmallForm::PendingCall => encode_draft(&draft()),
+        SmallForm::DraftText => "An unfinished nöte".as_bytes().to_vec(),
+        SmallForm::LastBackup => 1_763_000_000_000_i64.to_le_bytes().to_vec(),
+        SmallForm::Beginning => b"ni".to_vec(),
+        SmallForm::Recent => [ID.to_bytes(), [9; 16]].concat(),
+        SmallForm::Sample | SmallForm::Brought => STAMP.to_bytes().to_vec(),
+        SmallForm::Joined => [1_763_000_000_000_i64.to_le_bytes().as_slice(), &[0xac, 2]].concat(),
+        SmallForm::Loss => [1_u64, 2, 3, 4].iter().flat_map(|it| it.to_be_bytes()).collect(),
+        SmallForm::Mapping => Message::new(&mapping(), Vec::new()).head,
+        SmallForm::Han => han().to_bytes()[..8].to_vec(),
+        SmallForm::Aside => fs::read(folder().join("page-v1.bin")).expect("a page"),
+    }
+}
+
+fn draft() -> Draft {
+    let mut draft = Draft::new(CONTACT);
+    draft.set_text(contact::GIVEN, "Ánh");
+    draft.set_text(contact::FAMILY, "");
+    draft.push(contact::PHONES, "work", Value::Text("0912".into()));
+    draft.push(contact::PHONES, "", Value::Number(-0.5));
+    draft
+}
+
+fn mapping() -> Vec<ColumnTarget> {
+    vec![
+        ColumnTarget::Value { field: contact::PHONES, label: "work".into(), number: 2 },
+        ColumnTarget::Label { field: contact::EMAILS, number: 1, service: true },
+        ColumnTarget::FullName,
+        ColumnTarget::Keep,
+        ColumnTarget::LeaveOut,
+        ColumnTarget::Id,
+        ColumnTarget::IdOf { field: contact::COMPANY, number: 1 },
+    ]
+}
+
+fn han() -> HanOrder {
+    HanOrder::new((0..HAN_COUNT).map(|rank| rank as u16 ^ 0x0102).collect()).expect("an order")
+}
+
+fn small(form: SmallForm) -> Form {
+    let expected = contents(form);
+    let written = form.to_stored(expected.clone());
+    let reads = Box::new(move |bytes: &[u8]| {
+        let read = form.from_stored(bytes);
+        let is_understood = match form {
+            SmallForm::Draft | SmallForm::PendingCall => {
+                read.and_then(decode_draft) == Some(draft())
+            }
+            SmallForm::Mapping => {
+                let head = read.map(<[u8]>::to_vec).unwrap_or_default();
+                Message { head, parts: Vec::new() }.head() == Some(mapping())
+            }
+            _ => true,
+        };
+        is_understood && read == Some(expected.as_slice())
+    });
+    let name = format!("small-{}", format!("{form:?}").to_lowercase());
+    Form { name, ending: "bin", versions: 0..=form.version().unwrap_or(0), written, reads }
+}
+
+fn all() -> Vec<Form> {
+    let stored = Table::ALL.into_iter().filter_map(|table| forms_of(table).ok()).flatten();
+    stored.chain([backup(), texts()]).collect()
+}
+
+#[test]
+fn every_persisted_form_has_a_golden_file_for_each_version_and_reads_it() {
+    let mut faults = Vec::new();
+    for Form { name, ending, versions, written, reads } in all() {
+        let last = *versions.end();
+        for version in versions {
+            let file = format!("{name}-v{version}.{ending}");
+            let Ok(bytes) = fs::read(folder().join(&file)) else {
+                let proposed =
+                    if version == 0 && last > 0 { unsealed(&written) } else { written.clone() };
+                fs::write(folder().join(format!("{file}.new")), proposed).expect("a folder");
+                faults.push(format!("{file} is missing: look at {file}.new and keep it"));
+                continue;
+            };
+            if !reads(&bytes) {
+                faults.push(format!("{file} is not read, or means something else"));
+            }
+            if version == last && bytes != written {
+                faults.push(format!("{file} is not what this build writes: raise the version"));
+            }
+        }
+    }
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+/// Returns what was written before forms had a version; the owner of a marker precedes its seal.
+fn unsealed(written: &[u8]) -> Vec<u8> {
+    match written.split_first_chunk::<8>() {
+        Some((owner, rest)) if unseal(written).0 == 0 => [owner, unseal(rest).1].concat(),
+        _ => unseal(written).1.to_vec(),
+    }
+}
+
+#[test]
+fn every_golden_file_belongs_to_a_form() {
+    let mut known: BTreeSet<String> = BTreeSet::from(["build-before".to_owned()]);
+    for table in Table::ALL {
+        if let Err(elsewhere) = forms_of(table) {
+            known.extend(elsewhere.iter().map(|name| (*name).to_owned()));
+        }
+    }
+    for Form { name, ending, versions, .. } in all() {
+        known.extend(versions.map(|version| format!("{name}-v{version}.{ending}")));
+    }
+    let there = fs::read_dir(folder()).expect("a folder").map(|file| file.expect("a file"));
+    let there: BTreeSet<String> =
+        there.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    assert_eq!(there, known);
+}
+
+#[test]
+fn a_small_value_of_a_later_version_is_not_taken_for_one_of_ours() {
+    for form in SmallForm::ALL.into_iter().filter(|form| form.version().is_some()) {
+        let later = store::seal(form.version().unwrap_or(0) + 1, &contents(form));
+        assert_eq!(form.from_stored(&later), None, "{form:?}");
+    }
+}
