@@ -44,7 +44,7 @@ pub fn DealEdit() -> impl IntoView {
 fn Form(id: Option<RecordId>) -> impl IntoView {
     let app = use_app();
     let words = app.words;
-    let form = EditForm::open(app, id, preset(app));
+    let form = EditForm::open(app.records, id, preset(app));
     let title = Signal::derive(move || match id {
         Some(_) => t!(words, deals.edit),
         None => t!(words, deals.new),

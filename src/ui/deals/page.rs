@@ -13,6 +13,7 @@ use super::side::Side;
 use super::stage_move::Moving;
 use crate::ui::parts::{ActivityTimeline, NoteComposer};
 use crate::ui::paths;
+use crate::ui::records::FileSections;
 use crate::ui::state::{
     AppState, BulkChange, DealCard, PipelineView, Record, TimelineBook, chance_of_deal, t, use_app,
 };
@@ -60,6 +61,7 @@ pub fn Page(id: RecordId) -> impl IntoView {
         open.card.with(|card| card.as_ref().map(|card| name_of(app, card)).unwrap_or_default())
     });
     app.show_title(move || name.get());
+    let schema = Memo::new(move |_| app.records.schema(DEAL));
     let notes = TimelineBook::open(app, id);
     let main = NodeRef::new();
     app.begin_at_top(main);
@@ -75,6 +77,7 @@ pub fn Page(id: RecordId) -> impl IntoView {
                 <LogRow open name />
                 <People open />
                 <Products open />
+                <FileSections id record=open.record schema />
                 <NoteComposer
                     text=notes.text
                     on_input=move |text| notes.write(text)

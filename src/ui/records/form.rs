@@ -46,7 +46,7 @@ fn Form(kind: KindId, id: Option<RecordId>, parts: FormParts) -> impl IntoView {
     let app = use_app();
     // Fields stay in place when saving or another tab changes records.
     let schema = Memo::new(move |_| app.records.schema(kind));
-    let form = EditForm::open(app, id, preset(&schema.read_untracked()));
+    let form = EditForm::open(app.records, id, preset(&schema.read_untracked()));
     let title = Signal::derive(move || {
         let one = app.words.kind_names(&schema.read()).one;
         capitalized(&match id {

@@ -37,6 +37,7 @@ mod viewer;
 mod views_sheet;
 
 pub use extras::{ListExtras, RowParts};
+pub use files::FileSections;
 pub use form::{FormParts, RecordEdit};
 pub use list::RecordsPane;
 pub use next::{LogBar, Next};
