@@ -84,6 +84,8 @@ mod sample;
 mod selling_stories;
 mod settings;
 #[cfg(test)]
+mod settings_stories;
+#[cfg(test)]
 mod stories;
 mod tags;
 mod tasks;

@@ -81,9 +81,9 @@ pub use happened::{FIRST_STAGE, Happened, STAGE_CHANGE, TimelinePart, attempts};
 pub use id::{ElementId, IdError, RecordId, normalized_hash};
 pub use kind::{DeclaredKind, Identity, Kept, Needs, Title, Trait, declare_kind};
 pub use kinds::{
-    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, LAYOUT, OWN_KIND, PIPELINE, SETTINGS, STAGE,
-    TAG, TASK, VIEW, activity, any_kind, company, contact, custom_field, deal, own_kind,
-    part_layout, pipeline, settings, stage, tag, task, view,
+    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, DEVICE, LAYOUT, OWN_KIND, PIPELINE, SETTINGS,
+    STAGE, TAG, TASK, VIEW, activity, any_kind, company, contact, custom_field, deal, device,
+    own_kind, part_layout, pipeline, settings, stage, tag, task, view,
 };
 pub use layout::{
     FormPart, chosen_columns, column_choice, column_fields, default_columns, fact_fields,

@@ -76,7 +76,7 @@ fn Form(kind: KindId, id: Option<RecordId>, parts: FormParts) -> impl IntoView {
     if let Some(preset) = parts.preset {
         preset(app, &mut begun);
     }
-    let form = EditForm::open(app, id, begun);
+    let form = EditForm::open(app.records, id, begun);
     let title = Signal::derive(move || {
         let one = app.words.kind_names(&schema.read()).one;
         capitalized(&match id {

@@ -133,7 +133,7 @@ fn Page(kind: KindId, id: RecordId, parts: PageParts) -> impl IntoView {
             </div>
             {parts.sections.map(|sections| sections(page))}
             <Relations page elsewhere=parts.related />
-            <FileSections page />
+            <FileSections id record schema />
             {timeline.then(|| view! { <Timeline page /> })}
         </div>
         <Side page elsewhere=parts.elsewhere own=parts.side />
