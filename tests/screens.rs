@@ -12,6 +12,8 @@ use store::MemoryStore;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
+#[path = "screens/boards.rs"]
+mod boards;
 #[path = "screens/contacts.rs"]
 mod contacts;
 #[path = "screens/data.rs"]

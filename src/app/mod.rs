@@ -12,6 +12,9 @@ mod attempts;
 mod attention;
 mod backup;
 mod bin;
+mod board;
+#[cfg(test)]
+mod board_stories;
 #[cfg(test)]
 mod build_before;
 #[cfg(test)]
@@ -59,6 +62,7 @@ pub mod job;
 mod killed;
 mod layouts;
 mod links;
+mod list_rows;
 mod log;
 mod name_lookup;
 #[cfg(test)]
@@ -81,6 +85,8 @@ mod sample;
 mod selling_stories;
 mod settings;
 #[cfg(test)]
+mod settings_stories;
+#[cfg(test)]
 mod stories;
 mod tags;
 mod tasks;
@@ -98,10 +104,11 @@ pub use apart::ActivityCard;
 pub use attention::InPipeline;
 pub use backup::RestoreOutcome;
 pub use bin::{Binned, BinnedActivity};
+pub use board::{Lane, LaneTarget};
 pub use cards::{ContactCard, RecordCard, TagCount, TagCounts};
 pub use choosing::{Candidate, CandidateQuery, Candidates};
 pub use columns::Columns;
-pub use deals::{DealCard, DealColumn, DealOrder, DealSelection, chance};
+pub use deals::{DealCard, chance};
 pub use domain::{Happened, STAGE_CHANGE, TimelinePart};
 pub use duplicates::Joined;
 pub use env::Env;
@@ -113,6 +120,7 @@ pub use health::Missing;
 pub use history::{HistoryAction, HistoryPosition, HistoryRecord, RecordChange};
 pub use import::{ImportOrder, ImportOutcome, Importing};
 pub use layouts::FieldLayout;
+pub use list_rows::{ListSort, ListWanted};
 pub use log::{LoggedActivity, note_draft};
 pub use opening::{Begun, Opening};
 pub use own_kinds::KindToExtend;
@@ -122,5 +130,5 @@ pub use retyping::Retyping;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
 pub use undo::Undone;
-pub use views::{ListView, ViewBase, ViewContents, ViewId, sort_key, sort_of};
+pub use views::{ListLayout, ListView, ViewBase, ViewContents, ViewId, sort_key, sort_of};
 pub use workspace::Workspace;

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use domain::{
-    Condition, DeclaredView, Draft, Fault, Field, Fields, Filter, FilterGroup, KindId, Operator,
-    Passing, Problem, RecordId, Schema, VIEW, Value, any_kind, fold, view,
+    Condition, DeclaredView, Draft, Fault, Field, Fields, Filter, FilterGroup, KindId, Narrowing,
+    Operator, Passing, Problem, RecordId, Schema, VIEW, Value, any_kind, fold, view,
 };
 use replica::{ActionKind, Record, Sort, order_between, order_nth};
 use store::Store;
@@ -12,6 +12,7 @@ use store::Store;
 use super::actions::{Done, Saved};
 use super::edits::Op;
 use super::grouping::Grouping;
+use super::list_rows::ListSort;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -50,13 +51,17 @@ pub struct ViewContents {
     /// The filter.
     pub filter: Filter,
     /// The order.
-    pub sort: Sort,
+    pub sort: ListSort,
     /// The division into groups.
     pub group: Grouping,
     /// The columns, by field number; empty for those of the list.
     pub columns: Vec<u32>,
-    /// True for a board.
-    pub is_board: bool,
+    /// How it is laid out; `None` for the kind's own way.
+    pub layout: Option<ListLayout>,
+    /// The record whose part of the board it shows; `None` for the one shown last.
+    pub within: Option<RecordId>,
+    /// What narrows it beside the filter.
+    pub narrowings: Vec<Narrowing>,
 }
 
 /// A view of a list.
@@ -86,15 +91,43 @@ const SORTS: [(Sort, &str); 6] = [
     (Sort::Changed, "changed"),
     (Sort::Seen, "contacted"),
 ];
+/// Begins the name of an order by a field, before the field's number; the second one, of the
+/// reverse order.
+const BY_FIELD: [(bool, &str); 2] = [(false, "f"), (true, "d")];
 
 /// Returns the name of an order in addresses and views; empty for the order by name.
-pub fn sort_key(sort: Sort) -> &'static str {
-    SORTS.iter().find(|(known, _)| *known == sort).map_or("", |(_, key)| *key)
+pub fn sort_key(sort: ListSort) -> String {
+    match sort {
+        ListSort::Known(sort) => {
+            let known = SORTS.iter().find(|(known, _)| *known == sort);
+            known.map_or(String::new(), |(_, key)| (*key).to_owned())
+        }
+        ListSort::Field { number, is_descending } => {
+            let [(_, up), (_, down)] = BY_FIELD;
+            format!("{}{number}", if is_descending { down } else { up })
+        }
+    }
 }
 
 /// Returns the order of a name; by name for one that is unknown.
-pub fn sort_of(key: &str) -> Sort {
-    SORTS.iter().find(|(_, known)| *known == key).map(|(sort, _)| *sort).unwrap_or_default()
+pub fn sort_of(key: &str) -> ListSort {
+    if let Some((sort, _)) = SORTS.iter().find(|(_, known)| *known == key) {
+        return ListSort::Known(*sort);
+    }
+    let by_field = BY_FIELD.iter().find_map(|(is_descending, prefix)| {
+        let number = key.strip_prefix(prefix)?.parse().ok()?;
+        Some(ListSort::Field { number, is_descending: *is_descending })
+    });
+    by_field.unwrap_or_default()
+}
+
+/// How a list lays its records out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListLayout {
+    /// One below the other.
+    List,
+    /// As cards in columns.
+    Board,
 }
 
 impl ViewBase {
@@ -247,6 +280,40 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.write_views(label, drafts.collect()).await
     }
 
+    /// Makes a view that comes with the app the one that its list opens with: under its name, as one
+    /// of the user's own, in one step.
+    ///
+    /// # Errors
+    /// `NotFound` if the kind or the view is gone; store errors.
+    pub async fn start_with_declared_view(
+        &self,
+        kind: KindId,
+        declared: ViewId,
+        name: &str,
+    ) -> Result<Done, AppError> {
+        let views = self.views(kind);
+        let same = views.iter().filter_map(|view| Some((view.id.record()?, &view.name)));
+        if let Some((id, _)) = same.into_iter().find(|(_, known)| fold(known) == fold(name)) {
+            return self.start_with_view(kind, Some(id)).await;
+        }
+        let schema = self.schema(kind).ok_or(AppError::NotFound)?;
+        let view = views.iter().find(|view| view.id == declared).ok_or(AppError::NotFound)?;
+        let mut draft = written(&schema, &view.contents);
+        draft.set_text(view::NAME, name);
+        draft.set_text(view::OF, schema.key.clone());
+        draft.set(view::START, Value::Flag(true));
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Create, name.to_owned(), &random);
+        for record in self.view_records(&schema.key).iter().filter(|it| it.flag(view::START)) {
+            let Some(key) = self.key_of(record.id) else { continue };
+            let mut other = Draft::new(VIEW);
+            other.set(view::START, Value::Flag(false));
+            edits.add(key, record.id, Op::Write(other));
+        }
+        edits.add(self.page_for_new(), self.new_id(), Op::Create(VIEW, draft));
+        self.commit_edits(edits).await
+    }
+
     /// Deletes a saved view.
     ///
     /// # Errors
@@ -306,7 +373,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
 /// Writes the contents of a view.
 fn written(schema: &Schema, contents: &ViewContents) -> Draft {
-    let ViewContents { base, words, filter, sort, group, columns, is_board } = contents;
+    let ViewContents { base, words, filter, sort, group, columns, layout, within, narrowings } =
+        contents;
     let keys = columns.iter().filter_map(|number| schema.field(*number));
     let keys: Vec<&str> = keys.map(|field| field.key.as_ref()).collect();
     let mut draft = Draft::new(VIEW);
@@ -321,7 +389,11 @@ fn written(schema: &Schema, contents: &ViewContents) -> Draft {
     };
     draft.set_text(view::GROUP, group);
     draft.set_text(view::COLUMNS, keys.join("\n"));
-    draft.set_text(view::LAYOUT, if *is_board { view::BOARD } else { view::LIST });
+    let is_board = *layout == Some(ListLayout::Board);
+    draft.set_text(view::LAYOUT, if is_board { view::BOARD } else { view::LIST });
+    draft.set_text(view::WITHIN, within.map(|id| id.to_string()).unwrap_or_default());
+    let narrowed: Vec<&str> = narrowings.iter().map(|narrowing| narrowing.key()).collect();
+    draft.set_text(view::NARROWED, narrowed.join(" "));
     draft
 }
 
@@ -342,11 +414,30 @@ fn of_record(schema: &Schema, record: &Record) -> ListView {
             base: ViewBase::of(&record.text(view::BASE)),
             words: record.text(view::WORDS),
             filter,
-            sort: sort_of(&record.text(view::SORT)),
+            sort: known_sort(schema, sort_of(&record.text(view::SORT))),
             group: group_of(schema, &record.said(view::GROUP)),
             columns: columns.map(|field| field.number).collect(),
-            is_board: record.text(view::LAYOUT) == view::BOARD,
+            layout: match record.text(view::LAYOUT).as_str() {
+                view::BOARD => Some(ListLayout::Board),
+                // Kinds without a board have one layout only.
+                _ => schema.board_field().map(|_| ListLayout::List),
+            },
+            within: RecordId::parse(&record.text(view::WITHIN)).ok(),
+            narrowings: record
+                .text(view::NARROWED)
+                .split_whitespace()
+                .filter_map(Narrowing::of)
+                .filter(|narrowing| schema.narrowings.contains(narrowing))
+                .collect(),
         },
+    }
+}
+
+/// Falls back to the order by name if the field of an order is gone.
+fn known_sort(schema: &Schema, sort: ListSort) -> ListSort {
+    match sort {
+        ListSort::Field { number, .. } if schema.field(number).is_none() => ListSort::default(),
+        sort => sort,
     }
 }
 

@@ -39,10 +39,12 @@ fn a_view_is_saved_changed_and_there_after_a_reload_and_a_restore() {
         base: ViewBase::Favorites,
         words: "ha noi".into(),
         filter: Filter::decode("or~all~10.has.ann~3.is.vip~any~12.filled.~5.week."),
-        sort: Sort::Seen,
+        sort: ListSort::Known(Sort::Seen),
         group: Grouping::By(contact::STATUS),
         columns: vec![contact::COMPANY, contact::JOB_TITLE],
-        is_board: true,
+        layout: Some(ListLayout::Board),
+        within: Some(RecordId::from_bytes([7; 16])),
+        narrowings: Vec::new(),
     };
     let id = now(app.save_view(CONTACT, "VIPs", &whole, false)).unwrap().id;
     let other = self::app(9);
@@ -185,4 +187,22 @@ fn lists_are_filtered_by_when_a_record_was_added_and_changed() {
     assert_eq!(record.created_millis(), Some(id.created_millis()));
     let view = app.replica().row(id).map(|row| app.replica().view(row).changed_millis());
     assert_eq!(view, Some(record.changed_millis()));
+}
+
+#[test]
+fn a_view_that_comes_with_the_app_opens_its_list_and_only_one_does() {
+    let app = app(7);
+    let first = now(app.save_view(CONTACT, "Mine", &contents("3.is.vip"), false)).unwrap().id;
+    now(app.start_with_view(CONTACT, Some(first))).unwrap();
+    let start = || -> Vec<String> {
+        let views = app.views(CONTACT).into_iter().filter(|view| view.is_start);
+        views.map(|view| view.name).collect()
+    };
+    let declared = ViewId::Declared(key_of("birthday"));
+    let done = now(app.start_with_declared_view(CONTACT, declared, "Birthdays")).unwrap();
+    assert_eq!(start(), ["Birthdays"]);
+    now(app.start_with_declared_view(CONTACT, declared, "Birthdays")).unwrap();
+    assert_eq!(names(&app, CONTACT).len(), 2, "and it is one of the user's own, once");
+    now(app.undo(done.stamp.unwrap())).unwrap();
+    assert_eq!(start(), ["Mine"]);
 }

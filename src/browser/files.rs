@@ -1,5 +1,7 @@
 //! Files: reading chosen ones, and offering downloads.
 
+use std::cell::RefCell;
+
 use dom::Listening;
 use gloo_events::EventListenerOptions;
 pub use gloo_file::ObjectUrl;
@@ -58,15 +60,46 @@ pub fn dropped(event: &DragEvent) -> Vec<PickedFile> {
     event.data_transfer().and_then(|carried| carried.files()).map(all).unwrap_or_default()
 }
 
-/// Calls `then` with files that are pasted, unless somebody else took them. Text is pasted as ever.
-/// Ends when the listener is dropped.
-pub fn on_paste(then: impl Fn(Vec<PickedFile>) + 'static) -> Listening {
+thread_local! {
+    /// Those who catch files, the latest last.
+    static CATCHERS: RefCell<Vec<u64>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Catches files that are pasted, or dropped where nothing else takes them, until it is dropped. Of
+/// several, the latest gets them: a form above a page.
+pub struct FileCatcher {
+    own: u64,
+    _listening: [Listening; 2],
+}
+
+impl FileCatcher {
+    /// Begins; `then` gets the files.
+    pub fn begin(then: impl Fn(Vec<PickedFile>) + Clone + 'static) -> Self {
+        let own = CATCHERS.with_borrow_mut(|all| {
+            let own = all.last().map_or(0, |last| last + 1);
+            all.push(own);
+            own
+        });
+        let is_latest = move || CATCHERS.with_borrow(|all| all.last() == Some(&own));
+        Self { own, _listening: [on_paste(is_latest, then.clone()), on_stray(is_latest, then)] }
+    }
+}
+
+impl Drop for FileCatcher {
+    fn drop(&mut self) {
+        CATCHERS.with_borrow_mut(|all| all.retain(|known| *known != self.own));
+    }
+}
+
+/// Text is pasted as ever.
+fn on_paste(
+    is_latest: impl Fn() -> bool + 'static,
+    then: impl Fn(Vec<PickedFile>) + 'static,
+) -> Listening {
     let options = EventListenerOptions::enable_prevent_default();
     Listening::new_with_options(&window(), "paste", options, move |event| {
         let event: &web_sys::ClipboardEvent = event.unchecked_ref();
-        let Some(carried) = event.clipboard_data().filter(|_| !event.default_prevented()) else {
-            return;
-        };
+        let Some(carried) = event.clipboard_data().filter(|_| is_latest()) else { return };
         let has_text = carried.types().includes(&"text/plain".into(), 0);
         let files = carried.files().map(all).unwrap_or_default();
         if !files.is_empty() && !has_text {
@@ -79,17 +112,20 @@ pub fn on_paste(then: impl Fn(Vec<PickedFile>) + 'static) -> Listening {
 /// The endings of files that are imported and not attached when they are dropped.
 const TABLES: [&str; 5] = [".csv", ".tsv", ".vcf", ".vcard", ".json"];
 
-/// Calls `then` with files dropped anywhere on the page, before [`on_drop`] gets them; files that
-/// look like tables or contact cards are left to it. Ends when the listener is dropped.
-pub fn on_drop_of_attachments(then: impl Fn(Vec<PickedFile>) + 'static) -> Listening {
+/// Files dropped anywhere on the page, before [`on_drop`] gets them; those that look like tables or
+/// contact cards are left to it.
+fn on_stray(
+    is_latest: impl Fn() -> bool + 'static,
+    then: impl Fn(Vec<PickedFile>) + 'static,
+) -> Listening {
     let options =
         EventListenerOptions { phase: gloo_events::EventListenerPhase::Capture, passive: false };
     Listening::new_with_options(&window(), "drop", options, move |event| {
         let event: &DragEvent = event.unchecked_ref();
-        let is_own = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let target = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
         // A place for files takes what is dropped on it.
-        let is_own = is_own.is_some_and(|it| it.closest(".file-drop").ok().flatten().is_some());
-        if is_own || event.default_prevented() || carried(event).is_none() {
+        let has_place = target.is_some_and(|it| it.closest(".file-drop").ok().flatten().is_some());
+        if has_place || !is_latest() || carried(event).is_none() {
             return;
         }
         let files = dropped(event);

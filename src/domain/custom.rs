@@ -45,6 +45,11 @@ pub fn custom_number(id: RecordId) -> u32 {
     0x8000_0000 | (normalized_hash(&id.to_bytes()) & 0x7fff_ffff) as u32
 }
 
+/// Reads the key of a custom field.
+pub(super) fn custom_number_of_key(key: &str) -> Option<u32> {
+    u32::from_str_radix(key.strip_prefix("custom-")?, 16).ok()
+}
+
 /// A custom field as described by its record.
 struct CustomField {
     id: RecordId,

@@ -245,11 +245,7 @@ fn compare(value: &Value, operand: &str) -> Option<std::cmp::Ordering> {
     let operand = days::plain(operand);
     match value {
         Value::Number(number) => number.partial_cmp(&parse_decimal(operand)?),
-        Value::Money(money) => {
-            let wanted = parse_decimal(operand)?;
-            let minor = 10_f64.powi(money.minor_digits() as i32);
-            (money.minor as f64).partial_cmp(&(wanted * minor).round())
-        }
+        Value::Money(money) => money.compare(operand),
         Value::Date(date) => compare_dates(*date, PartialDate::parse(operand)?),
         Value::Moment(millis) => {
             compare_dates(PartialDate::from_millis(*millis), PartialDate::parse(operand)?)

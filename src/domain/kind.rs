@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::check::Fault;
 use super::schema::{By, Field, FieldType, KindId, Schema};
-use super::{DeclaredView, Fields, RecordId, Value};
+use super::{Board, DeclaredView, Fields, Narrowing, RecordId, Value};
 
 /// What a record is called in lists, pickers and sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +112,9 @@ pub struct DeclaredKind {
     photo: Option<u32>,
     personal: &'static [u32],
     views: &'static [DeclaredView],
+    board: Option<Board>,
+    sorts: &'static [(u32, bool)],
+    narrowings: &'static [Narrowing],
     kept: Kept,
     traits: &'static [Trait],
 }
@@ -145,6 +148,9 @@ pub const fn declare_kind(
         photo: None,
         personal: &[],
         views: &[],
+        board: None,
+        sorts: &[],
+        narrowings: &[],
         kept: Kept::Hot,
         traits: &[],
     }
@@ -241,6 +247,24 @@ impl DeclaredKind {
         self
     }
 
+    /// Sets the board.
+    pub const fn board(mut self, board: Board) -> Self {
+        self.board = Some(board);
+        self
+    }
+
+    /// Sets the orders that its list offers beside the usual ones.
+    pub const fn sorts(mut self, sorts: &'static [(u32, bool)]) -> Self {
+        self.sorts = sorts;
+        self
+    }
+
+    /// Sets what narrows its list without being the value of a field.
+    pub const fn narrowings(mut self, narrowings: &'static [Narrowing]) -> Self {
+        self.narrowings = narrowings;
+        self
+    }
+
     /// Sets the fields about people in records that otherwise say how the app is set up.
     pub const fn personal(mut self, fields: &'static [u32]) -> Self {
         self.personal = fields;
@@ -284,6 +308,9 @@ impl DeclaredKind {
             photo: self.photo,
             personal: self.personal,
             views: self.views,
+            board: self.board,
+            sorts: self.sorts,
+            narrowings: self.narrowings,
             kept: self.kept,
             traits: Cow::Borrowed(self.traits),
         }

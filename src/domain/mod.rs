@@ -6,6 +6,7 @@
 mod amount;
 mod arrange;
 mod birthday;
+mod board;
 mod check;
 mod countries;
 mod custom;
@@ -28,6 +29,7 @@ mod layout;
 mod line;
 mod logging;
 mod mail_template;
+mod money;
 mod name_signs;
 mod names;
 mod near;
@@ -55,6 +57,7 @@ mod views;
 pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number, written_number};
 pub use arrange::layout_id;
 pub use birthday::{days_until, years_since};
+pub use board::{Board, Narrowing};
 pub use check::{
     Fault, Problem, check, check_field, check_needs, check_required, many_lines, one_line,
     safe_link,
@@ -78,9 +81,9 @@ pub use happened::{FIRST_STAGE, Happened, STAGE_CHANGE, TimelinePart, attempts};
 pub use id::{ElementId, IdError, RecordId, normalized_hash};
 pub use kind::{DeclaredKind, Identity, Kept, Needs, Title, Trait, declare_kind};
 pub use kinds::{
-    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, LAYOUT, OWN_KIND, PIPELINE, SETTINGS, STAGE,
-    TAG, TASK, VIEW, activity, any_kind, company, contact, custom_field, deal, own_kind,
-    part_layout, pipeline, settings, stage, tag, task, view,
+    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, DEVICE, LAYOUT, OWN_KIND, PIPELINE, SETTINGS,
+    STAGE, TAG, TASK, VIEW, activity, any_kind, company, contact, custom_field, deal, device,
+    own_kind, part_layout, pipeline, settings, stage, tag, task, view,
 };
 pub use layout::{
     FormPart, chosen_columns, column_choice, column_fields, default_columns, fact_fields,
@@ -92,6 +95,7 @@ pub use logging::{
     has_place, has_result, log_draft, people_of_log, unsaid,
 };
 pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates};
+pub use money::{Money, MoneyFault, Percent, Totals, digits_of, weighted};
 pub use name_signs::{Home, home_of};
 pub use names::{
     NameHabits, NameOrder, NameParts, WhichFirst, display_name, formal_name, initial, initials,
@@ -116,12 +120,12 @@ pub use rules::{
 pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};
 pub use selling::{
-    DAY_MILLIS, StageResult, Totals, age_days, earlier, moment, money, number, probability,
-    product_lines, succeeded, weighted,
+    DAY_MILLIS, StageResult, age_days, earlier, moment, money, number, probability, product_lines,
+    succeeded,
 };
 pub use templates::{StageTemplate, TEMPLATES, Template};
 pub use to_make::{ToMake, undecided};
 pub use typed_date::{DateHabits, typed_date};
 pub use usual_times::{UsualDay, usual_days, usual_times};
-pub use value::{Address, FileRef, Money, Value};
+pub use value::{Address, FileRef, Value};
 pub use views::DeclaredView;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::kind::{Identity, Kept, Needs, Title, Trait};
 use super::kinds::{self, any_kind};
-use super::{DeclaredView, Draft, RecordId, Value, normalized_hash};
+use super::{Board, DeclaredView, Draft, Narrowing, RecordId, Value, normalized_hash};
 
 /// The permanent number of a kind of record. Built-in kinds have small numbers; a kind that the
 /// user made has the highest bit of both halves set ([`KindId::of_own`]), so that a build that reads
@@ -102,6 +102,13 @@ pub struct Schema {
     pub personal: &'static [u32],
     /// The views of its list that come with the app; see [`Schema::declared_views`].
     pub views: &'static [DeclaredView],
+    /// Its board.
+    pub board: Option<Board>,
+    /// The orders that its list offers beside the usual ones: a field, and true for the greatest
+    /// first.
+    pub sorts: &'static [(u32, bool)],
+    /// What narrows its list without being the value of a field.
+    pub narrowings: &'static [Narrowing],
     /// Where its records are kept.
     pub kept: Kept,
     /// What the app does with its records; see [`Schema::is`].

@@ -43,12 +43,16 @@ impl Row {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl Row {
-    pub(super) fn of_test(slot: u32) -> Self {
+    /// Makes the position of no record, for tests.
+    pub fn of_test(slot: u32) -> Self {
         Self { page: 0, slot }
     }
+}
 
+#[cfg(test)]
+impl Row {
     pub(super) fn number_of_test(self) -> usize {
         self.slot as usize
     }

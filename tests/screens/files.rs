@@ -1,8 +1,9 @@
 //! Files on records: chosen, dropped, pasted, looked at, removed, and what cannot be taken in.
 
+use app::LoggedActivity;
 use domain::{
-    CONTACT, CUSTOM_FIELD, Draft, Fields, FileRef, RecordId, any_kind, custom_field, files_of,
-    settings,
+    ACTIVITY, CONTACT, CUSTOM_FIELD, Draft, Fields, FileRef, RecordId, Value, activity, any_kind,
+    custom_field, files_of, settings,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -125,7 +126,7 @@ async fn a_field_of_ones_own_holds_a_file_and_is_required() {
     field.set_text(custom_field::OF, "contact");
     field.set_text(custom_field::NAME, "Contract");
     field.set_text(custom_field::TYPE, "file");
-    field.set(custom_field::REQUIRED, domain::Value::Flag(true));
+    field.set(custom_field::REQUIRED, Value::Flag(true));
     let field = domain::custom_number(save(&app, field).await);
     let page = Page::open("/contacts/new", &app).await;
     page.fill("First name", "Anna").await;
@@ -140,7 +141,7 @@ async fn a_field_of_ones_own_holds_a_file_and_is_required() {
     let stored = page.stored().await;
     let rows = stored.select(CONTACT, &replica::Selection::default());
     let record = stored.replica().record(rows[0]).expect("Anna");
-    assert!(matches!(record.value(field), Some(domain::Value::File(file)) if file.size == 7));
+    assert!(matches!(record.value(field), Some(Value::File(file)) if file.size == 7));
 }
 
 #[wasm_bindgen_test]
@@ -158,4 +159,32 @@ async fn the_settings_tell_how_much_room_files_take() {
         settings.text(settings::PHOTO_SIZE) == "small" && settings.flag(settings::PHOTO_PLACE)
     })
     .await;
+}
+
+#[wasm_bindgen_test]
+async fn files_of_an_activity_are_on_the_timeline_and_one_that_is_lost_says_so() {
+    let (app, anna) = anna().await;
+    let mut visit = Draft::new(ACTIVITY);
+    visit.set_text(activity::WHAT, activity::VISIT);
+    visit.set(activity::HOME, Value::Reference(anna));
+    let (hash, media_type) = ("0".repeat(64), "application/pdf".to_owned());
+    let plan = FileRef { hash, name: "plan.pdf".to_owned(), media_type, size: 1_400 };
+    visit.push(any_kind::FILES, "", Value::File(Box::new(plan)));
+    app.log(LoggedActivity { activity: visit, next: None, does: None }).await.expect("logged");
+    let page = Page::open(&format!("/contacts/{anna}"), &app).await;
+    page.find("button", "Open plan.pdf").await;
+    page.shows("1.4 kB").await;
+    page.button("Open plan.pdf").await;
+    page.status("This file is not on this device, or is damaged.").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_table_dropped_on_a_page_is_still_imported() {
+    let (app, anna) = anna().await;
+    let page = Page::open(&format!("/contacts/{anna}"), &app).await;
+    page.drop_on("heading", "Anna Taylor", &["people.csv 60"]).await;
+    page.at("/import").await;
+    let page = Page::open(&format!("/contacts/{anna}"), &app).await;
+    page.drop_on("heading", "Anna Taylor", &["people.pdf 60"]).await;
+    page.find("button", "Open people.pdf").await;
 }

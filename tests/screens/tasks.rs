@@ -83,6 +83,7 @@ async fn a_list_is_divided_by_any_choice_and_a_view_keeps_that() {
     page.press("menuitem", "Group by").await;
     page.button("Kind").await;
     page.gone("dialog", "Group by").await;
+    page.at("g=11").await;
     page.find("button", "To-do 2").await;
     page.find("button", "Call 1").await;
     page.button("Order, columns and selection").await;

@@ -158,7 +158,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use crate::stories::{App, now, tab};
-    use crate::{Anniversaries, DealSelection, Happened, STAGE_CHANGE};
+    use crate::{Anniversaries, Happened, ListWanted, STAGE_CHANGE};
     use domain::{
         COMPANY, CONTACT, DEAL, Fields, RecordId, TASK, activity, check, contact, deal, moment,
         number, task,
@@ -237,7 +237,9 @@ mod tests {
     fn every_stage_of_the_sample_has_deals_in_several_currencies() {
         let app = sample();
         let pipeline = app.pipelines().remove(0);
-        let board = app.board(pipeline.id, &DealSelection::default());
+        let within = Some(pipeline.id);
+        let rows = app.list_rows(DEAL, &ListWanted { within, ..ListWanted::default() });
+        let board = app.lanes(DEAL, &rows, within);
         assert_eq!(board.len(), pipeline.stages.len());
         let mut currencies = BTreeSet::new();
         for column in &board {

@@ -5,7 +5,7 @@ use crate::check::Fault;
 use crate::kind::{Identity, Needs, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT, DEAL, STAGE as STAGE_KIND};
 use crate::schema::{By, declare};
-use crate::{Choice, DeclaredView, Field, FieldType, Operator, Schema, Section};
+use crate::{Board, Choice, DeclaredView, Field, FieldType, Narrowing, Operator, Schema, Section};
 
 /// Name.
 pub const NAME: u32 = 10;
@@ -46,7 +46,11 @@ pub static SCHEMA: Schema = declare_kind(DEAL, "deal", "Deal", "Deals")
     .under(STAGE)
     .order(&[By::Value(NEXT)])
     .found_by(&[COMPANY, CONTACTS])
+    .below(&[COMPANY, CONTACTS])
     .views(VIEWS)
+    .board(BOARD)
+    .sorts(&[(CLOSE, false), (VALUE, true), (SINCE, false), (NAME, false)])
+    .narrowings(&[Narrowing::Mine, Narrowing::Closing, Narrowing::PastClose, Narrowing::Stale])
     .traits(&[
         Trait::Listed,
         Trait::Binned,
@@ -59,6 +63,14 @@ pub static SCHEMA: Schema = declare_kind(DEAL, "deal", "Deal", "Deals")
         Trait::Data,
     ])
     .schema(FIELDS);
+
+const BOARD: Board = Board {
+    columns: STAGE,
+    total: Some(VALUE),
+    since: Some(SINCE),
+    is_first: true,
+    needs_column: true,
+};
 
 const VIEWS: &[DeclaredView] = &[DeclaredView {
     key: "closing",

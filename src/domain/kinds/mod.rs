@@ -7,6 +7,7 @@ pub mod contact;
 mod contact_headers;
 pub mod custom_field;
 pub mod deal;
+pub mod device;
 pub mod own_kind;
 pub mod part_layout;
 pub mod pipeline;
@@ -28,7 +29,7 @@ pub const ACTIVITY: KindId = KindId(3);
 pub const TAG: KindId = KindId(4);
 /// Custom fields.
 pub const CUSTOM_FIELD: KindId = KindId(5);
-/// Settings: the user of this device, and their preferences.
+/// Settings of the team.
 pub const SETTINGS: KindId = KindId(6);
 /// Deals.
 pub const DEAL: KindId = KindId(7);
@@ -45,6 +46,8 @@ pub const VIEW: KindId = KindId(12);
 
 /// Layouts of kinds, of sections of their forms, and of fields that came with the app.
 pub const LAYOUT: KindId = KindId(13);
+/// Settings of this device, and of whoever uses it.
+pub const DEVICE: KindId = KindId(14);
 
 /// Every built-in kind, in the order of their numbers.
 pub const ALL: &[&Schema] = &[
@@ -61,4 +64,5 @@ pub const ALL: &[&Schema] = &[
     &own_kind::SCHEMA,
     &view::SCHEMA,
     &part_layout::SCHEMA,
+    &device::SCHEMA,
 ];

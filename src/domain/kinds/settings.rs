@@ -1,4 +1,5 @@
-//! Settings: the user of this device and their defaults; one record per device.
+//! Settings of the team: what every device of it shares; one record, merged by stamps. What belongs to
+//! one device stands in `device.rs`; readers get both together.
 
 use super::any_kind::{self, DELETED_FIELD, OWNER_FIELD};
 use super::contact;
@@ -70,20 +71,16 @@ pub static SCHEMA: Schema = declare_kind(SETTINGS, "settings", "Settings", "Sett
     .icon("settings")
     .title(Title::Kind)
     .personal(&[ME, MY_EMAIL, any_kind::OWNER])
-    .traits(&[Trait::Single, Trait::Shape, Trait::OfDevice, Trait::Configuration])
+    .traits(&[Trait::Single, Trait::Shape, Trait::Configuration])
     .schema(FIELDS);
 
 const FIELDS: &[Field] = &[
-    declare(ME, "me", FieldType::Text, "My name").always().field(),
-    declare(MY_EMAIL, "my_email", FieldType::Email, "My email").always().field(),
     declare(COUNTRY, "country", FieldType::Choice, "Default country").always().field(),
     declare(CURRENCY, "currency", FieldType::Choice, "Default currency").always().field(),
     declare(NAME_ORDER, "name_order", FieldType::Choice, "Name order")
         .choices(contact::NAME_ORDERS)
         .always()
         .field(),
-    declare(LANGUAGE, "language", FieldType::Choice, "Language").never().field(),
-    declare(THEME, "theme", FieldType::Choice, "Appearance").never().field(),
     declare(CONTACT_COLUMNS, "contact_columns", FieldType::LongText, "Contact columns")
         .never()
         .field(),
@@ -93,11 +90,11 @@ const FIELDS: &[Field] = &[
     declare(MAIL_TEMPLATES, "mail_templates", FieldType::LongText, "Email templates")
         .never()
         .field(),
-    declare(PHOTO_SIZE, "photo_size", FieldType::Choice, "Size of photos")
-        .choices(PHOTO_SIZES)
-        .never()
-        .field(),
-    declare(PHOTO_PLACE, "photo_place", FieldType::Flag, "Photos keep their place").never().field(),
+    // Where a build before the settings were two records wrote what belongs to the device.
+    declare(ME, "me", FieldType::Text, "My name").never().field(),
+    declare(MY_EMAIL, "my_email", FieldType::Email, "My email").never().field(),
+    declare(LANGUAGE, "language", FieldType::Choice, "Language").never().field(),
+    declare(THEME, "theme", FieldType::Choice, "Appearance").never().field(),
     OWNER_FIELD,
     DELETED_FIELD,
 ];

@@ -30,6 +30,11 @@ pub const START: u32 = 19;
 /// The key of the field that divides the list, or [`NO_GROUPS`]; empty for what the kind declares.
 pub const GROUP: u32 = 20;
 
+/// The record whose part of a board it shows, such as a pipeline.
+pub const WITHIN: u32 = 21;
+/// What narrows it beside the filter: the keys, separated by spaces.
+pub const NARROWED: u32 = 22;
+
 /// The schema. Pinned views come first, in their order.
 pub static SCHEMA: Schema = declare_kind(VIEW, "view", "View", "Views")
     .icon("sliders-horizontal")
@@ -55,6 +60,8 @@ const FIELDS: &[Field] = &[
     declare(PINNED, "pinned", FieldType::Text, "Pinned").never().field(),
     declare(START, "start", FieldType::Flag, "Opens the list").never().field(),
     declare(GROUP, "group", FieldType::Text, "Groups").never().field(),
+    declare(WITHIN, "within", FieldType::Text, "Within").never().field(),
+    declare(NARROWED, "narrowed", FieldType::Text, "Narrowed").never().field(),
     OWNER_FIELD,
     DELETED_FIELD,
 ];

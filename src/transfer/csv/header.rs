@@ -148,6 +148,9 @@ impl<'a> HeaderNames<'a> {
         {
             return self.meaning(rest);
         }
+        if self.names_files(header) {
+            return Meaning::Nothing;
+        }
         if let Some(meaning) = self.with_suffix(header) {
             return meaning;
         }
@@ -186,16 +189,17 @@ impl<'a> HeaderNames<'a> {
             .unwrap_or(Meaning::Unknown)
     }
 
+    /// True if the column names files, as we write it.
+    fn names_files(&self, header: &str) -> bool {
+        let label = header.strip_suffix(FILE_NAMES);
+        let is_it = |field: &Field| field.kind == FieldType::File && label == Some(&*field.label);
+        self.schema.fields.iter().any(is_it)
+    }
+
     /// True if the header names a derived field; those are recomputed and not read.
     fn is_derived(&self, header: &str) -> bool {
         let derived = |field: &&Field| field.shown == Shown::Derived;
-        let names_files = |field: &&Field| {
-            let name = header.strip_suffix(FILE_NAMES);
-            field.kind == FieldType::File && name == Some(field.label.as_ref())
-        };
-        let is_read =
-            |field: &Field| (derived(&field) && field.label == header) || names_files(&field);
-        self.schema.fields.iter().any(is_read)
+        self.schema.fields.iter().filter(derived).any(|field| field.label == header)
     }
 
     /// Returns the field of a vCard property, for headers that use other words.

@@ -51,7 +51,11 @@ fn row(parts: RowParts) -> AnyView {
         });
         view! { <Icon name /> }
     };
-    let day = move || card.with(|card| card.as_ref().map(|it| app.format.day(it.entry.when)));
+    // Columns say it.
+    let is_dated = parts.cells.is_none();
+    let day = move || {
+        card.with(|card| card.as_ref().map(|it| app.format.day(it.entry.when))).filter(|_| is_dated)
+    };
     let href = Signal::derive(move || {
         let home = card.with(|card| card.as_ref().map(|card| (card.home.0, card.home.1)));
         home.map(|home| services.href.run(home)).unwrap_or_default()

@@ -25,7 +25,7 @@ use kit::{
 pub fn LogSheet() -> impl IntoView {
     let app = use_app();
     let request = app.sheets.log;
-    let form = LogForm::new(app);
+    let form = LogForm::new(app.log);
     // Resets the form before anything is drawn: input about another record must not show.
     let open = Memo::new(move |was: Option<&bool>| {
         let asked = request.read().clone();

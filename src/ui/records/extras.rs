@@ -2,11 +2,18 @@
 
 use leptos::prelude::*;
 
+use super::state::List;
 use crate::ui::state::{AppState, Row, ViewBase};
 use domain::RecordId;
-use kit::IconName;
+use kit::{IconName, PartLoader};
 
-/// The extras of a kind's list; by default none.
+/// Renders the end of the row of a record.
+pub type RowSigns = fn(AppState, Signal<Option<RecordId>>) -> AnyView;
+/// Returns a link: path and words.
+pub type SetUpLink = fn(AppState) -> (&'static str, String);
+
+/// The extras of a kind's list; by default none. What only a board or a sheet needs is a part of
+/// its own, so that the list does not wait for it.
 #[derive(Clone, Copy, Default)]
 pub struct ListExtras {
     /// The sentence of an empty list.
@@ -17,6 +24,24 @@ pub struct ListExtras {
     pub back: Option<&'static str>,
     /// The path of the list, if the kind has none of its own.
     pub home: Option<&'static str>,
+    /// Called when the list opens, to provide what its other extras share.
+    pub begin: Option<fn(List)>,
+    /// The path of the form of a new record; by default the kind's.
+    pub new: Option<fn(List) -> String>,
+    /// What stands below the title while the list has the page to itself.
+    pub below: Option<fn(List) -> PartLoader>,
+    /// The line below the name of a record, while no columns are chosen.
+    pub line: Option<fn(AppState, Row) -> String>,
+    /// The end of a row, while no columns are spread.
+    pub signs: Option<RowSigns>,
+    /// The board; by default the one that the schema declares.
+    pub board: Option<fn(List) -> PartLoader>,
+    /// The choice of the column into which selected records move.
+    pub moves: Option<fn(List) -> PartLoader>,
+    /// Sheets of its own.
+    pub sheets: Option<fn(List) -> PartLoader>,
+    /// The link to where the parts of the board are set up.
+    pub set_up: Option<SetUpLink>,
     /// The content above the search.
     pub above: Option<fn() -> AnyView>,
     /// Begins a new record; by default the list leads to its form.
@@ -37,6 +62,15 @@ impl ListExtras {
         icon: None,
         back: None,
         home: None,
+        begin: None,
+        new: None,
+        below: None,
+        line: None,
+        signs: None,
+        board: None,
+        moves: None,
+        sheets: None,
+        set_up: None,
         above: None,
         add: None,
         row: None,

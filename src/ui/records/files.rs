@@ -1,18 +1,27 @@
 //! The files of a record's page: a section for each field that holds some.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::page::RecordPage;
 use crate::ui::parts::{FileAdder, RecordFiles};
-use domain::{Field, FileRef, files_of};
+use crate::ui::state::{Record, use_app};
+use domain::{Field, FileRef, RecordId, Schema, files_of};
 use kit::Group;
 
 /// The sections of files; the first one takes what is pasted or dropped on the page.
 #[component]
-pub fn FileSections(page: RecordPage) -> impl IntoView {
-    let RecordPage { app, record, schema, .. } = page;
+pub fn FileSections(
+    /// The record's id.
+    id: RecordId,
+    /// The record.
+    record: Memo<Option<Record>>,
+    /// The schema of its kind, custom fields included.
+    schema: Memo<Arc<Schema>>,
+) -> impl IntoView {
+    let app = use_app();
     let fields = Memo::new(move |_| {
-        let shown = |schema: &domain::Schema| {
+        let shown = |schema: &Schema| {
             record.with(|record| Some(app.records.file_fields(record.as_ref()?, schema)))
         };
         shown(&schema.read()).unwrap_or_default()
@@ -22,14 +31,20 @@ pub fn FileSections(page: RecordPage) -> impl IntoView {
     });
     view! {
         <For each=move || fields.get() key=|field| field.number let:field>
-            <FileSection page catches=first.get_untracked() == Some(field.number) field />
+            <FileSection id record schema catches=first.get_untracked() == Some(field.number) field />
         </For>
     }
 }
 
 #[component]
-fn FileSection(page: RecordPage, catches: bool, field: Field) -> impl IntoView {
-    let RecordPage { app, id, record, schema, .. } = page;
+fn FileSection(
+    id: RecordId,
+    record: Memo<Option<Record>>,
+    schema: Memo<Arc<Schema>>,
+    catches: bool,
+    field: Field,
+) -> impl IntoView {
+    let app = use_app();
     let (number, many) = (field.number, field.many);
     let field = StoredValue::new(field);
     let title = Signal::derive(move || {

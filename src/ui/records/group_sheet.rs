@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::sheets;
 use super::state::{List, ListSheet};
-use crate::ui::state::{Grouping, Sort, t};
+use crate::ui::state::{Grouping, ListSort, t};
 use domain::Schema;
 use kit::{Icon, IconName, LazyPart, ListRow, Sheet};
 
@@ -28,7 +28,7 @@ pub fn GroupChoice(list: List) -> impl IntoView {
     let current = Memo::new(move |_| {
         let listing = list.listing();
         list.schema.with(|schema| {
-            let is_own_order = listing.sort == Sort::default();
+            let is_own_order = listing.sort == ListSort::default();
             schema.as_ref().and_then(|schema| listing.group.field(schema, is_own_order))
         })
     });

@@ -1,19 +1,30 @@
-//! The list's head: title, sort menu, and "New" on wide screens.
+//! The list's head: title, sort menu, board or list, and "New" on wide screens.
 
 use leptos::prelude::*;
 
+use super::sorts::sort_items;
 use super::state::{List, ListSheet};
 use crate::ui::paths;
-use crate::ui::state::{Sort, capitalized, t, within};
-use domain::{By, Schema, Shown, Title};
-use kit::{ButtonKind, Fab, Icon, IconName, Menu, MenuItem, TopBar};
+use crate::ui::state::{capitalized, t};
+use kit::{ButtonKind, Fab, Icon, IconButton, IconName, LazyPart, Menu, MenuItem, TopBar};
 
 /// The title and buttons.
 #[component]
 pub fn Head(list: List) -> impl IntoView {
     let words = list.app.words;
+    let below = list.extras.below.map(|below| {
+        let alone = move || !list.beside.get();
+        ViewFn::from(move || {
+            view! {
+                <Show when=alone>
+                    <LazyPart fetch=move |()| below(list) rows=0 />
+                </Show>
+            }
+        })
+    });
     view! {
         <TopBar
+            nostrip:below
             title=Signal::derive(move || list.names.get().title)
             beside=list.beside
             back=Signal::derive(move || list.extras.back.map(paths::href).unwrap_or_default())
@@ -25,6 +36,7 @@ pub fn Head(list: List) -> impl IntoView {
                 icon=IconName::ArrowUpDown
                 kind=ButtonKind::Soft
             />
+            <BoardSwitch list />
             {new_in_head(list)}
         </TopBar>
     }
@@ -56,7 +68,7 @@ fn new_in_head(list: List) -> AnyView {
             <a
                 class="button only-wide"
                 data-kind="primary"
-                href=paths::href(&list.path_of_new())
+                href=move || paths::href(&list.path_of_new())
                 aria-label=label
             >
                 {inside}
@@ -79,70 +91,38 @@ pub fn New(list: List) -> impl IntoView {
     }
 }
 
-/// Returns the menu: sort orders, columns, selection.
+/// Shows a board, or rows again.
+#[component]
+fn BoardSwitch(list: List) -> impl IntoView {
+    let words = list.app.words;
+    let is_board = list.board.is_shown;
+    let label = Signal::derive(move || {
+        if is_board.get() { t!(words, deals.as_list) } else { t!(words, deals.as_board) }
+    });
+    let switch = move || {
+        let icon = if is_board.get() { IconName::List } else { IconName::Kanban };
+        let turn = move |()| list.turn_board();
+        view! { <IconButton label icon kind=ButtonKind::Soft on_press=turn /> }
+    };
+    view! { <Show when=move || list.board.is_declared.get() && !list.beside.get()>{switch}</Show> }
+}
+
+/// Returns the menu: sort orders, views, columns, selection.
 fn items(list: List) -> Vec<MenuItem> {
     let words = list.app.words;
-    let current = list.listing().sort;
-    let order = |sort: Sort, label: String, icon: IconName| {
-        let icon = if sort == current { IconName::Check } else { icon };
-        let choose = Callback::new(move |()| list.ask(|listing| listing.sort = sort));
-        MenuItem::new(label, icon, choose)
-    };
+    let open = move |sheet| Callback::new(move |()| list.over.set(Some(sheet)));
     let select = Callback::new(move |()| list.begin_selecting(None));
-    let columns = Callback::new(move |()| list.over.set(Some(ListSheet::Columns)));
-    let first = list.schema.with(|schema| first_order(list, schema.as_ref()));
-    let mut items = vec![order(Sort::Name, first, IconName::ArrowUpAZ)];
-    list.schema.with(|schema| {
-        let Some(schema) = schema else { return };
-        if schema.title == Title::Person {
-            items.push(order(Sort::First, t!(words, records.by_first), IconName::ArrowUpAZ));
-            items.push(order(Sort::Last, t!(words, records.by_last), IconName::ArrowUpAZ));
-        }
-        let under = schema.under.and_then(|under| schema.field(under));
-        if let Some(under) = under.filter(|under| under.shown != Shown::Never) {
-            let field = within(&words.field(schema, under));
-            items.push(order(
-                Sort::Linked,
-                t!(words, records.by_linked, field = field),
-                IconName::Building2,
-            ));
-        }
-    });
-    items.push(order(Sort::Created, t!(words, records.by_created), IconName::UserPlus));
-    items.push(order(Sort::Changed, t!(words, records.by_changed), IconName::Clock));
-    if list.schema.with(|schema| schema.as_ref().is_some_and(|it| it.seen.is_some())) {
-        items.push(order(Sort::Seen, t!(words, records.by_contacted), IconName::Phone));
-    }
     let kinds = list.names.get().many;
-    let groups = Callback::new(move |()| list.over.set(Some(ListSheet::Groups)));
-    let views = Callback::new(move |()| list.over.set(Some(ListSheet::Views)));
-    let save = Callback::new(move |()| list.over.set(Some(ListSheet::NameView(None))));
+    let save = open(ListSheet::NameView(None));
+    let mut items = sort_items(list);
     items.extend([
-        MenuItem::new(t!(words, records.views), IconName::ListFilter, views),
+        MenuItem::new(t!(words, records.views), IconName::ListFilter, open(ListSheet::Views)),
         MenuItem::new(t!(words, records.save_as_view), IconName::Save, save),
-        MenuItem::new(t!(words, records.group_by), IconName::Kanban, groups),
-        MenuItem::new(t!(words, records.columns), IconName::Columns3, columns),
+        MenuItem::new(t!(words, records.group_by), IconName::Kanban, open(ListSheet::Groups)),
+        MenuItem::new(t!(words, records.columns), IconName::Columns3, open(ListSheet::Columns)),
         MenuItem::new(t!(words, records.select, kinds = kinds), IconName::ListChecks, select),
     ]);
     items
-}
-
-/// Returns the name of the list's own order.
-fn first_order(list: List, schema: Option<&Schema>) -> String {
-    let words = list.app.words;
-    let by = schema.and_then(|schema| {
-        let value = schema.order.iter().find_map(|by| match by {
-            By::Value(field) => schema.field(*field),
-            By::Without(_) => None,
-        });
-        Some((schema, value?))
-    });
-    match by.filter(|(_, field)| field.shown != Shown::Never) {
-        Some((schema, field)) => {
-            t!(words, records.by_linked, field = within(&words.field(schema, field)))
-        }
-        None => t!(words, records.by_name),
-    }
 }
 
 /// Returns the label of the button that makes a new record.

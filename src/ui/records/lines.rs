@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::state::List;
-use crate::ui::state::{AppState, GroupKey, Grouping, Row, RowGroup, Rows, Sort};
+use crate::ui::state::{AppState, GroupKey, Grouping, ListSort, Row, RowGroup, Rows};
 use domain::{DueSpan, FieldType, KindId, Schema};
 use kit::{Icon, IconName};
 
@@ -53,12 +53,12 @@ impl Lines {
         app: AppState,
         schema: Memo<Option<Schema>>,
         rows: Rows,
-        asked: Signal<(Grouping, Sort)>,
+        asked: Signal<(Grouping, ListSort)>,
         minutes: Signal<u64>,
     ) -> Self {
         let field = Memo::new(move |_| {
             let (group, sort) = asked.get();
-            schema.with(|schema| group.field(schema.as_ref()?, sort == Sort::default()))
+            schema.with(|schema| group.field(schema.as_ref()?, sort == ListSort::default()))
         });
         let kind = Memo::new(move |_| {
             schema.with(|schema| schema.as_ref().map_or(KindId(0), |schema| schema.kind))
@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn each_heading_stands_before_its_rows_and_a_folded_group_is_one_line() {
         let (open, folded) = (GroupKey::Flag(true), GroupKey::Flag(false));
-        let rows = vec![replica::Row { page: 0, slot: 0 }; 3];
+        let rows = vec![replica::Row::of_test(0); 3];
         let groups = [open.clone(), folded.clone(), GroupKey::Nothing]
             .map(|key| RowGroup { key, rows: rows.clone() });
         let turned = [folded];

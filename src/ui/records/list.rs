@@ -12,6 +12,7 @@ use super::extras::ListExtras;
 use super::filter_sheet::FilterSheet;
 use super::group_sheet::GroupSheet;
 use super::head::{Head, New};
+use super::lanes::{MoveSheet, PartSheet};
 use super::lines::group_head;
 use super::list_query::ListQuery;
 use super::nothing::Nothing;
@@ -22,7 +23,7 @@ use super::state::{List, make_list};
 use super::tag_sheet::TagSheet;
 use super::view_name::NameSheet;
 use super::views_sheet::ViewsSheet;
-use crate::ui::state::{KindNames, Letter, Sort, ViewBase, t};
+use crate::ui::state::{KindNames, Letter, ListSort, Sort, ViewBase, t};
 use domain::KindId;
 use kit::{AlphabetRail, LazyPart, SearchBox, StatusLine, VirtualList};
 
@@ -41,12 +42,17 @@ pub fn RecordsPane(
     let list = make_list(kind, extras);
     let app = list.app;
     let selecting = Memo::new(move |_| list.is_selecting());
+    if let Some(begin) = list.extras.begin {
+        begin(list);
+    }
     app.show_title(move || if list.beside.get() { String::new() } else { list.names.get().title });
     view! {
         <div
             class="screen records"
             data-fill=""
             data-spread=move || list.layout.is_spread().then_some("")
+            data-board=move || list.board.is_shown.get().then_some("")
+            data-whole=move || list.listing().is_whole().then_some("")
         >
             <Show
                 when=move || selecting.get()
@@ -69,6 +75,16 @@ pub fn RecordsPane(
             >
                 <LazyPart fetch=move |()| sheets::selection_bar(list) rows=0 />
             </Show>
+            <Sheets list />
+        </div>
+    }
+}
+
+/// The sheets above the list.
+#[component]
+fn Sheets(list: List) -> impl IntoView {
+    let own = list.extras.sheets;
+    view! {
             <FilterSheet list />
             <ViewsSheet list />
             <NameSheet list />
@@ -78,7 +94,9 @@ pub fn RecordsPane(
             <EditSheet list />
             <ExportSheet list />
             <RowSheet list />
-        </div>
+            <PartSheet list />
+            <MoveSheet list />
+            {own.map(|own| view! { <LazyPart fetch=move |()| own(list) rows=0 /> })}
     }
 }
 
@@ -109,7 +127,7 @@ fn status(list: List) -> String {
             )
         }
         None if in_words(list).is_some() => in_words(list).unwrap_or_default(),
-        None if !list.listing().is_whole() => {
+        None if !list.listing().is_whole() || shown != total => {
             t!(
                 words,
                 records.count_of,
@@ -167,7 +185,19 @@ fn Listed(list: List) -> impl IntoView {
     let revision = Signal::derive(move || u64::from(list.is_selecting()));
     let letters = Memo::new(move |_| letters(list));
     let lettered = Memo::new(move |_| letters.read().len() > 1);
-    view! {
+    // A board without cards shows its columns, unless something else is asked.
+    let is_board = Memo::new(move |_| {
+        let empty = move || list.listing().is_whole() && list.app.records.count(list.kind) > 0;
+        list.board.is_shown.get() && (any.get() || empty())
+    });
+    let board = list.extras.board.unwrap_or(sheets::board);
+    let lanes = move || {
+        // Each part of a board is scrolled by itself.
+        list.board.within.with(|_| ());
+        view! { <LazyPart fetch=move |()| board(list) /> }
+    };
+    let rows = move || {
+        view! {
         <Show when=move || any.get() fallback=move || view! { <Nothing list /> }>
             <div class="list-with-rail">
                 <VirtualList
@@ -185,7 +215,9 @@ fn Listed(list: List) -> impl IntoView {
                 </Show>
             </div>
         </Show>
-    }
+        }
+    };
+    view! { <Show when=move || is_board.get() fallback=rows>{lanes}</Show> }
 }
 
 /// Renders a line: a heading or a record. A group that folds puts others in its place.
@@ -198,14 +230,16 @@ fn line(list: List, index: usize) -> AnyView {
 /// Returns the alphabet of the list; empty unless it is sorted by name.
 fn letters(list: List) -> Vec<Letter> {
     let listing = list.listing();
+    let ListSort::Known(sort) = listing.sort else { return Vec::new() };
+    // Lists in an order of their own, as deals by their next task, have no alphabet.
     let is_plain = list.schema.with(|it| it.as_ref().is_some_and(|it| it.order.is_empty()));
     let by_name = is_plain
         && !list.lines.is_grouped()
-        && matches!(listing.sort, Sort::Name | Sort::First | Sort::Last)
+        && matches!(sort, Sort::Name | Sort::First | Sort::Last)
         && listing.base != ViewBase::Recent
         && listing.query.trim().is_empty();
     if by_name && list.rows.count() >= WORTH_AN_ALPHABET {
-        list.app.records.alphabet(&list.rows.watch(), listing.sort)
+        list.app.records.alphabet(&list.rows.watch(), sort)
     } else {
         Vec::new()
     }

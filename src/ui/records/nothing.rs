@@ -18,6 +18,8 @@ enum EmptyReason {
     Search,
     /// No record matches the filter.
     Filter,
+    /// No record stands in this part of the board.
+    Part,
     /// There are no starred records.
     Favorites,
     /// No record was opened yet.
@@ -32,10 +34,12 @@ fn reason(list: List) -> EmptyReason {
         EmptyReason::NoRecords
     } else if !listing.query.trim().is_empty() {
         EmptyReason::Search
-    } else if !listing.filter.is_empty() {
+    } else if !listing.filter.is_empty() || !listing.narrowings.is_empty() {
         EmptyReason::Filter
     } else if listing.base == ViewBase::Favorites {
         EmptyReason::Favorites
+    } else if listing.base == ViewBase::All && !list.board.parts.read().is_empty() {
+        EmptyReason::Part
     } else if listing.base == ViewBase::Recent {
         EmptyReason::Recent
     } else {
@@ -57,7 +61,7 @@ fn why(list: List, reason: EmptyReason) -> AnyView {
     let title = Signal::derive(move || {
         let KindNames { one, many, .. } = names.get();
         match reason {
-            EmptyReason::NoRecords => t!(words, records.none, kinds = many),
+            EmptyReason::NoRecords | EmptyReason::Part => t!(words, records.none, kinds = many),
             EmptyReason::Search => {
                 t!(words, records.nothing_matches, kind = one, query = query.get())
             }
@@ -78,6 +82,7 @@ fn why(list: List, reason: EmptyReason) -> AnyView {
                 Some(hint) => hint(list.app),
                 None => t!(words, records.none_text, kind = one),
             },
+            EmptyReason::Part => t!(words, records.none_in, part = list.board.part_name.get()),
             EmptyReason::Search => t!(words, records.nothing_matches_text),
             EmptyReason::Filter => t!(words, records.nothing_passes_text, kinds = many),
             EmptyReason::Favorites => t!(words, records.no_favorites_text, kinds = many),
@@ -86,7 +91,7 @@ fn why(list: List, reason: EmptyReason) -> AnyView {
         }
     });
     let icon = match reason {
-        EmptyReason::NoRecords => list.icon(),
+        EmptyReason::NoRecords | EmptyReason::Part => list.icon(),
         EmptyReason::Search => IconName::Search,
         EmptyReason::Filter => IconName::SlidersHorizontal,
         EmptyReason::Favorites => IconName::Star,
@@ -105,6 +110,9 @@ fn way_on(list: List, reason: EmptyReason) -> AnyView {
         }
         .into_any();
     }
+    if reason == EmptyReason::Part {
+        return ().into_any();
+    }
     let label = Signal::derive(move || match reason {
         EmptyReason::Search => t!(words, records.clear_search),
         EmptyReason::Filter => t!(words, records.clear_filter),
@@ -113,7 +121,10 @@ fn way_on(list: List, reason: EmptyReason) -> AnyView {
     let clear = move |()| {
         list.ask(|listing: &mut ListQuery| match reason {
             EmptyReason::Search => listing.query.clear(),
-            EmptyReason::Filter => listing.filter = Filter::default(),
+            EmptyReason::Filter => {
+                listing.filter = Filter::default();
+                listing.narrowings.clear();
+            }
             EmptyReason::Closed => listing.base = ViewBase::Either,
             _ => listing.base = ViewBase::All,
         });

@@ -37,6 +37,9 @@ impl RowContent {
     /// Reads a row. Tracked.
     fn of(list: List, row: Row, query: Option<&Query>) -> Option<Self> {
         let mut card = list.app.records.card(row)?;
+        if let Some(line) = list.extras.line.filter(|_| list.layout.is_plain()) {
+            card.below = line(list.app, row);
+        }
         let texts = list.layout.texts(list.app, row, &mut card);
         let RecordCard { id, name, initials, favorite, tags, seen, below: _ } = card;
         // Columns show it already.
@@ -272,5 +275,10 @@ fn signs(list: List, shown: ShownMemo) -> AnyView {
             view! { <span class="records__age" title=said>{age}</span> }
         })
     };
-    view! { <span class="records__signs">{star}{label}{age}</span> }.into_any()
+    let id = Memo::new(move |_| shown.read().as_ref().map(|shown| shown.id));
+    let own = move || {
+        let signs = list.extras.signs.filter(|_| !list.layout.is_spread())?;
+        Some(signs(list.app, id.into()))
+    };
+    view! { <span class="records__signs">{star}{label}{age}{own}</span> }.into_any()
 }

@@ -56,7 +56,7 @@ fn fetch_screens(app: AppState) {
         spawn_local(async {
             // If one fails to load, its screen reports it.
             drop(screens::today().await);
-            drop(screens::deals().await);
+            drop(screens::reach_sheet().await);
         });
     }
 }

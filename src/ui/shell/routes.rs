@@ -16,7 +16,6 @@ enum Screen {
     Today,
     /// The list of a kind, with the open record beside it.
     Records(KindId),
-    Deals,
     Import,
     More,
     Settings,
@@ -40,9 +39,6 @@ enum SidePane {
 impl Screen {
     /// Returns the screen for a path; `lists` are the paths of the kinds' lists.
     fn of(path: &str, lists: &[(String, KindId)]) -> Self {
-        if paths::inside(path, paths::DEALS).is_some() {
-            return Self::Deals;
-        }
         if paths::inside(path, paths::KINDS).is_some() {
             return Self::Kinds;
         }
@@ -91,7 +87,6 @@ pub fn Screens() -> impl IntoView {
     });
     move || match screen.get() {
         Screen::Today => view! { <Today /> }.into_any(),
-        Screen::Deals => view! { <Deals /> }.into_any(),
         Screen::Pipelines => later(screens::pipelines),
         Screen::Kinds => later(screens::kinds),
         Screen::Records(kind) => view! { <Records kind /> }.into_any(),
@@ -131,18 +126,6 @@ fn Today() -> impl IntoView {
         } else {
             later(screens::today)
         }
-    }
-}
-
-/// The board, or the open deal.
-#[component]
-fn Deals() -> impl IntoView {
-    let beside = use_beside(paths::DEALS);
-    move || match beside.get() {
-        SidePane::Nothing => later(screens::deals),
-        SidePane::Record => later(screens::deal_show),
-        SidePane::Form => later(screens::deal_edit),
-        SidePane::NotFound => view! { <NotFound /> }.into_any(),
     }
 }
 
@@ -235,19 +218,24 @@ fn NotFound() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::{Screen, SidePane};
-    use domain::{COMPANY, CONTACT, KindId, TASK};
+    use domain::{COMPANY, CONTACT, DEAL, KindId, TASK};
 
     #[test]
     fn every_address_has_one_screen() {
         let companies = |path: &str| SidePane::of(path, "/companies");
         let own = KindId(0x8000);
-        let lists =
-            [("contacts", CONTACT), ("companies", COMPANY), ("tasks", TASK), ("k-12ab", own)];
+        let lists = [
+            ("contacts", CONTACT),
+            ("companies", COMPANY),
+            ("deals", DEAL),
+            ("tasks", TASK),
+            ("k-12ab", own),
+        ];
         let lists = lists.map(|(segment, kind)| (format!("/{segment}"), kind));
         let screen = |path: &str| Screen::of(path, &lists);
         assert_eq!(screen("/"), Screen::Today);
         assert_eq!(screen("/today/"), Screen::Today);
-        assert_eq!(screen("/deals/123"), Screen::Deals);
+        assert_eq!(screen("/deals/123"), Screen::Records(DEAL));
         assert_eq!(screen("/tasks"), Screen::Records(TASK));
         assert_eq!(screen("/search"), Screen::Search);
         assert_eq!(screen("/contacts/123/edit"), Screen::Records(CONTACT));

@@ -6,7 +6,6 @@ use super::keys_sheet::KeysSheet;
 use super::palette::Palette;
 use super::part_services::part_services;
 use crate::ui::day::{self, NewSheet, PutOffSheet, TaskSheet, TodayScreen};
-use crate::ui::deals::{DealEdit, DealShow, DealsScreen};
 use crate::ui::import::{ImportBar, ImportScreen};
 use crate::ui::log::{self, HistorySearchScreen, LogSheet, ReachSheet};
 use crate::ui::records::{FileViewer, RecordEdit, RecordShow, RecordsPane};
@@ -15,8 +14,8 @@ use crate::ui::settings::{
 };
 use crate::ui::start::Begin;
 use crate::ui::state::use_app;
-use crate::ui::{companies, contact};
-use domain::{ACTIVITY, COMPANY, CONTACT, KindId, TASK};
+use crate::ui::{companies, contact, deals};
+use domain::{ACTIVITY, COMPANY, CONTACT, DEAL, KindId, TASK};
 use kit::{PartLoader, lazy_part};
 
 lazy_part!(daily, today() => view! { <TodayScreen begin=|| view! { <Begin /> } /> });
@@ -33,12 +32,9 @@ lazy_part!(records, happened() => with_services(|| {
 }));
 lazy_part!(records, history_search() => with_services(|| view! { <HistorySearchScreen /> }.into_any()));
 
-lazy_part!(records, deals() => with_services(|| view! { <DealsScreen /> }.into_any()));
-lazy_part!(records, deal_show() => with_services(|| view! { <DealShow /> }.into_any()));
-lazy_part!(records, deal_edit() => with_services(|| view! { <DealEdit /> }.into_any()));
-
 lazy_part!(daily, contacts(kind: KindId) => view! { <RecordsPane kind extras=contact::LIST /> });
 lazy_part!(daily, companies(kind: KindId) => view! { <RecordsPane kind extras=companies::LIST /> });
+lazy_part!(daily, deals(kind: KindId) => view! { <RecordsPane kind extras=deals::LIST /> });
 lazy_part!(daily, tasks(kind: KindId) => view! { <RecordsPane kind extras=day::TASKS /> });
 lazy_part!(daily, plain_list(kind: KindId) => view! { <RecordsPane kind /> });
 
@@ -51,6 +47,12 @@ lazy_part!(records, contact_form(kind: KindId) => with_services(move || {
 }));
 lazy_part!(records, company_page(kind: KindId) => with_services(move || {
     view! { <RecordShow kind parts=companies::PAGE /> }.into_any()
+}));
+lazy_part!(records, deal_page(kind: KindId) => with_services(move || {
+    view! { <RecordShow kind parts=deals::PAGE /> }.into_any()
+}));
+lazy_part!(records, deal_form(kind: KindId) => with_services(move || {
+    view! { <RecordEdit kind parts=deals::FORM /> }.into_any()
 }));
 lazy_part!(records, plain_page(kind: KindId) => with_services(move || {
     view! { <RecordShow kind /> }.into_any()
@@ -77,6 +79,7 @@ pub struct KindScreens {
 const SCREENS: &[KindScreens] = &[
     KindScreens { kind: CONTACT, list: contacts, page: contact_page, form: contact_form },
     KindScreens { kind: COMPANY, list: companies, page: company_page, form: plain_form },
+    KindScreens { kind: DEAL, list: deals, page: deal_page, form: deal_form },
     KindScreens { kind: TASK, list: tasks, page: plain_page, form: plain_form },
 ];
 

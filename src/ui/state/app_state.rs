@@ -70,7 +70,7 @@ impl AppState {
             format,
             records,
             settings,
-            deals: Deals { session, format, records },
+            deals: Deals { session, format },
             tasks: Tasks { session, format },
             log: Log { session, format, records, settings },
             imports: Imports { session, format, settings },

@@ -9,7 +9,7 @@ use super::sentences::sentence;
 use super::words::t;
 use app::AppError;
 use app::job::{Kept, Message, Reply, Request, TakeIn, TakenIn, reply_of, take_in};
-use browser::files::{self, PickedFile};
+use browser::files::{self, FileCatcher, PickedFile};
 use browser::job::Job;
 use browser::photo;
 use domain::{
@@ -62,9 +62,8 @@ impl Records {
     /// view lives.
     pub fn catch_files(self, many: bool, then: Callback<Vec<FileRef>>) {
         let take = move |picked| self.take_files(picked, many, move |files| then.run(files));
-        let listening = (files::on_paste(take), files::on_drop_of_attachments(take));
-        let listening = StoredValue::new_local(Some(listening));
-        on_cleanup(move || drop(listening.try_update_value(Option::take)));
+        let catcher = StoredValue::new_local(Some(FileCatcher::begin(take)));
+        on_cleanup(move || drop(catcher.try_update_value(Option::take)));
     }
 
     /// Lets the person choose files, and attaches them to an activity.

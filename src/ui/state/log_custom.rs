@@ -30,12 +30,12 @@ impl LogForm {
     /// Returns what is wrong with the custom fields as a sentence that begins with the field.
     pub(super) fn wrong_custom(self, draft: &Draft) -> Option<String> {
         let problem = self.problems_of(draft).into_iter().next()?;
-        let label = self.app().records.field_label(ACTIVITY, problem.field);
-        Some(format!("{label}: {}", fault_sentence(&self.app().words, problem.fault)))
+        let label = self.log().records.field_label(ACTIVITY, problem.field);
+        Some(format!("{label}: {}", fault_sentence(&self.log().session.words, problem.fault)))
     }
 
     fn problems_of(self, draft: &Draft) -> Vec<Problem> {
-        let schema = self.app().records.schema(ACTIVITY);
+        let schema = self.log().records.schema(ACTIVITY);
         let is_own = |problem: &Problem| {
             let field = schema.field(problem.field);
             field.is_some_and(|field| field.section == Section::Custom)
@@ -49,9 +49,9 @@ impl LogForm {
 
     /// Creates the records that the custom fields name, as the person decided.
     pub(super) async fn make_first(self, draft: &mut Draft) -> Result<(), AppError> {
-        let workspace = self.app().session.workspace();
+        let workspace = self.log().session.workspace();
         let to_make = self.to_make.get_untracked();
-        let schema = self.app().records.schema(ACTIVITY);
+        let schema = self.log().records.schema(ACTIVITY);
         for field in schema.fields.iter().filter(|field| field.section == Section::Custom) {
             let FieldType::Reference(kind) = field.kind else { continue };
             let values: Vec<&mut Value> = match draft.slots.get_mut(&field.number) {
@@ -75,7 +75,7 @@ impl LogForm {
     /// Keeps what is typed into the custom fields, as the other inputs do by themselves.
     pub fn follow_custom_fields(self) {
         let slots = Memo::new(move |_| {
-            let schema = self.app().records.schema(ACTIVITY);
+            let schema = self.log().records.schema(ACTIVITY);
             self.draft.with(|draft| slots_of(&schema, draft))
         });
         Effect::new(move |before: Option<u32>| {

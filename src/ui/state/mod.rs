@@ -6,6 +6,7 @@ mod attaching;
 mod backing;
 mod beginning;
 mod bin;
+mod boards;
 mod choices;
 mod columns;
 mod day;
@@ -66,6 +67,7 @@ mod work;
 pub use apart::Reading;
 pub use app_state::{AppState, use_app};
 pub use bin::Bin;
+pub use boards::UnderWay;
 pub use day::{Attention, ByPointer};
 pub use edit_form::EditForm;
 #[cfg(feature = "screens")]
@@ -102,9 +104,9 @@ pub use app::job::{
 };
 pub use app::{
     ActivityCard, Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery,
-    Columns, ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done,
-    FieldLayout, FilesTotal, GroupKey, Grouping, Happened, HistoryAction, ImportOutcome,
-    InPipeline, ListView, LoggedActivity, Missing, PipelineView, RecordCard, RecordChange,
+    Columns, ContactCard, DayList, DealCard, Done, FieldLayout, FilesTotal, GroupKey, Grouping,
+    Happened, HistoryAction, ImportOutcome, InPipeline, Lane, LaneTarget, ListLayout, ListSort,
+    ListView, ListWanted, LoggedActivity, Missing, PipelineView, RecordCard, RecordChange,
     Relation, RemovedPlace, RestoreOutcome, RowGroup, STAGE_CHANGE, Saved, StageView, Subject,
     TagCount, TaskCard, TimelinePart, Undone, ViewBase, ViewContents, ViewId,
     chance as chance_of_deal, sort_key, sort_of,

@@ -61,6 +61,19 @@ impl Settings {
         default_field(draft, &replica.context().schemas)
     }
 
+    /// Returns the fields of a kind that fit: key and name. Tracked.
+    pub fn fields_of_kind(
+        &self,
+        kind: KindId,
+        fits: impl Fn(&Field) -> bool,
+    ) -> Vec<(String, String)> {
+        let workspace = self.session.workspace_tracked();
+        let Some(schema) = workspace.schema(kind) else { return Vec::new() };
+        let fields = schema.fields.iter().filter(|field| fits(field));
+        let words = self.session.words;
+        fields.map(|field| (field.key.to_string(), words.field(&schema, field))).collect()
+    }
+
     /// Returns the types that a custom field can have; none if its type cannot change. Tracked.
     pub fn types_for(&self, field: RecordId) -> Vec<&'static Choice> {
         self.session.workspace_tracked().types_for(field)

@@ -85,6 +85,7 @@ pub fn fault_sentence(words: &Words, fault: Fault) -> String {
         Fault::NotANumber => t!(words, errors.not_a_number),
         Fault::NotAnAmount => t!(words, errors.not_an_amount),
         Fault::TooMuchOff => t!(words, errors.too_much_off),
+        Fault::TooLarge => t!(words, errors.too_large),
         Fault::Unnamed => t!(words, errors.unnamed),
         Fault::NoText => t!(words, errors.no_text),
         Fault::NoName => t!(words, errors.no_name),

@@ -60,11 +60,12 @@ work! {
 }
 
 work! {
-    /// Merges records stored twice, refreshes digests outdated by a change of country or fields,
+    /// Merges records stored twice, parts the settings of a build before, refreshes digests outdated by a change of country or fields,
     /// and merges small pages. Returns true if the screen must update.
     tidy(workspace: Rc<AppWorkspace>) -> bool {
         // Duplicates that cannot be merged now are merged at the next start.
         let mut any = workspace.join_copies().await.unwrap_or_default();
+        any |= workspace.part_settings().await?;
         while workspace.refresh_digests().await? {
             any = true;
             window::yield_now().await;

@@ -1,51 +1,11 @@
-//! The details of a deal: remaining fields, stages passed, history.
+//! The stages that a deal has passed, with the time that it spent in each.
 
 use leptos::prelude::*;
 
-use super::page::Open;
-use crate::ui::parts::RecordFacts;
-use crate::ui::records::RecordHistory;
-use crate::ui::state::{LogRequest, ReachRequest, t};
-use domain::{Channel, ContactPoint, DAY_MILLIS, DEAL, Element, Fields, RecordId, Value, deal};
+use crate::ui::records::RecordPage;
+use crate::ui::state::t;
+use domain::{DAY_MILLIS, Element, Fields, RecordId, Value, deal};
 use kit::Group;
-
-/// Fields shown elsewhere on the page.
-const ELSEWHERE: &[u32] = &[
-    deal::NAME,
-    deal::VALUE,
-    deal::STAGE,
-    deal::CONTACTS,
-    deal::COMPANY,
-    deal::LINES,
-    deal::SINCE,
-    deal::NEXT,
-];
-
-/// The side column of the page.
-#[component]
-pub fn Side(open: Open) -> impl IntoView {
-    let app = open.app;
-    let words = app.words;
-    let on_reach = Callback::new(move |(channel, way): (Channel, ContactPoint)| {
-        let what = channel.activity().unwrap_or_default().to_owned();
-        let log = LogRequest { what, deal: Some(open.id), ..LogRequest::default() };
-        app.log.reach(ReachRequest { channel, whom: vec![open.id], by: Some(way), log });
-    });
-    let facts = move || {
-        let record = open.record.get()?;
-        let schema = app.records.schema(DEAL);
-        Some(view! { <RecordFacts schema record elsewhere=ELSEWHERE.to_vec() on_reach /> })
-    };
-    view! {
-        <div class="panes__side">
-            <Group title=Signal::derive(move || t!(words, contact.details)) bare=true>
-                {facts}
-            </Group>
-            <Stages open />
-            <RecordHistory app=open.app id=open.id />
-        </div>
-    }
-}
 
 /// A stay in a stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,12 +40,13 @@ fn stays(history: Vec<Element>, now: i64, name: impl Fn(RecordId) -> String) -> 
         .collect()
 }
 
+/// The stages that the deal has passed.
 #[component]
-fn Stages(open: Open) -> impl IntoView {
-    let app = open.app;
+pub fn Stays(page: RecordPage) -> impl IntoView {
+    let app = page.app;
     let words = app.words;
     let stays = Memo::new(move |_| {
-        let history = open.record.with(|record| Some(record.as_ref()?.elements(deal::STAGES)));
+        let history = page.record.with(|record| Some(record.as_ref()?.elements(deal::STAGES)));
         let name = |id| app.records.name(id);
         stays(history.unwrap_or_default(), app.format.now(), name)
     });
