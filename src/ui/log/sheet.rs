@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::files::Files;
 use super::next_step::NextSteps;
 use super::people::{AboutDeal, People};
 use super::place::PlaceField;
@@ -139,6 +140,7 @@ fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
             on_input=move |text| form.set_text(activity::TEXT, text)
             rows=2
         />
+        <Files form />
         <Show when=move || !edited.get()>
             <NextSteps form />
         </Show>
