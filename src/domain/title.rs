@@ -91,7 +91,7 @@ impl DigestContext {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{built_in, company, settings};
+    use crate::{built_in, company};
 
     #[test]
     fn a_record_is_headed_by_its_whole_name_and_its_letters_stand_for_it() {

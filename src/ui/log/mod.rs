@@ -1,6 +1,7 @@
 //! Contacting people and logging activities with a next step: calls, visits, notes.
 
 mod custom_fields;
+mod files;
 mod list;
 mod next_step;
 mod people;
