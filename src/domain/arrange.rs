@@ -51,7 +51,7 @@ pub fn layout_id(of: &str, part: &str) -> RecordId {
 }
 
 /// One layout as its record has it.
-struct Layout {
+struct PartLayout {
     of: String,
     part: String,
     hidden: bool,
@@ -60,7 +60,7 @@ struct Layout {
     order: String,
 }
 
-impl Layout {
+impl PartLayout {
     fn read(record: &impl Fields) -> Self {
         Self {
             of: record.text(part_layout::OF),
@@ -113,7 +113,7 @@ impl Schema {
         self.fields.iter().filter(|field| field.required && field.is_typed())
     }
 
-    fn apply(&mut self, layout: &Layout) {
+    fn apply(&mut self, layout: &PartLayout) {
         match layout.part.strip_prefix(part_layout::SECTION) {
             Some(section) => {
                 let hides = |field: &Field| layout.hidden && field.section.key() == section;
@@ -144,7 +144,7 @@ impl Schema {
     }
 
     /// Puts sections and fields in the order of these layouts.
-    fn put_in_order(&mut self, layouts: &[&Layout]) {
+    fn put_in_order(&mut self, layouts: &[&PartLayout]) {
         let order = |part: &str| {
             let own = layouts.iter().find(|layout| layout.part == part);
             own.map(|layout| layout.order.clone()).filter(|order| !order.is_empty())
@@ -190,16 +190,17 @@ impl Schema {
 impl Schemas {
     /// Applies the records of the user's layouts.
     pub fn arrange<F: Fields>(&mut self, layouts: impl IntoIterator<Item = F>) {
-        let layouts: Vec<Layout> = layouts.into_iter().map(|it| Layout::read(&it)).collect();
+        let layouts: Vec<PartLayout> =
+            layouts.into_iter().map(|it| PartLayout::read(&it)).collect();
         if layouts.is_empty() {
             return;
         }
-        let is_of_kind = |layout: &&Layout| layout.part.is_empty() && layout.hidden;
+        let is_of_kind = |layout: &&PartLayout| layout.part.is_empty() && layout.hidden;
         let hidden: Vec<&str> =
             layouts.iter().filter(is_of_kind).map(|it| it.of.as_str()).collect();
         let mut gone: Vec<KindId> = Vec::new();
         for schema in self.all_mut() {
-            let own: Vec<&Layout> =
+            let own: Vec<&PartLayout> =
                 layouts.iter().filter(|it| it.of == schema.key && !it.part.is_empty()).collect();
             own.iter().for_each(|layout| schema.apply(layout));
             schema.put_in_order(&own);

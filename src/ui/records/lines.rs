@@ -28,7 +28,7 @@ pub struct GroupHead {
 
 /// The lines of a list; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
-pub struct Lines {
+pub struct ListLines {
     rows: Rows,
     field: Memo<Option<u32>>,
     groups: Memo<ByIdentity<Vec<RowGroup>>>,
@@ -46,7 +46,7 @@ impl<T> PartialEq for ByIdentity<T> {
     }
 }
 
-impl Lines {
+impl ListLines {
     /// Creates the lines of a list with these rows, division and order. Due dates are divided anew
     /// with the minutes.
     pub fn follow(

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::columns::Layout;
 use super::extras::ListExtras;
 use super::lanes::{Lanes, ListBoard, has_board, lanes_of};
-use super::lines::Lines;
+use super::lines::ListLines;
 use super::list_query::ListQuery;
 use super::recent::{Recent, last_question, remember_question};
 use crate::ui::parts::icon_of_kind;
@@ -85,7 +85,7 @@ pub struct List {
     /// The rows.
     pub rows: Rows,
     /// The rows with the headings of their groups.
-    pub lines: Lines,
+    pub lines: ListLines,
     /// Rises with time.
     pub minutes: Signal<u64>,
     /// The reading of records that are not in memory from the start.
@@ -113,9 +113,7 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
     let app = use_app();
     let router = paths::use_router();
     let schema = Memo::new(move |_| app.records.known_schema(kind));
-    let names = Memo::new(move |_| {
-        schema.with(|schema| schema.as_ref().map(|it| app.words.kind_names(it)).unwrap_or_default())
-    });
+    let names = Memo::new(move |_| names_of(app, &schema.read()));
     let home = StoredValue::new(home_of(extras, schema));
     let written = StoredValue::new(String::new());
     let typed = RwSignal::new((0, ListQuery::default()));
@@ -156,7 +154,7 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
         view,
         query,
         rows,
-        lines: Lines::follow(app, schema, rows, asked, minutes),
+        lines: ListLines::follow(app, schema, rows, asked, minutes),
         minutes,
         reading,
         board,
@@ -218,6 +216,10 @@ fn follow_time(wanted: &ListWanted, minutes: Signal<u64>) {
     if wanted.filter.conditions().any(|condition| condition.operator == Operator::Past) {
         minutes.with(|_| ());
     }
+}
+
+fn names_of(app: AppState, schema: &Option<Schema>) -> KindNames {
+    schema.as_ref().map(|schema| app.words.kind_names(schema)).unwrap_or_default()
 }
 
 fn closes(schema: &Option<Schema>) -> bool {
