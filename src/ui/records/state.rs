@@ -127,12 +127,11 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
     let ids = recent.shown(base);
     let minutes = app.tasks.minutes();
     let reading = app.records.read_in_portions(kind);
-    let closes = Memo::new(move |_| closes(&schema.read()));
     let alone = use_alone(router, home);
     let board = ListBoard::follow(app, kind, schema, listing, alone);
     let rows = app.records.rows_among(kind, move || {
         reading.portions.with(|_| ());
-        let wanted = listing.read().wanted(board.within.get(), closes.get());
+        let wanted = listing.read().wanted(board.within.get(), closes(&schema.read()));
         follow_time(&wanted, minutes);
         (wanted, (base.get() == ViewBase::Recent).then(|| ids.get()))
     });
