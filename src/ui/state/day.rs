@@ -78,7 +78,7 @@ impl Tasks {
     pub fn agenda(self, minutes: Signal<u64>) -> Memo<ByPointer<Agenda>> {
         Memo::new(move |_| {
             minutes.with(|_| ());
-            ByPointer::new(self.session.ready(|| self.session.workspace_tracked().agenda()))
+            ByPointer::new(self.session.ready(|| self.session.workspace_of(&[TASK, DEAL]).agenda()))
         })
     }
 
@@ -86,7 +86,7 @@ impl Tasks {
     pub fn to_do(self, minutes: Signal<u64>) -> Memo<ByPointer<ToDo>> {
         Memo::new(move |_| {
             minutes.with(|_| ());
-            ByPointer::new(self.session.ready(|| self.session.workspace_tracked().to_do()))
+            ByPointer::new(self.session.ready(|| self.session.workspace_of(&[TASK, DEAL]).to_do()))
         })
     }
 
@@ -94,7 +94,7 @@ impl Tasks {
     pub fn tasks_done(self) -> Memo<ByPointer<Vec<Row>>> {
         Memo::new(move |_| {
             ByPointer::new(
-                self.session.ready(|| self.session.workspace_tracked().tasks_in(TaskSpan::Done)),
+                self.session.ready(|| self.session.workspace_of(&[TASK]).tasks_in(TaskSpan::Done)),
             )
         })
     }
@@ -241,7 +241,7 @@ impl Formatter {
 
     /// Returns today's date in words and a greeting for this hour.
     pub fn greeting(&self) -> (String, String) {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of_shape();
         let here = workspace.env().here();
         let (day, minutes) = local(workspace.env(), &here, self.now());
         let hello = match minutes / 60 {

@@ -17,7 +17,8 @@ use app::{DealCard, DealColumn, DealSelection, Done, TaskCard};
 use app::{PipelineView, StageView};
 use browser::window;
 use domain::{
-    CURRENCIES, DEAL, Day, Draft, Due, Fields, KindId, PartialDate, RecordId, StageResult, any_kind,
+    CURRENCIES, DEAL, Day, Draft, Due, Fields, KindId, PartialDate, RecordId, StageResult, TASK,
+    any_kind,
 };
 use kit::Tone;
 use replica::Row;
@@ -33,7 +34,7 @@ pub struct Deals {
 impl Deals {
     /// Returns a deal's card by id. Tracked.
     pub fn card_of_deal(&self, id: RecordId) -> Option<DealCard> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of(&[DEAL]);
         let row = workspace.replica().row(id)?;
         workspace.deal_card(row)
     }
@@ -48,7 +49,7 @@ impl Deals {
         if self.session.phase.get() != Phase::Ready {
             return Vec::new();
         }
-        self.session.workspace_tracked().board(pipeline, wanted)
+        self.session.workspace_of(&[DEAL]).board(pipeline, wanted)
     }
 
     /// Returns the deals of a pipeline that match a selection, in its order. Deals whose stage is
@@ -61,7 +62,7 @@ impl Deals {
             if self.session.phase.get() != Phase::Ready {
                 return Vec::new();
             }
-            let workspace = self.session.workspace_tracked();
+            let workspace = self.session.workspace_of(&[DEAL]);
             let (pipeline, selection) = wanted();
             let stages = workspace.stages_by_id();
             let first = workspace.pipelines().first().map(|pipeline| pipeline.id);
@@ -77,7 +78,7 @@ impl Deals {
 
     /// Returns the deals of a contact or company, open ones first. Tracked.
     pub fn deals_of(&self, id: RecordId) -> Vec<DealCard> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of(&[DEAL]);
         workspace.deals_of(id).into_iter().filter_map(|row| workspace.deal_card(row)).collect()
     }
 
@@ -177,7 +178,7 @@ impl Deals {
 
     /// Lists the names of all deal owners, sorted. Tracked.
     pub fn owners_of_deals(&self) -> Vec<String> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of(&[DEAL]);
         let replica = workspace.replica();
         let mut owners: Vec<String> = replica
             .list(DEAL)
@@ -227,7 +228,7 @@ impl Deals {
 impl Tasks {
     /// Returns the open tasks of a contact, company or deal, earliest due first. Tracked.
     pub fn tasks_for(&self, id: RecordId) -> Vec<TaskCard> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of(&[TASK]);
         workspace.open_tasks_of(id).into_iter().filter_map(|row| workspace.task_card(row)).collect()
     }
 }

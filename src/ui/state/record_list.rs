@@ -36,7 +36,7 @@ impl Records {
             if self.session.phase.get() != Phase::Ready {
                 return Vec::new();
             }
-            let workspace = self.session.workspace_tracked();
+            let workspace = self.session.workspace_of(&[kind]);
             match wanted() {
                 (selection, None) => workspace.select(kind, &selection),
                 (selection, Some(ids)) => {
@@ -49,12 +49,12 @@ impl Records {
 
     /// Counts the records of a kind matching a selection. Tracked.
     pub fn count_of(&self, kind: KindId, selection: &Selection) -> usize {
-        self.session.workspace_tracked().select(kind, selection).len()
+        self.session.workspace_of(&[kind]).select(kind, selection).len()
     }
 
     /// Returns a record's card by id. Tracked.
     pub fn card_of(&self, id: RecordId) -> Option<RecordCard> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of_record(id);
         let row = workspace.replica().row(id)?;
         workspace.card(row)
     }

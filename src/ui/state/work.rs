@@ -61,7 +61,7 @@ work! {
 
 work! {
     /// Merges records stored twice, refreshes digests outdated by a change of country or fields,
-    /// and merges small pages. Returns true if the screen must update.
+    /// merges small pages, and indexes history from before there was an index. Returns true if the screen must update.
     tidy(workspace: Rc<AppWorkspace>) -> bool {
         // Duplicates that cannot be merged now are merged at the next start.
         let mut any = workspace.join_copies().await.unwrap_or_default();
@@ -72,7 +72,11 @@ work! {
         if any {
             workspace.sort();
         }
-        Ok(workspace.join_small_pages().await? || any)
+        let joined = workspace.join_small_pages().await?;
+        while workspace.index_history().await? {
+            window::yield_now().await;
+        }
+        Ok(joined || any)
     }
 }
 
