@@ -188,3 +188,40 @@ async fn a_table_dropped_on_a_page_is_still_imported() {
     page.drop_on("heading", "Anna Taylor", &["people.pdf 60"]).await;
     page.find("button", "Open people.pdf").await;
 }
+
+#[wasm_bindgen_test]
+async fn a_photo_is_added_to_a_visit_while_it_is_logged() {
+    let (app, anna) = anna().await;
+    let page = Page::open_on(Size::Phone, "/today", &app).await;
+    page.button("New").await;
+    page.button("Log a visit").await;
+    page.find("dialog", "Log visit").await;
+    page.pick("Add files", &["house.jpg 90x60", "price.txt 4"]).await;
+    page.find("button", "Open house.jpg").await;
+    page.button("Remove price.txt").await;
+    page.gone("button", "Open price.txt").await;
+    page.button("Met").await;
+    page.fill("Contact", "Anna Taylor").await;
+    page.press_containing("option", "Anna Taylor").await;
+    page.button("Save").await;
+    page.gone("dialog", "Log visit").await;
+    let entries = page.stored().await.timeline(anna, &[], 9).await.expect("a timeline").entries;
+    let names: Vec<&str> = entries[0].files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["house.jpg"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_form_above_a_page_gets_what_is_pasted() {
+    let (app, anna) = anna().await;
+    let page = Page::open(&format!("/contacts/{anna}"), &app).await;
+    page.find("heading", "Files").await;
+    page.link("Edit").await;
+    page.find("heading", "Edit contact").await;
+    page.button("More fields").await;
+    page.paste(&["shot.jpg 40x40"]).await;
+    page.find("button", "Open shot.jpg").await;
+    assert_eq!(files(&page.stored().await, anna), [], "not saved yet");
+    page.button("Save").await;
+    page.find("button", "Open shot.jpg").await;
+    page.until_stored("the picture", |app| names(app, anna) == ["shot.jpg"]).await;
+}

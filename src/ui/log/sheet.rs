@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::custom_fields::CustomFields;
+use super::files::Files;
 use super::next_step::NextSteps;
 use super::people::{AboutDeal, People};
 use super::place::PlaceField;
@@ -139,6 +141,7 @@ fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
             on_input=move |text| form.set_text(activity::TEXT, text)
             rows=2
         />
+        <Files form />
         <Show when=move || !edited.get()>
             <NextSteps form />
         </Show>
@@ -160,6 +163,7 @@ fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
             <People form what />
         </Show>
         <AboutDeal form />
+        <CustomFields form />
     }
 }
 

@@ -22,7 +22,7 @@ mod warning;
 pub use channel::{LOGGED_KINDS, channel_icon};
 pub use choice_sheet::ReachRow;
 pub use deals::DealCards;
-pub use files::{FileAdder, FileServices, FileSource, RecordFiles};
+pub use files::{FileAdder, FileServices, FileSource, FilesInput, RecordFiles};
 pub use head::RecordHead;
 pub use history_sheet::{ChangedFields, HistoryFoot, HistoryLine};
 pub use kind::icon_of_kind;

@@ -12,10 +12,7 @@ use app::job::{Kept, Message, Reply, Request, TakeIn, TakenIn, reply_of, take_in
 use browser::files::{self, FileCatcher, PickedFile};
 use browser::job::Job;
 use browser::photo;
-use domain::{
-    Draft, DraftSlot, Field, Fields, FileRef, Happened, RecordId, Value, any_kind, file_fields,
-    files_of, settings,
-};
+use domain::{Draft, Field, Fields, FileRef, Happened, RecordId, any_kind, file_fields, settings};
 use store::{Store, StoreError};
 use transfer::{TransferError, most_attached};
 
@@ -261,15 +258,8 @@ impl Records {
         let workspace = self.session.workspace();
         let Some(record) = workspace.record(id) else { return };
         let Some(schema) = workspace.schema(record.kind) else { return };
-        let mut draft = Draft::of(&schema, &record);
-        draft.slots.retain(|number, _| *number == field);
-        match draft.slots.get_mut(&field) {
-            Some(DraftSlot::Many(elements)) => {
-                elements.retain(|it| !matches!(&it.value, Value::File(own) if own.hash == hash));
-            }
-            Some(slot) => *slot = DraftSlot::One(None),
-            None => return,
-        }
+        let mut draft = only(&Draft::of(&schema, &record), field);
+        draft.remove_file(field, hash);
         let work = async move { workspace.save(Some(id), draft).await };
         self.session.run(work, move |saved| {
             self.session.say_done(t!(self.session.words, files.removed), saved.done.stamp);
@@ -284,17 +274,14 @@ impl Records {
 
 /// Returns the change that adds files to a field of a record.
 fn with_files(known: &Draft, field: &Field, files: &[FileRef]) -> Draft {
+    let mut draft = only(known, field.number);
+    draft.add_files(field, files.to_vec());
+    draft
+}
+
+/// Returns the part of a draft that is about one field.
+fn only(known: &Draft, field: u32) -> Draft {
     let mut draft = Draft::new(known.kind);
-    let has = files_of(known, field);
-    if let Some(slot) = known.slots.get(&field.number).filter(|_| field.many) {
-        draft.slots.insert(field.number, slot.clone());
-    }
-    for file in files.iter().filter(|file| has.iter().all(|own| own.hash != file.hash)) {
-        let value = Value::File(Box::new(file.clone()));
-        match field.many {
-            true => draft.push(field.number, "", value),
-            false => draft.set(field.number, value),
-        }
-    }
+    draft.slots.extend(known.slots.get(&field).map(|slot| (field, slot.clone())));
     draft
 }

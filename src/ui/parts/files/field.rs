@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::tiles::{FileAdder, RecordFiles};
 use crate::ui::parts::record_form::{Cell, FormDraft};
-use domain::{DraftSlot, Field, FileRef, Value, files_of};
+use domain::{Field, FileRef, files_of};
 
 /// The files of a draft, with buttons to add and remove some.
 #[component]
@@ -16,40 +16,49 @@ pub fn FilesField(
 ) -> impl IntoView {
     let label = form.label(field.number);
     let error = Cell::one(form, field.clone()).error();
-    let (number, many) = (field.number, field.many);
-    let files = Memo::new(move |_| form.draft.with(|draft| files_of(draft, &field)));
+    let many = field.many;
+    let field = StoredValue::new(field);
+    let files = Memo::new(move |_| {
+        form.draft.with(|draft| field.with_value(|field| files_of(draft, field)))
+    });
     let on_add = move |some: Vec<FileRef>| {
         // The form may be gone by now; the stored files then stay unused.
         form.draft.try_update(|draft| {
-            for file in some {
-                let known =
-                    |value: &Value| matches!(value, Value::File(own) if own.hash == file.hash);
-                let has = match draft.slots.get(&number) {
-                    Some(DraftSlot::Many(elements)) => elements.iter().any(|it| known(&it.value)),
-                    _ => false,
-                };
-                match many {
-                    true if has => {}
-                    true => draft.push(number, "", Value::File(Box::new(file))),
-                    false => draft.set(number, Value::File(Box::new(file))),
-                }
-            }
+            field.try_with_value(|field| draft.add_files(field, some));
         });
     };
     let on_remove = move |hash: String| {
-        form.draft.update(|draft| match draft.slots.get_mut(&number) {
-            Some(DraftSlot::Many(elements)) => elements.retain(
-                |element| !matches!(&element.value, Value::File(file) if file.hash == hash),
-            ),
-            _ => {
-                draft.slots.insert(number, DraftSlot::One(None));
-            }
-        });
+        let number = field.with_value(|field| field.number);
+        form.draft.update(|draft| draft.remove_file(number, &hash));
     };
+    view! { <FilesInput label files many error on_add on_remove /> }
+}
+
+/// Files with a label, and buttons to add and remove some.
+#[component]
+pub fn FilesInput(
+    /// The label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The files.
+    #[prop(into)]
+    files: Signal<Vec<FileRef>>,
+    /// Takes several files.
+    many: bool,
+    /// An error, as a sentence.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// Called with stored files to add.
+    #[prop(into)]
+    on_add: Callback<Vec<FileRef>>,
+    /// Called with the hash of a file to remove.
+    #[prop(into)]
+    on_remove: Callback<String>,
+) -> impl IntoView {
     view! {
         <div class="form-list" aria-label=move || label.get() role="group">
             <span class="field__label" aria-hidden="true">{move || label.get()}</span>
-            <RecordFiles label files on_remove=Callback::new(on_remove) />
+            <RecordFiles label files on_remove />
             <FileAdder many catches=many on_add />
             <Show when=move || error.read().is_some()>
                 <p class="field__error" role="alert">{move || error.get()}</p>

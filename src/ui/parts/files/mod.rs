@@ -4,6 +4,6 @@ mod field;
 mod services;
 mod tiles;
 
-pub use field::FilesField;
+pub use field::{FilesField, FilesInput};
 pub use services::{FileServices, FileSource};
 pub use tiles::{FileAdder, RecordFiles};
