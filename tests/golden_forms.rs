@@ -15,17 +15,16 @@ use domain::{
     column_choice, contact,
 };
 use replica::{
-    ActionKind, Before, HistoryEntry, PageKey, Record, Slot, Stamp, decode_draft, encode_draft,
+    ActionKind, Before, HistoryEntry, PageKey, Record, Slot, Stamp, Topic, decode_draft,
+    encode_draft,
 };
+use store::about::{is_about, rows_about, since_from_bytes, since_to_bytes};
 use store::rows::{LoggedCommit, owned_bulk_from_bytes, owned_bulk_to_bytes};
-use store::{Bulk, OpenBulk, SmallForm, Table, unseal};
+use store::{Bulk, OpenBulk, SmallForm, StoreTable, unseal};
 use transfer::{BackupWriter, ColumnTarget, read_backup};
 
 const STAMP: Stamp = Stamp { millis: 1_763_000_000_000, counter: 3, device: 0xfeed_f00d_0000_0001 };
 const ID: RecordId = RecordId::from_bytes([7; 16]);
-
-/// True if bytes mean what they should.
-type Check = Box<dyn Fn(&[u8]) -> bool>;
 
 /// A persisted form: its name and ending, the versions that must be read, the bytes that this build
 /// writes, and a check that bytes of any version mean the same.
@@ -34,8 +33,10 @@ struct Form {
     ending: &'static str,
     versions: std::ops::RangeInclusive<u8>,
     written: Vec<u8>,
-    reads: Check,
+    reads: Reads,
 }
+
+type Reads = Box<dyn Fn(&[u8]) -> bool>;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden")
@@ -43,16 +44,17 @@ fn folder() -> PathBuf {
 
 /// Returns the forms in which rows of a table are stored. Those of pages and of the head have tests
 /// of their own, by the name given here.
-fn forms_of(table: Table) -> Result<Vec<Form>, &'static [&'static str]> {
+fn forms_of(table: StoreTable) -> Result<Vec<Form>, &'static [&'static str]> {
     match table {
-        Table::Pages => Err(&["page-v1.bin"]),
-        Table::Meta => Err(&["head-v1.bin", "head-v2.bin"]),
+        StoreTable::Pages => Err(&["page-v1.bin"]),
+        StoreTable::Meta => Err(&["head-v1.bin", "head-v2.bin"]),
         // Stored as they are, under the hash of their bytes.
-        Table::Files => Err(&[]),
-        Table::Commits => Ok(vec![commit()]),
-        Table::History => Ok(vec![history()]),
-        Table::Bulk => Ok(vec![marker()]),
-        Table::Small => Ok(SmallForm::ALL.into_iter().map(small).collect()),
+        StoreTable::Files => Err(&[]),
+        StoreTable::Commits => Ok(vec![commit()]),
+        StoreTable::History => Ok(vec![history()]),
+        StoreTable::About => Ok(vec![about(), since()]),
+        StoreTable::Bulk => Ok(vec![marker()]),
+        StoreTable::Small => Ok(SmallForm::ALL.into_iter().map(small).collect()),
     }
 }
 
@@ -98,17 +100,34 @@ fn history() -> Form {
     Form { name: "history".into(), ending: "bin", versions: 1..=1, written, reads }
 }
 
+fn about() -> Form {
+    let written: Vec<u8> = rows_about(&entry().encode()).into_values().flatten().collect();
+    let topics = [Topic::Record(ID), Topic::Undos];
+    let reads = Box::new(move |bytes: &[u8]| {
+        // The row of the undos comes first.
+        let (undos, record) = bytes.split_at(bytes.len() / 2);
+        is_about(record, topics[0]) && is_about(undos, topics[1]) && !is_about(undos, topics[0])
+    });
+    Form { name: "about".into(), ending: "bin", versions: 1..=1, written, reads }
+}
+
+fn since() -> Form {
+    let reads = Box::new(|bytes: &[u8]| since_from_bytes(bytes) == Some(STAMP));
+    let written = since_to_bytes(STAMP);
+    Form { name: "about-since".into(), ending: "bin", versions: 1..=1, written, reads }
+}
+
 fn backup() -> Form {
     let schemas = built_in();
     let mut writer = BackupWriter::new(&schemas, 1_763_000_000_000);
     writer.record(&record());
     writer.history(&entry().encode());
-    writer.file("f00d", b"photo");
+    writer.file(&transfer::hash_of(b"photo"), b"photo");
     let reads = Box::new(|bytes: &[u8]| {
         read_backup(bytes).is_ok_and(|read| {
             (read.made_millis, read.records) == (1_763_000_000_000, vec![record()])
                 && read.history == [entry().encode()]
-                && read.files == [("f00d".to_owned(), b"photo".to_vec())]
+                && read.files == [(transfer::hash_of(b"photo"), b"photo".to_vec())]
         })
     });
     let written = writer.finish();
@@ -196,7 +215,7 @@ fn small(form: SmallForm) -> Form {
 }
 
 fn all() -> Vec<Form> {
-    let stored = Table::ALL.into_iter().filter_map(|table| forms_of(table).ok()).flatten();
+    let stored = StoreTable::ALL.into_iter().filter_map(|table| forms_of(table).ok()).flatten();
     stored.chain([backup(), texts()]).collect()
 }
 
@@ -236,7 +255,7 @@ fn unsealed(written: &[u8]) -> Vec<u8> {
 #[test]
 fn every_golden_file_belongs_to_a_form() {
     let mut known: BTreeSet<String> = BTreeSet::from(["build-before".to_owned()]);
-    for table in Table::ALL {
+    for table in StoreTable::ALL {
         if let Err(elsewhere) = forms_of(table) {
             known.extend(elsewhere.iter().map(|name| (*name).to_owned()));
         }

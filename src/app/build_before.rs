@@ -4,9 +4,9 @@
 use super::build_listing::{files, head, history, records, shown};
 use super::job::tests::{back_up, restore};
 use super::stories::{App, now, tab};
-use super::{Opening, Workspace};
-use domain::CONTACT;
-use replica::Stamp;
+use super::{Opening, RecordChange, Workspace};
+use domain::{CONTACT, RecordId};
+use replica::{Stamp, Topic};
 use store::{MemoryStore, SmallForm, Store};
 
 const DATABASE: &[u8] = include_bytes!("../../tests/golden/build-before/database.bin");
@@ -80,6 +80,27 @@ fn bulk_work_that_the_build_before_left_open_is_rolled_back_by_name() {
     let app = Workspace::new(before(), super::stories::desk(1));
     let Opening { rolled_back, .. } = now(app.open()).unwrap();
     assert_eq!(rolled_back, ["cut-off.csv"]);
+}
+
+#[test]
+fn the_history_of_a_record_is_the_same_before_and_after_it_is_indexed() {
+    let store = before();
+    let app = tab(&store, 1);
+    let ids: Vec<RecordId> = {
+        let replica = app.replica();
+        replica.all().map(|row| replica.id(row)).collect()
+    };
+    let told = |app: &App| -> Vec<Vec<RecordChange>> {
+        ids.iter().map(|id| now(app.changes_of(*id)).unwrap()).collect()
+    };
+    let looked_through = told(&app);
+    assert!(looked_through.iter().any(|changes| changes.len() > 3));
+    while now(app.index_history()).unwrap() {}
+    let whole = now(store.history_about(Topic::Undos, Stamp::NEVER)).unwrap();
+    assert_eq!((whole.since, whole.entries.len()), (Some(Stamp::NEVER), 1));
+    assert_eq!(told(&app), looked_through);
+    let later = tab(&MemoryStore::of_dump(&store.dump()).unwrap(), 2);
+    assert_eq!(told(&later), looked_through, "the index is stored");
 }
 
 #[test]

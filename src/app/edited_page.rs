@@ -105,11 +105,13 @@ impl Edits<'_> {
     /// are.
     fn rebuilt(&self, page: &Page, changes: &Changes) -> Vec<u8> {
         let context = &self.context;
-        let mut builder = PageBuilder::new(context.fingerprint());
+        let prints = context.fingerprints();
+        let is_current = page.is_digested_with(&prints);
+        let mut builder = PageBuilder::with(prints);
         for slot in (0..page.count()).filter(|slot| !changes.gone.contains(slot)) {
             match changes.changed.get(&slot) {
                 Some(record) => builder.push(record, &context.digest(record.kind, record)),
-                None => builder.push_from(page, slot, context),
+                None => builder.push_from(page, slot, context, is_current),
             }
         }
         for record in &changes.added {

@@ -149,6 +149,7 @@ fn whatever_stands_in_place_of_the_head_everything_opens_and_can_be_edited() {
             DamagedTable::Head,
             DamagedTable::Commits,
             DamagedTable::History,
+            DamagedTable::About,
             DamagedTable::Bulk,
             DamagedTable::Small,
         ] {

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::{Fields, Kept, KindId, RecordId, Schema, Value, activity};
-use replica::{ActionKind, Before, FieldChange, HistoryEntry, HistoryWalk, PageKey, Record, Stamp};
-use store::Store;
+use replica::{
+    ActionKind, Before, FieldChange, HistoryEntry, HistoryWalk, PageKey, Record, Stamp, Topic,
+};
+use store::{HistoryAbout, Store};
 
 use super::pipelines::RemovedPlace;
 use super::undo::SLICE;
@@ -134,25 +136,53 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let created = u64::try_from(id.created_millis()).unwrap_or_default();
         let mut back = HistoryWalk::default();
         let mut changes = Vec::new();
-        let mut before = None;
+        // No entry about a record precedes its creation.
+        let born = Stamp { millis: created.saturating_sub(1), ..Stamp::NEVER };
+        for (stamp, bytes) in self.entries_about(Topic::Record(id), born).await? {
+            let Some(mut entry) = HistoryEntry::decode(&bytes) else { continue };
+            entry.before.retain(|(_, known)| known.record.id == id);
+            self.load_activities_of(&entry).await?;
+            let (action, here) = (entry.action, stamp.device == device);
+            changes.extend(self.changed_records(&entry, &mut back).into_iter().map(|record| {
+                let HistoryRecord { kind, fields, .. } = record;
+                RecordChange { stamp, action, here, kind, fields }
+            }));
+        }
+        Ok(changes)
+    }
+
+    /// Returns the history entries about a topic that are later than a stamp, the newest first, and
+    /// perhaps others among them. Only history from before there was an index is looked through.
+    pub(super) async fn entries_about(
+        &self,
+        topic: Topic,
+        after: Stamp,
+    ) -> Result<Vec<(Stamp, Vec<u8>)>, AppError> {
+        let HistoryAbout { mut entries, since } = self.store.history_about(topic, after).await?;
+        if since == Some(Stamp::NEVER) {
+            return Ok(entries);
+        }
+        entries.retain(|(stamp, _)| since.is_some_and(|since| *stamp >= since));
+        let mut before = since;
         loop {
-            let entries = self.store.history(before, SLICE).await?;
-            before = entries.last().map(|(stamp, _)| *stamp);
-            for (stamp, bytes) in &entries {
-                let Some(mut entry) = HistoryEntry::decode(bytes) else { continue };
-                entry.before.retain(|(_, known)| known.record.id == id);
-                self.load_activities_of(&entry).await?;
-                let (action, here) = (entry.action, stamp.device == device);
-                changes.extend(self.changed_records(&entry, &mut back).into_iter().map(|record| {
-                    let HistoryRecord { kind, fields, .. } = record;
-                    RecordChange { stamp: *stamp, action, here, kind, fields }
-                }));
-            }
-            // No entry about a record precedes its creation.
-            if before.is_none_or(|stamp| stamp.millis < created) {
-                return Ok(changes);
+            let slice = self.store.history(before, SLICE).await?;
+            before = slice.last().map(|(stamp, _)| *stamp);
+            let is_about = |bytes: &[u8]| HistoryEntry::topics_of(bytes).contains(&topic);
+            let later = slice.into_iter().filter(|(stamp, _)| *stamp > after);
+            entries.extend(later.filter(|(_, bytes)| is_about(bytes)));
+            if before.is_none_or(|stamp| stamp <= after) {
+                return Ok(entries);
             }
         }
+    }
+
+    /// Indexes a part of the history that was written before there was an index. Returns true if
+    /// more remains; call it when idle.
+    ///
+    /// # Errors
+    /// Writing failed; the next call goes on.
+    pub async fn index_history(&self) -> Result<bool, AppError> {
+        Ok(self.store.index_history(SLICE).await?)
     }
 
     async fn load_activities_of(&self, entry: &HistoryEntry) -> Result<(), AppError> {

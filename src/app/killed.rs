@@ -196,7 +196,7 @@ fn context() -> DigestContext {
 fn twice() -> MemoryStore {
     let store = MemoryStore::new(7);
     let context = context();
-    let mut unreadable = PageBuilder::new(context.fingerprint());
+    let mut unreadable = PageBuilder::with(context.fingerprints());
     let third = copy(3, "Third", 6);
     unreadable.push_garbled(&third, &context.digest(CONTACT, &third));
     let mut newer = copy(4, "newer", 6);

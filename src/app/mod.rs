@@ -20,11 +20,15 @@ mod build_before;
 #[cfg(test)]
 mod build_listing;
 mod cards;
+#[cfg(test)]
+mod changed_stories;
 mod choosing;
 #[cfg(test)]
 mod choosing_stories;
 mod columns;
 mod commit;
+#[cfg(test)]
+mod copies_stories;
 #[cfg(test)]
 mod day_stories;
 mod deals;

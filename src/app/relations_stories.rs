@@ -90,7 +90,7 @@ fn a_hot_reference_is_found_without_decoding_records() {
 fn fill(app: &App, kind: KindId, field: u32, to: &[RecordId], count: usize) {
     let context: DigestContext = app.replica().context().as_ref().clone();
     let mut pages = Vec::new();
-    let mut builder = PageBuilder::new(context.fingerprint());
+    let mut builder = PageBuilder::with(context.fingerprints());
     for number in 0..count {
         let mut bytes = [7; 16];
         bytes[..8].copy_from_slice(&(number as u64).to_be_bytes());
@@ -101,7 +101,7 @@ fn fill(app: &App, kind: KindId, field: u32, to: &[RecordId], count: usize) {
         record.put(field, one(Value::Reference(to[number % to.len()])));
         builder.push(&record, &context.digest(kind, &record));
         if !builder.has_room() {
-            let full = std::mem::replace(&mut builder, PageBuilder::new(context.fingerprint()));
+            let full = std::mem::replace(&mut builder, PageBuilder::with(context.fingerprints()));
             pages.push((PageKey::hot(number as u64), full.finish()));
         }
     }

@@ -392,32 +392,3 @@ fn a_deal_that_stands_too_long_in_its_stage_is_stale() {
     now(app.move_deals(&[id], stage(&app, "Won"), None)).unwrap();
     assert!(app.stale_deals(9).0.is_empty(), "what is won is not stale");
 }
-
-/// Returns the copies of an activity in the buckets of these people.
-fn copies(app: &App, people: &[RecordId], id: RecordId) -> Vec<replica::Record> {
-    let found = people.iter().map(|person| {
-        let range = store::PageRange::Bucket(replica::PageKey::of_home(*person, 0).bucket);
-        let pages = now(store::Store::pages(app.store(), range, None, u32::MAX)).unwrap();
-        let mut pages = pages.into_iter().map(|(_, bytes)| replica::Page::open(bytes).unwrap());
-        pages.find_map(|page| page.record(page.find(id)?)).unwrap()
-    });
-    found.collect()
-}
-
-#[test]
-fn the_copies_of_an_activity_are_equal_and_a_restore_names_everybody_once() {
-    let app = app();
-    let people = [person(&app, "Ann"), person(&app, "Bo"), person(&app, "Cy")];
-    let mut met = call(people[0], activity::REACHED, 100);
-    people[1..].iter().for_each(|id| met.push(activity::CONTACTS, "", Value::Reference(*id)));
-    let id = now(app.log(logged(met))).unwrap().id;
-    let all = copies(&app, &people, id);
-    assert_eq!(all[0].elements(activity::CONTACTS).len(), 3);
-    assert!(all.iter().all(|copy| *copy == all[0]));
-    let backup = super::job::tests::back_up(&app);
-    let other = tab(&MemoryStore::new(9), 3);
-    super::job::tests::restore(&other, backup.clone());
-    super::job::tests::restore(&app, backup);
-    assert_eq!(copies(&other, &people, id), all);
-    assert_eq!(copies(&app, &people, id), all);
-}

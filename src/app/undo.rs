@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domain::{Draft, RecordId, Trait, Value, any_kind};
-use replica::{ActionKind, Before, HistoryEntry, Origins, PageKey, Stamp};
+use replica::{ActionKind, Before, HistoryEntry, Origins, PageKey, Stamp, Topic};
 use store::Store;
 
 use super::actions::Done;
@@ -68,27 +68,16 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Collects the origins of values that later undos restored, back to `action`.
     async fn origins(&self, action: Stamp) -> Result<Origins, AppError> {
         let mut origins = Origins::default();
-        // Usually the action is the latest entry.
-        let (mut before, mut slice) = (None, 1);
-        loop {
-            let entries = self.store.history(before, slice).await?;
-            (before, slice) = (entries.last().map(|(stamp, _)| *stamp), SLICE);
-            for (stamp, bytes) in entries {
-                if stamp <= action {
-                    return Ok(origins);
-                }
-                let undid = HistoryEntry::decode(&bytes).and_then(|entry| entry.undid);
-                // An undo of an earlier action cannot have restored what this one wrote.
-                let Some(undid) = undid.filter(|undid| *undid > action) else { continue };
-                let bytes = self.store.history_entry(undid).await?;
-                if let Some(undone) = bytes.and_then(|bytes| HistoryEntry::decode(&bytes)) {
-                    origins.note(&undone, stamp);
-                }
-            }
-            if before.is_none() {
-                return Ok(origins);
+        for (stamp, bytes) in self.entries_about(Topic::Undos, action).await? {
+            let undid = HistoryEntry::decode(&bytes).and_then(|entry| entry.undid);
+            // An undo of an earlier action cannot have restored what this one wrote.
+            let Some(undid) = undid.filter(|undid| *undid > action) else { continue };
+            let bytes = self.store.history_entry(undid).await?;
+            if let Some(undone) = bytes.and_then(|bytes| HistoryEntry::decode(&bytes)) {
+                origins.note(&undone, stamp);
             }
         }
+        Ok(origins)
     }
 
     /// Moves every record that an action created to the bin, as one new action, including records

@@ -3,8 +3,8 @@
 use std::cell::{Ref, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
-use domain::{HanOrder, KindId, RecordId, Schema, Schemas};
-use replica::{Page, PageKey, Record, Replica, Row, Selection};
+use domain::{FieldType, HanOrder, Kept, KindId, RecordId, Schema, Schemas, Trait};
+use replica::{ChangedKinds, Page, PageKey, Record, Replica, Row, Selection};
 use store::{Durability, Follower, SmallForm, Store, compact};
 
 use super::apart::Apart;
@@ -180,6 +180,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if let Some(apart) = &mut inner.apart {
             apart.update(&activities);
         }
+        if !activities.is_empty() {
+            let context = inner.replica.context().clone();
+            let with_parties =
+                context.schemas.all().iter().filter(|it| it.kept == Kept::WithParties);
+            inner.replica.note_change(with_parties.map(|schema| schema.kind));
+        }
         for (key, bytes) in activities {
             let Some(bucket) = inner.buckets.get_mut(&key.bucket) else { continue };
             let Ok(page) = Page::open(bytes) else { continue };
@@ -189,6 +195,34 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if !hot.is_empty() {
             inner.replica.update(hot);
         }
+    }
+
+    /// Returns the kinds whose records have changed in memory since the last call.
+    pub fn take_changes(&self) -> ChangedKinds {
+        self.inner.borrow_mut().replica.take_changes()
+    }
+
+    /// Returns the kinds that show on screens about records of these kinds: they themselves, those
+    /// that their fields refer to, one after the other, and those that decide what kinds and fields
+    /// there are.
+    pub fn shown_with(&self, kinds: &[KindId]) -> Vec<KindId> {
+        let replica = self.replica();
+        let schemas = &replica.context().schemas;
+        let mut shown = kinds.to_vec();
+        let mut next = 0;
+        while let Some(kind) = shown.get(next).copied() {
+            next += 1;
+            for field in schemas.get(kind).into_iter().flat_map(|schema| schema.fields.iter()) {
+                if let FieldType::Reference(to) = field.kind
+                    && !shown.contains(&to)
+                {
+                    shown.push(to);
+                }
+            }
+        }
+        let shape = schemas.all().iter().filter(|schema| schema.is(Trait::Shape));
+        shown.extend(shape.map(|schema| schema.kind));
+        shown
     }
 
     /// Rebuilds the context after a change of settings or custom fields.
@@ -202,7 +236,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         inner.shape = Some(shape);
         let context = digest_context_of(&inner.replica, inner.replica.context().han.clone());
         let known = inner.replica.context();
-        if context.fingerprint() != known.fingerprint() || context.schemas != known.schemas {
+        if context.fingerprints() != known.fingerprints() || context.schemas != known.schemas {
             if let Some(apart) = &mut inner.apart {
                 apart.replica.set_digest_context(context.clone());
             }

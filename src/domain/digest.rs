@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use super::check::one_line;
 use super::decimal::decimal_text;
 use super::fold::fold_into;
-use super::kind::{Identity, Title, Trait};
+use super::kind::{Identity, Title};
 use super::kinds::contact;
 use super::names::names_in_lists;
 use super::schema::{By, Schema};
@@ -28,12 +28,6 @@ pub const FIELD: u8 = 0x1f;
 pub const DIGITS: u8 = 0x1d;
 /// Ends a record's text in a page.
 pub const RECORD: u8 = b'\n';
-
-/// Raised whenever a digest of the same record would come out otherwise.
-const VERSION: u64 = 4;
-
-/// The last built-in kind whose searched fields are in the fingerprint.
-const LAST_OF_OLD: u32 = 10;
 
 /// The digest of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,33 +87,6 @@ impl HanOrder {
 }
 
 impl DigestContext {
-    /// Returns a hash that changes whenever digests made with the context would: pages with another
-    /// fingerprint are redigested when they are read.
-    pub fn fingerprint(&self) -> u64 {
-        let mut bytes = VERSION.to_le_bytes().to_vec();
-        bytes.extend_from_slice(self.dialing.code.unwrap_or_default().as_bytes());
-        bytes.push(u8::from(self.han.is_some()));
-        bytes.push(self.first.map_or(0, mark_of));
-        // Records of the user's kinds exist only with these kinds, whose fields count. The
-        // later built-in kinds came with their first records: there was nothing to digest again, and
-        // if what is searched of them changes, so must the version.
-        let counts = |schema: &&Schema| {
-            let is_old = schema.kind.is_own() || schema.kind.0 <= LAST_OF_OLD;
-            is_old && !schema.is(Trait::Shape)
-        };
-        for schema in self.schemas.all().iter().filter(counts) {
-            let mut searched: Vec<&Field> =
-                schema.fields.iter().filter(|field| field.weight > 0).collect();
-            searched.sort_by_key(|field| field.age);
-            for field in searched {
-                schema.kind.pack(&mut bytes);
-                bytes.extend_from_slice(&field.number.to_le_bytes());
-                bytes.push(field.weight);
-            }
-        }
-        normalized_hash(&bytes)
-    }
-
     /// Returns the user's settings about names.
     pub fn names(&self) -> NameHabits {
         NameHabits { first: self.first, dialing: self.dialing }
@@ -283,7 +250,7 @@ pub fn key_led_by(key: &[u8], first: WhichFirst) -> &[u8] {
 }
 
 /// Returns a byte that no text ends with.
-fn mark_of(first: WhichFirst) -> u8 {
+pub(super) fn mark_of(first: WhichFirst) -> u8 {
     match first {
         WhichFirst::Given => 0xfe,
         WhichFirst::Family => 0xfd,
@@ -357,7 +324,7 @@ pub fn company_identity(name: &str) -> u64 {
     normalized_hash(name.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes())
 }
 
-fn is_in_rest(field: &Field) -> bool {
+pub(super) fn is_in_rest(field: &Field) -> bool {
     // The parts of a name are in the name already; nickname and phonetic names are not.
     field.weight > 0 && field.weight < A_NAME
 }

@@ -186,8 +186,10 @@ impl Condition {
                 compare(value, &self.operand).is_some_and(|order| order.is_eq())
             }
             // A due time also equals its day.
-            Value::Text(text) if fold(text) != folded => Day::parse(folded)
-                .is_some_and(|day| Due::parse(text).is_some_and(|due| due.day == day)),
+            Value::Text(text) => {
+                let is_day = |day| Due::parse(text).is_some_and(|due| due.day == day);
+                fold(text) == folded || Day::parse(folded).is_some_and(is_day)
+            }
             _ => fold(&shown(value)) == folded,
         }
     }

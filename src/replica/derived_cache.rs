@@ -36,8 +36,8 @@ impl DerivedCache {
 impl Replica {
     /// Returns a value derived from a record; the first call derives it for the whole page.
     pub fn derived_value<T: Derive>(&self, row: Row) -> T {
-        let (page, values) = self.page_and_derived(row);
-        let (_, slot) = self.place_of(row);
-        values.get(page, slot).unwrap_or_else(|| T::of(&page.view(slot)))
+        let found = self.page_and_derived(row);
+        let known = found.and_then(|(page, slot, values)| values.get(page, slot));
+        known.unwrap_or_else(|| T::of(&self.view(row)))
     }
 }

@@ -6,7 +6,7 @@ use domain::RecordId;
 use super::change::Before;
 use super::codec::{Reader, decode_record, encode_record, put_kind, put_number, put_text};
 use super::page::PageKey;
-use super::stamp::Stamp;
+use super::stamp::{STAMP_LENGTH, Stamp};
 
 /// The kind of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,9 @@ pub struct HistoryEntry {
 const VERSION: u8 = 1;
 
 impl HistoryEntry {
+    /// The offset of what follows the stamp in an encoded entry.
+    pub(super) const AFTER_STAMP: usize = 1 + STAMP_LENGTH;
+
     /// Encodes the entry.
     pub fn encode(&self) -> Vec<u8> {
         let Self { stamp, action, label, count, undid, before } = self;

@@ -3,9 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
 
-use domain::{DigestContext, KindId, RecordId};
+use domain::{DigestContext, Fingerprints, KindId, RecordId};
 
+use super::changed_kinds::ChangedKinds;
 use super::derived_cache::DerivedCache;
 use super::id_hash::IdHashBuilder;
 use super::lists::{KindList, Unlisted};
@@ -14,15 +17,21 @@ use super::page_builder::pack;
 use super::query_cache::QueryCache;
 use super::record::Record;
 
-/// A record's position in memory. Valid until the next change of the replica.
+/// A record's position in memory. It is good as long as the records of its page stay in their slots;
+/// after that, nothing is found there: no id, no text, no fields, and never another record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Row {
     pub(super) page: u32,
     pub(super) slot: u32,
+    /// The order of the page's records.
+    version: u32,
 }
 
 /// The bit of a page's number that marks a row of a second replica.
 const APART: u32 = 1 << 31;
+
+/// Numbers the orders of records in pages, across replicas: a row of one says nothing in another.
+static VERSIONS: AtomicU32 = AtomicU32::new(0);
 
 impl Row {
     /// Marks it as a row of the replica beside the one of all hot records.
@@ -47,7 +56,7 @@ impl Row {
 impl Row {
     /// Makes the position of no record, for tests.
     pub fn of_test(slot: u32) -> Self {
-        Self { page: 0, slot }
+        Self { page: 0, slot, version: 0 }
     }
 }
 
@@ -72,7 +81,7 @@ pub struct Damaged {
 pub struct Replica {
     context: Rc<DigestContext>,
     /// `None` until the context is known; until then digests are accepted as they are.
-    fingerprint: Option<u64>,
+    prints: Option<Fingerprints>,
     pub(super) pages: Vec<LoadedPage>,
     pub(super) places: HashMap<PageKey, u32, IdHashBuilder>,
     ids: HashMap<RecordId, Row, IdHashBuilder>,
@@ -83,6 +92,7 @@ pub struct Replica {
     pub(super) lists: Vec<(KindId, KindList)>,
     pub(super) unlisted: Unlisted,
     pub(super) queries: QueryCache,
+    changed: ChangedKinds,
 }
 
 #[derive(Debug)]
@@ -90,6 +100,19 @@ pub(super) struct LoadedPage {
     pub key: PageKey,
     pub page: Page,
     derived: DerivedCache,
+    version: u32,
+}
+
+impl LoadedPage {
+    fn new(key: PageKey, page: Page) -> Self {
+        let version = VERSIONS.fetch_add(1, Relaxed);
+        Self { key, page, derived: DerivedCache::default(), version }
+    }
+
+    /// Returns the row of a record in this page, the replica's page of this number.
+    pub fn row(&self, page: u32, slot: usize) -> Row {
+        Row { page, slot: slot as u32, version: self.version }
+    }
 }
 
 impl Replica {
@@ -167,10 +190,10 @@ impl Replica {
 
     /// Iterates over every record, including those in the bin, page by page.
     pub fn all(&self) -> impl Iterator<Item = Row> + '_ {
-        let rows = |(held, page): (&LoadedPage, u32)| {
-            (0..held.page.count() as u32).map(move |slot| Row { page, slot })
-        };
-        self.pages.iter().zip(0..).flat_map(rows)
+        self.pages
+            .iter()
+            .zip(0..)
+            .flat_map(|(held, page)| (0..held.page.count()).map(move |slot| held.row(page, slot)))
     }
 
     /// Returns all copies of records held more than once, which only a fault can cause.
@@ -190,16 +213,14 @@ impl Replica {
         self.ids.get(&id).copied()
     }
 
-    /// True if a row from before a change still points to a record, perhaps another one.
+    /// True if a row still points to its record.
     pub fn holds(&self, row: Row) -> bool {
-        self.pages
-            .get(row.page as usize)
-            .is_some_and(|held| (row.slot as usize) < held.page.count())
+        self.at(row).is_some()
     }
 
-    /// Returns the key of a record's page.
+    /// Returns the key of a record's page; a stale row has one where no record is.
     pub fn page_key(&self, row: Row) -> PageKey {
-        self.pages[row.page as usize].key
+        self.at(row).map_or(PageKey::hot(0), |(held, _)| held.key)
     }
 
     /// Iterates over every page with its key.
@@ -212,65 +233,69 @@ impl Replica {
         self.places.get(&key).map(|number| &self.pages[*number as usize].page)
     }
 
-    /// Returns a record's id.
+    /// Returns a record's id; zeros for a stale row.
     pub fn id(&self, row: Row) -> RecordId {
-        self.held(row).id(row.slot as usize)
+        let found = self.at(row).map(|(held, slot)| held.page.id(slot));
+        found.unwrap_or_else(|| RecordId::from_bytes([0; 16]))
     }
 
     /// Returns a record's kind.
     pub fn kind(&self, row: Row) -> KindId {
-        self.held(row).kind(row.slot as usize)
+        self.at(row).map_or(KindId(0), |(held, slot)| held.page.kind(slot))
     }
 
     /// True if a record is in the bin.
     pub fn is_deleted(&self, row: Row) -> bool {
-        self.held(row).is_deleted(row.slot as usize)
+        self.at(row).is_some_and(|(held, slot)| held.page.is_deleted(slot))
     }
 
     /// True if a record is a favorite.
     pub fn is_favorite(&self, row: Row) -> bool {
-        self.held(row).is_favorite(row.slot as usize)
+        self.at(row).is_some_and(|(held, slot)| held.page.is_favorite(slot))
     }
 
     /// Returns when a record was last changed, in milliseconds since 1970, UTC.
     pub fn changed_millis(&self, row: Row) -> u64 {
-        self.held(row).changed_millis(row.slot as usize)
+        self.at(row).map_or(0, |(held, slot)| held.page.changed_millis(slot))
     }
 
     /// Returns the identity in a record's digest.
     pub fn identity(&self, row: Row) -> u64 {
-        self.held(row).identity(row.slot as usize)
+        self.at(row).map_or(0, |(held, slot)| held.page.identity(slot))
     }
 
     /// Returns the record that this one is linked to.
     pub fn link(&self, row: Row) -> Option<RecordId> {
-        self.held(row).link(row.slot as usize)
+        self.at(row).and_then(|(held, slot)| held.page.link(slot))
     }
 
     /// Returns a record's digest text.
     pub fn text(&self, row: Row) -> &[u8] {
-        self.held(row).text(row.slot as usize)
+        self.at(row).map_or(&[], |(held, slot)| held.page.text(slot))
     }
 
     /// Returns a record's sort key.
     pub fn key(&self, row: Row) -> &[u8] {
-        self.held(row).key(row.slot as usize)
+        self.at(row).map_or(&[], |(held, slot)| held.page.key(slot))
     }
 
     /// Returns a view for reading single fields of a record.
     pub fn view(&self, row: Row) -> RecordView<'_> {
-        self.held(row).view(row.slot as usize)
+        self.at(row).map_or(RecordView::NOTHING, |(held, slot)| held.page.view(slot))
     }
 
     /// Decodes a record.
     pub fn record(&self, row: Row) -> Option<Record> {
-        self.held(row).record(row.slot as usize)
+        self.at(row).and_then(|(held, slot)| held.page.record(slot))
     }
 
     /// Sets the context that digests are made with. [`Replica::redigest`] updates the pages digested
     /// with another one.
     pub fn set_digest_context(&mut self, context: DigestContext) {
-        self.fingerprint = Some(context.fingerprint());
+        let prints = context.fingerprints();
+        self.pages.iter_mut().for_each(|held| held.page.renew_fingerprint(&prints));
+        self.prints = Some(prints);
+        self.changed.everything = true;
         self.context = Rc::new(context);
     }
 
@@ -283,9 +308,11 @@ impl Replica {
             if done.len() == at_most {
                 break;
             }
-            if self.fingerprint.is_some_and(|wanted| held.page.fingerprint() != wanted)
+            if self.prints.as_ref().is_some_and(|prints| !held.page.is_digested_with(prints))
                 && let Some(fresh) = held.page.redigested(&self.context)
             {
+                // Every record stays where it is, and so do the rows.
+                self.changed.kinds.extend(fresh.kinds());
                 held.page = fresh;
                 held.derived = DerivedCache::default();
                 done.push(held.key);
@@ -294,6 +321,16 @@ impl Replica {
         self.unlisted.lists_are_stale |= !done.is_empty();
         self.touched();
         done
+    }
+
+    /// Returns the kinds that have changed since the last call.
+    pub fn take_changes(&mut self) -> ChangedKinds {
+        std::mem::replace(&mut self.changed, ChangedKinds::NONE)
+    }
+
+    /// Notes a change of records that are not held here.
+    pub fn note_change(&mut self, kinds: impl IntoIterator<Item = KindId>) {
+        self.changed.kinds.extend(kinds);
     }
 
     pub(super) fn touched(&mut self) {
@@ -305,20 +342,25 @@ impl Replica {
         (row.page, row.slot as usize)
     }
 
-    pub(super) fn page_and_derived(&self, row: Row) -> (&Page, &DerivedCache) {
-        let held = &self.pages[row.page as usize];
-        (&held.page, &held.derived)
+    /// Returns a record's page, its slot there, and what is derived from the page; `None` for a stale
+    /// row.
+    pub(super) fn page_and_derived(&self, row: Row) -> Option<(&Page, usize, &DerivedCache)> {
+        self.at(row).map(|(held, slot)| (&held.page, slot, &held.derived))
     }
 
-    fn held(&self, row: Row) -> &Page {
-        &self.pages[row.page as usize].page
+    #[inline(always)]
+    fn at(&self, row: Row) -> Option<(&LoadedPage, usize)> {
+        let held = self.pages.get(row.page as usize)?;
+        (held.version == row.version).then_some((held, row.slot as usize))
     }
 
     fn hold(&mut self, key: PageKey, mut page: Page) {
-        if self.fingerprint.is_some_and(|wanted| page.fingerprint() != wanted)
-            && let Some(fresh) = page.redigested(&self.context)
-        {
-            page = fresh;
+        if let Some(prints) = &self.prints {
+            if page.is_digested_with(prints) {
+                page.renew_fingerprint(prints);
+            } else if let Some(fresh) = page.redigested(&self.context) {
+                page = fresh;
+            }
         }
         let number = match self.places.get(&key) {
             Some(number) => {
@@ -337,14 +379,18 @@ impl Replica {
                 number
             }
         };
-        for slot in 0..page.count() {
-            let row = Row { page: number, slot: slot as u32 };
-            if self.ids.insert(page.id(slot), row).is_some() {
-                self.twice.insert(page.id(slot));
+        let mut held = LoadedPage::new(key, page);
+        match self.pages.get(number as usize) {
+            Some(old) if self.changed.note(&old.page, &held.page) => held.version = old.version,
+            Some(_) => {}
+            None => self.changed.kinds.extend(held.page.kinds()),
+        }
+        for (id, slot) in (0..held.page.count()).map(|slot| (held.page.id(slot), slot)) {
+            if self.ids.insert(id, held.row(number, slot)).is_some() {
+                self.twice.insert(id);
             }
         }
         self.damaged.retain(|damaged| damaged.key != key);
-        let held = LoadedPage { key, page, derived: DerivedCache::default() };
         match self.pages.get_mut(number as usize) {
             Some(known) => *known = held,
             None => self.pages.push(held),

@@ -114,6 +114,55 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn a_filter_finds_what_reading_every_record_finds(
+        titles in vec("[abÁ ]{0,5}", 0..90),
+        operand in "[abá ]{0,3}",
+        operator in proptest::sample::select(vec!["has", "is", "not"]),
+        other in proptest::sample::select(vec!["", "~10.has.n", "~any~10.has.n~12.filled."]),
+    ) {
+        let context = context();
+        let filter = domain::Filter::decode(&format!("{}.{operator}.{operand}{other}", contact::JOB_TITLE));
+        let records: Vec<Record> = titles.iter().zip(1u8..).map(|(title, number)| {
+            let mut record = named(number, "Ann", "");
+            let value = Some(domain::Value::Text(title.clone()));
+            record.put(contact::JOB_TITLE, Slot::One { stamp: Stamp::NEVER, value });
+            record
+        }).collect();
+        let mut replica = Replica::new(context.clone());
+        let pages = records.chunks(40).zip(1..);
+        replica.take_in(pages.map(|(some, number)| (PageKey::hot(number), pack(some, &context))));
+        replica.sort();
+        let passes = |row: &Row| filter.passes(&replica.view(*row));
+        let wanted: Vec<Row> = replica.list(CONTACT).iter().copied().filter(passes).collect();
+        let selection = Selection { filter: filter.clone(), ..Selection::default() };
+        prop_assert_eq!(replica.select(CONTACT, &selection), wanted);
+    }
+
+    #[test]
+    fn the_best_matches_are_the_same_however_many_there_are(
+        people in vec(("[abc]{0,4}", "[abc]{0,4}"), 0..90),
+        typed in "[a-c]{1,2}",
+        most in 1usize..9,
+    ) {
+        let context = context();
+        let records = records(&people);
+        let mut replica = Replica::new(context.clone());
+        let pages = records.chunks(7).zip(1..);
+        replica.take_in(pages.map(|(some, number)| (PageKey::hot(number), pack(some, &context))));
+        replica.sort();
+        let Some(query) = Query::parse(&typed) else { return Ok(()) };
+        let hit = |row: &Row| query.hit(replica.text(*row), |_| false);
+        let mut wanted: Vec<(Hit, Row)> =
+            replica.list(CONTACT).iter().filter_map(|row| Some((hit(row)?, *row))).collect();
+        wanted.sort_by_key(|(hit, row)| (*hit, replica.key(*row).to_vec()));
+        let keys = |rows: &[Row]| rows.iter().map(|row| replica.key(*row).to_vec()).collect::<Vec<_>>();
+        let wanted: Vec<Row> = wanted.into_iter().map(|(_, row)| row).take(most).collect();
+        prop_assert_eq!(keys(&replica.best_of(&[CONTACT], &query, most)), keys(&wanted));
+    }
+}
+
 #[test]
 fn records_are_counted_before_anybody_asks_for_their_order() {
     let context = context();
@@ -126,4 +175,114 @@ fn records_are_counted_before_anybody_asks_for_their_order() {
     }
     assert_eq!(replica.list(CONTACT).len(), 3);
     assert_eq!(replica.count(CONTACT), 3);
+}
+
+#[test]
+fn a_row_of_a_page_that_has_changed_yields_nothing_and_all_others_stay() {
+    let context = context();
+    let page = |records: &[Record]| pack(records, &context);
+    let key = PageKey::hot;
+    let mut replica = Replica::new(context.clone());
+    let (ann, bo, cy) = (named(1, "Ann", ""), named(2, "Bo", ""), named(3, "Cy", ""));
+    replica.take_in([
+        (key(1), page(&[ann.clone(), bo.clone()])),
+        (key(2), page(std::slice::from_ref(&cy))),
+    ]);
+    replica.sort();
+    let rows = replica.list(CONTACT).to_vec();
+    assert_eq!(rows.len(), 3);
+    // Ann leaves the page, so that Bo stands where she stood.
+    replica.update(vec![(key(1), page(std::slice::from_ref(&bo)))]);
+    for (row, stale) in rows.iter().zip([true, true, false]) {
+        assert_eq!(replica.holds(*row), !stale);
+        assert_eq!(replica.record(*row), (!stale).then(|| cy.clone()));
+        assert_eq!(replica.id(*row) == cy.id, !stale);
+        assert_eq!(replica.text(*row).is_empty(), stale);
+        assert_eq!(replica.key(*row).is_empty(), stale);
+        assert_eq!(replica.view(*row).text(contact::GIVEN).is_empty(), stale);
+        assert_eq!(replica.kind(*row) == CONTACT, !stale);
+        assert_eq!((replica.link(*row), replica.identity(*row) == 0), (None, stale));
+    }
+    let ids = replica.list(CONTACT).iter().map(|row| replica.id(*row));
+    assert_eq!(ids.collect::<Vec<_>>(), [bo.id, cy.id]);
+    // Another replica, as after reading everything again.
+    let mut other = Replica::new(context.clone());
+    other.take_in([(key(1), page(&[ann])), (key(2), page(&[cy]))]);
+    other.sort();
+    assert!(rows.iter().all(|row| !other.holds(*row)));
+}
+
+#[test]
+fn rows_survive_a_change_of_their_page_that_moves_nobody_and_the_kinds_that_changed_are_told() {
+    let context = context();
+    let page = |records: &[Record]| pack(records, &context);
+    let mut replica = Replica::new(context.clone());
+    let task = |byte| Record::new(domain::TASK, domain::RecordId::from_bytes([byte; 16]));
+    let (ann, bo) = (named(1, "Ann", ""), named(2, "Bo", ""));
+    let with = |records: &[Record]| vec![(PageKey::hot(1), page(records))];
+    replica.take_in(with(&[ann.clone(), task(9)]));
+    replica.sort();
+    let row = replica.list(CONTACT)[0];
+    assert!(replica.take_changes().everything);
+    assert_eq!(replica.take_changes(), ChangedKinds::NONE);
+    let changed = |replica: &mut Replica, records: &[Record]| {
+        replica.update(with(records));
+        replica.take_changes().kinds.into_iter().collect::<Vec<_>>()
+    };
+    let mut edited = task(9);
+    let stamp = Stamp { millis: 5, counter: 0, device: 1 };
+    edited.put(11, Slot::One { stamp, value: Some(domain::Value::Flag(true)) });
+    assert_eq!(changed(&mut replica, &[ann.clone(), edited.clone()]), [domain::TASK]);
+    assert_eq!(replica.record(row), Some(ann.clone()));
+    assert_eq!(changed(&mut replica, &[ann.clone(), edited.clone()]), []);
+    let more = [ann.clone(), edited.clone(), bo.clone()];
+    assert_eq!(changed(&mut replica, &more), [CONTACT]);
+    assert_eq!(replica.record(row), Some(ann));
+    assert_eq!(changed(&mut replica, &[bo, edited]), [CONTACT, domain::TASK], "slots have moved");
+    assert_eq!(replica.record(row), None);
+}
+
+#[test]
+fn a_context_that_concerns_one_kind_digests_no_page_of_another_again() {
+    let before = context();
+    let mut after = before.clone();
+    let searched = domain::COMPANY;
+    let known =
+        before.schemas.get(searched).and_then(|schema| schema.field(domain::company::ABOUT));
+    let field = domain::Field { number: 4_000, weight: 1, ..known.unwrap().clone() };
+    after.schemas.add(searched, field);
+    let mut replica = Replica::new(before.clone());
+    let one = |kind, byte| Record::new(kind, domain::RecordId::from_bytes([byte; 16]));
+    let pages: [&[Record]; 4] = [
+        &[named(1, "Ann", "")],
+        &[one(domain::COMPANY, 2)],
+        &[one(domain::TASK, 3)],
+        &[named(4, "Bo", ""), one(domain::COMPANY, 5)],
+    ];
+    let key = PageKey::hot;
+    replica.take_in((0..).zip(pages).map(|(number, page)| (key(number), pack(page, &before))));
+    replica.sort();
+    assert_eq!(replica.redigest(9), []);
+    replica.set_digest_context(after);
+    assert_eq!(replica.redigest(9), [key(1), key(3)]);
+    assert_eq!(replica.redigest(9), []);
+    let mut country = before.clone();
+    country.dialing = domain::Dialing::of_country("AU");
+    replica.set_digest_context(country);
+    // Tasks have neither the names of people nor numbers.
+    assert_eq!(replica.redigest(9), [key(0), key(1), key(3)]);
+}
+
+#[test]
+fn pages_of_the_build_before_are_taken_as_they_are_in_the_same_context() {
+    let context = context();
+    let record = named(1, "Ann", "");
+    let mut builder = crate::PageBuilder::new(context.fingerprint());
+    builder.push(&record, &context.digest(CONTACT, &record));
+    let mut replica = Replica::default();
+    replica.take_in([(PageKey::hot(1), builder.finish())]);
+    replica.set_digest_context(context.clone());
+    assert_eq!(replica.redigest(9), []);
+    let page = replica.page(PageKey::hot(1)).map(|page| page.fingerprint());
+    assert_eq!(page, Some(context.fingerprints().of_page([CONTACT])));
 }

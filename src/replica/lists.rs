@@ -44,7 +44,7 @@ impl Replica {
         let mut lists: Vec<(KindId, Vec<Row>)> = Vec::new();
         for (held, number) in self.pages.iter().zip(0..).skip(first) {
             for slot in (0..held.page.count()).filter(|slot| !held.page.is_deleted(*slot)) {
-                let row = Row { page: number, slot: slot as u32 };
+                let row = held.row(number, slot);
                 list_of(&mut lists, held.page.kind(slot)).push(row);
             }
         }
@@ -82,9 +82,9 @@ impl Replica {
     pub fn sum_of(&self, kinds: &[KindId]) -> u64 {
         let mut sum = Xxh64::new(0);
         for row in kinds.iter().flat_map(|kind| self.list(*kind)) {
-            let (page, _) = self.page_and_derived(*row);
-            sum.update(&self.id(*row).to_bytes());
-            sum.update(page.record_bytes(self.place_of(*row).1));
+            let Some((page, slot, _)) = self.page_and_derived(*row) else { continue };
+            sum.update(&page.id(slot).to_bytes());
+            sum.update(page.record_bytes(slot));
         }
         sum.digest()
     }
@@ -129,13 +129,12 @@ impl Replica {
         self.touched();
         for key in keys {
             let Some(number) = self.places.get(&key).copied() else { continue };
-            let page = &self.pages[number as usize].page;
-            let live: Vec<(KindId, u32)> = (0..page.count())
-                .filter(|slot| !page.is_deleted(*slot))
-                .map(|slot| (page.kind(slot), slot as u32))
+            let held = &self.pages[number as usize];
+            let live: Vec<(KindId, Row)> = (0..held.page.count())
+                .filter(|slot| !held.page.is_deleted(*slot))
+                .map(|slot| (held.page.kind(slot), held.row(number, slot)))
                 .collect();
-            for (kind, slot) in live {
-                let row = Row { page: number, slot };
+            for (kind, row) in live {
                 let at = self.list(kind).partition_point(|known| self.compare(*known, row).is_lt());
                 self.change_list(kind, |rows| rows.insert(at, row));
             }

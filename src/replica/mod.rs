@@ -6,6 +6,7 @@
 mod back;
 mod bulk_encode;
 mod change;
+mod changed_kinds;
 mod codec;
 mod derived_cache;
 mod draft;
@@ -31,9 +32,11 @@ mod stamp;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+mod topics;
 
 pub use back::{FieldChange, HistoryWalk, LabeledValue};
 pub use change::{Before, NewElements, apply, normalized, undo};
+pub use changed_kinds::ChangedKinds;
 pub use codec::{
     FIRST_OPAQUE_SHAPE, FIRST_OPAQUE_VALUE, Reader, decode_record, encode_record, encode_value,
     put_kind, put_number, put_text,
@@ -53,3 +56,4 @@ pub use postdated::{Postdated, each_stamp};
 pub use record::{FieldEntry, Item, Record, Slot};
 pub use select::{Selection, Sort};
 pub use stamp::{Clock, STAMP_LENGTH, Stamp};
+pub use topics::Topic;

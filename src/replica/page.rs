@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! header   "STCH", version, codec, header length, row length, count, lengths of the three parts,
-//!          fingerprint of the digests, checksum (xxHash64) of everything after the header
+//!          fingerprint of the digests (the sum of those of the kinds in it), checksum (xxHash64) of everything after the header
 //! rows     one of fixed length per record: id, low half of the kind, flags, changed, high half of
 //!          the kind (0 for built-in kinds), identity, link, three ends
 //! records  the encoded records, one after the other
@@ -15,7 +15,7 @@
 use thiserror::Error;
 use xxhash_rust::xxh64::xxh64;
 
-use domain::{DigestContext, Element, Fields, FileRef, KindId, RecordId, Value};
+use domain::{DigestContext, Element, Fields, FileRef, Fingerprints, KindId, RecordId, Value};
 
 use super::codec::{RawEntry, decode_record, entries};
 use super::page_builder::PageBuilder;
@@ -150,6 +150,25 @@ impl Page {
         read_u64(&self.bytes, 32)
     }
 
+    /// Returns the kind of each record, in order.
+    pub fn kinds(&self) -> impl Iterator<Item = KindId> + '_ {
+        (0..self.count).map(|slot| self.kind(slot))
+    }
+
+    /// True if its digests are those that a context with these fingerprints makes.
+    pub fn is_digested_with(&self, prints: &Fingerprints) -> bool {
+        let fingerprint = self.fingerprint();
+        prints.is_of_build_before(fingerprint) || fingerprint == prints.of_page(self.kinds())
+    }
+
+    /// Gives a page of the build before the fingerprint that its digests have today.
+    pub(super) fn renew_fingerprint(&mut self, prints: &Fingerprints) {
+        if prints.is_of_build_before(self.fingerprint()) {
+            let today = prints.of_page(self.kinds());
+            self.bytes[32..40].copy_from_slice(&today.to_le_bytes());
+        }
+    }
+
     /// True if another record may be added.
     pub fn has_room(&self) -> bool {
         self.count < PAGE_RECORDS && self.bytes.len() < PAGE_LENGTH
@@ -259,10 +278,11 @@ impl Page {
     /// Returns the same records digested with another context. A record with invalid bytes keeps its
     /// digest.
     pub fn redigested(&self, context: &DigestContext) -> Option<Self> {
-        let fingerprint = context.fingerprint();
-        let mut builder = PageBuilder::new(fingerprint);
+        let prints = context.fingerprints();
+        let is_current = self.is_digested_with(&prints);
+        let mut builder = PageBuilder::with(prints);
         for slot in 0..self.count {
-            builder.push_from(self, slot, context);
+            builder.push_from(self, slot, context, is_current);
         }
         Self::open(builder.finish()).ok()
     }
@@ -316,6 +336,9 @@ pub struct RecordView<'a> {
 }
 
 impl RecordView<'_> {
+    /// A view of no record: every field is empty.
+    pub const NOTHING: Self = Self { bytes: &[], row: &[] };
+
     fn slot(&self, field: u32, shape: u8) -> Option<Slot> {
         let (row, mut all) = entries(self.bytes)?;
         let wanted = |entry: &RawEntry<'_>| entry.field == field && entry.shape == shape;

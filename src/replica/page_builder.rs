@@ -9,12 +9,20 @@ use super::page::{
 };
 use super::record::Record;
 use super::stamp::Stamp;
-use domain::{Digest, DigestContext, Fields, KindId, RECORD, RecordId, any_kind};
+use domain::{Digest, DigestContext, Fields, Fingerprints, KindId, RECORD, RecordId, any_kind};
+
+/// The source of a page's fingerprint.
+#[derive(Debug)]
+enum DigestSeal {
+    Known(u64),
+    OfKinds(Fingerprints),
+}
 
 /// A page being built.
 #[derive(Debug)]
 pub struct PageBuilder {
-    fingerprint: u64,
+    seal: DigestSeal,
+    kinds: Vec<KindId>,
     count: u32,
     rows: Vec<u8>,
     pub(super) records: Vec<u8>,
@@ -24,11 +32,21 @@ pub struct PageBuilder {
 }
 
 impl PageBuilder {
-    /// Creates an empty page; its digests are made with the context of this fingerprint.
+    /// Creates an empty page; its digests are made with the context of these fingerprints.
+    pub fn with(prints: Fingerprints) -> Self {
+        Self::sealed(DigestSeal::OfKinds(prints))
+    }
+
+    /// Creates an empty page with this fingerprint, for digests that are taken over as they are.
     pub fn new(fingerprint: u64) -> Self {
+        Self::sealed(DigestSeal::Known(fingerprint))
+    }
+
+    fn sealed(seal: DigestSeal) -> Self {
         let empty = Vec::new;
         Self {
-            fingerprint,
+            seal,
+            kinds: Vec::new(),
             count: 0,
             rows: empty(),
             records: empty(),
@@ -84,14 +102,20 @@ impl PageBuilder {
         self.rows.extend_from_slice(&link.map(RecordId::to_bytes).unwrap_or_default());
         self.texts.extend_from_slice(text);
         self.keys.extend_from_slice(key);
-        self.end_row();
+        self.end_row(kind);
     }
 
-    /// Adds a record of another page, digested with this context. One with invalid bytes is copied as
-    /// it is: a later version or a backup may be able to read it.
-    pub fn push_from(&mut self, page: &Page, slot: usize, context: &DigestContext) {
-        let same_context = page.fingerprint() == self.fingerprint;
-        match if same_context { None } else { page.record(slot) } {
+    /// Adds a record of another page, digested with this context; `is_current` if the page is
+    /// ([`Page::is_digested_with`]). One with invalid bytes is copied as it is: a later version or a
+    /// backup may be able to read it.
+    pub fn push_from(
+        &mut self,
+        page: &Page,
+        slot: usize,
+        context: &DigestContext,
+        is_current: bool,
+    ) {
+        match if is_current { None } else { page.record(slot) } {
             Some(record) => self.push(&record, &context.digest(record.kind, &record)),
             None => self.copy(page, slot),
         }
@@ -104,10 +128,13 @@ impl PageBuilder {
         self.records.extend_from_slice(page.record_bytes(slot));
         self.texts.extend_from_slice(page.text(slot));
         self.keys.extend_from_slice(page.key(slot));
-        self.end_row();
+        self.end_row(page.kind(slot));
     }
 
-    fn end_row(&mut self) {
+    fn end_row(&mut self, kind: KindId) {
+        if self.kinds.last() != Some(&kind) && !self.kinds.contains(&kind) {
+            self.kinds.push(kind);
+        }
         self.texts.push(RECORD);
         for part in [&self.records, &self.texts, &self.keys] {
             self.rows.extend_from_slice(&(part.len() as u32).to_le_bytes());
@@ -117,7 +144,11 @@ impl PageBuilder {
 
     /// Returns the page's bytes.
     pub fn finish(self) -> Vec<u8> {
-        let Self { fingerprint, count, rows, records, texts, keys, buffers: _ } = self;
+        let Self { seal, kinds, count, rows, records, texts, keys, buffers: _ } = self;
+        let fingerprint = match seal {
+            DigestSeal::Known(fingerprint) => fingerprint,
+            DigestSeal::OfKinds(prints) => prints.of_page(kinds),
+        };
         let body = rows.len() + records.len() + texts.len() + keys.len();
         let mut bytes = Vec::with_capacity(HEADER + body);
         bytes.extend_from_slice(MAGIC);
@@ -140,7 +171,7 @@ impl PageBuilder {
 
 /// Packs records into a page's bytes, digested with this context.
 pub fn pack(records: &[Record], context: &DigestContext) -> Vec<u8> {
-    let mut builder = PageBuilder::new(context.fingerprint());
+    let mut builder = PageBuilder::with(context.fingerprints());
     for record in records {
         builder.push(record, &context.digest(record.kind, record));
     }

@@ -10,6 +10,7 @@ use domain::{Filter, Hit, KindId, Query, RecordId, Schema, WhichFirst, mention, 
 
 use super::id_hash::IdHashBuilder;
 use super::in_memory::{Replica, Row};
+use super::page::Page;
 
 /// If fewer than one in `FEW` records match, only the matches are sorted.
 const FEW: usize = 8;
@@ -160,11 +161,19 @@ impl Replica {
     fn passing(&self, kind: KindId, filter: &Filter) -> Rc<Marks> {
         self.queries.passing(kind, filter, || {
             let (mut marks, sieve) = (Marks::of(self, 0), filter.sieve());
+            let texts = self.schema(kind).map(|schema| filter.texts_of(schema)).unwrap_or_default();
+            // The longest is the rarest.
+            let text = texts.iter().max_by_key(|text| text.len());
+            let finder = text.map(|text| Finder::new(text.as_bytes()));
             for (number, (_, page)) in (0..).zip(self.pages()) {
-                for slot in (0..page.count()).filter(|slot| page.kind(*slot) == kind) {
-                    if sieve.passes(&page.view(slot)) {
+                let mut check = |slot: usize| {
+                    if page.kind(slot) == kind && sieve.passes(&page.view(slot)) {
                         marks.set((number, slot), 1);
                     }
+                };
+                match &finder {
+                    Some(finder) => slots_with(page, finder).for_each(&mut check),
+                    None => (0..page.count()).for_each(&mut check),
                 }
             }
             marks
@@ -182,10 +191,13 @@ impl Replica {
             let place = kinds.iter().position(|known| *known == kind)?;
             Some((found.marks.get(self.place_of(*row)), place))
         };
+        if found.rows.len() > self.pages.len() {
+            // One letter matches nearly everything: the lists are in order already.
+            return self.best_in_lists(kinds, &found, most);
+        }
         let live = found.rows.iter().filter(|row| !self.is_deleted(**row));
         let mut ranked: Vec<((u8, usize), Row)> =
             live.filter_map(|row| Some((rank(row)?, *row))).collect();
-        // Only the best are put in order: one letter matches nearly everything.
         let by = |one: &((u8, usize), Row), other: &((u8, usize), Row)| {
             one.0.cmp(&other.0).then_with(|| self.key(one.1).cmp(self.key(other.1)))
         };
@@ -195,6 +207,22 @@ impl Replica {
         }
         ranked.sort_unstable_by(by);
         ranked.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// Does the same by looking through the lists for the best matches first, until there are enough.
+    fn best_in_lists(&self, kinds: &[KindId], found: &Found, most: usize) -> Vec<Row> {
+        let mut best = Vec::new();
+        for mark in 1..=mark_of(Hit::Elsewhere) {
+            for kind in kinds {
+                let of_mark = |row: &&Row| found.marks.get(self.place_of(**row)) == mark;
+                let rows = self.list(*kind).iter().filter(of_mark);
+                best.extend(rows.take(most - best.len()));
+                if best.len() == most {
+                    return best;
+                }
+            }
+        }
+        best
     }
 
     /// Returns the matches, the best first, in the given order among equals.
@@ -268,7 +296,8 @@ impl Replica {
         let needles = std::iter::once(query.rarest()).chain(query.digits());
         let finders: Vec<Finder<'_>> = needles.map(Finder::new).collect();
         let rarest = query.rarest_place();
-        for (number, (_, page)) in (0..).zip(self.pages()) {
+        for (number, held) in (0..).zip(&self.pages) {
+            let page = &held.page;
             let texts = page.texts();
             for (needle, finder) in finders.iter().enumerate() {
                 let (mut from, mut slot) = (0, 0);
@@ -284,7 +313,7 @@ impl Replica {
                     let known =
                         (needle == 0).then_some((rarest, (from + at).saturating_sub(start)));
                     if let Some(hit) = query.hit_knowing(known, &texts[start..end], words) {
-                        found.add(Row { page: number, slot: slot as u32 }, hit);
+                        found.add(held.row(number, slot), hit);
                     }
                     from = end + 1;
                 }
@@ -294,7 +323,8 @@ impl Replica {
 
     /// Finds the records that stand under one whose name contains the rarest word.
     fn scan_beside(&self, query: &Query, beside: &ParentMatches, found: &mut Found) {
-        for (number, (_, page)) in (0..).zip(self.pages()) {
+        for (number, held) in (0..).zip(&self.pages) {
+            let page = &held.page;
             for slot in 0..page.count() {
                 if found.marks.get((number, slot)) != 0 {
                     continue;
@@ -303,7 +333,7 @@ impl Replica {
                 if words & beside.rarest != 0
                     && let Some(hit) = query.hit(page.text(slot), |word| words & bit(word) != 0)
                 {
-                    found.add(Row { page: number, slot: slot as u32 }, hit);
+                    found.add(held.row(number, slot), hit);
                 }
             }
         }
@@ -331,6 +361,17 @@ impl Replica {
         }
         ParentMatches { found, rarest, any_rarest }
     }
+}
+
+/// Returns the slots of the records whose digest texts contain what is looked for.
+fn slots_with<'a>(page: &'a Page, finder: &'a Finder<'_>) -> impl Iterator<Item = usize> + 'a {
+    let (mut from, mut slot) = (0, 0);
+    std::iter::from_fn(move || {
+        let at = finder.find(page.texts().get(from..)?)?;
+        slot = page.slot_from(slot, from + at);
+        from = page.text_range(slot).1 + 1;
+        (slot < page.count()).then_some(slot)
+    })
 }
 
 fn bit(word: usize) -> u32 {

@@ -10,29 +10,29 @@ use replica::{PAGE_LENGTH, PAGE_RECORDS, Page, PageBuilder, PageKey};
 /// Considers only pages that are at most half full, so every join removes at least one page of
 /// three and no page is rewritten for a single record.
 pub fn plan<'a>(pages: impl IntoIterator<Item = (PageKey, &'a Page)>) -> Vec<Vec<PageKey>> {
-    let mut groups: Vec<Vec<PageKey>> = Vec::new();
-    let mut open: Option<PageGroup> = None;
+    let mut full: Vec<Vec<PageKey>> = Vec::new();
+    // One for each set of kinds, which have different fingerprints.
+    let mut open: Vec<PageGroup> = Vec::new();
     for (key, page) in pages {
         let (count, length) = (page.count(), page.bytes().len());
         if count > PAGE_RECORDS / 2 || length > PAGE_LENGTH / 2 {
             continue;
         }
-        match &mut open {
-            Some(group) if group.takes(key, page) => {
+        let fresh = PageGroup { keys: vec![key], fingerprint: page.fingerprint(), count, length };
+        match open.iter_mut().find(|group| group.is_of(key, page)) {
+            Some(group) if group.has_room_for(page) => {
                 group.keys.push(key);
                 group.count += count;
                 group.length += length;
             }
-            _ => {
-                let fresh =
-                    PageGroup { keys: vec![key], fingerprint: page.fingerprint(), count, length };
-                groups.extend(open.replace(fresh).map(|full| full.keys));
-            }
+            Some(group) => full.push(std::mem::replace(group, fresh).keys),
+            None => open.push(fresh),
         }
     }
-    groups.extend(open.map(|last| last.keys));
-    groups.retain(|keys| keys.len() > 1);
-    groups
+    full.extend(open.into_iter().map(|last| last.keys));
+    full.retain(|keys| keys.len() > 1);
+    full.sort();
+    full
 }
 
 struct PageGroup {
@@ -43,15 +43,16 @@ struct PageGroup {
 }
 
 impl PageGroup {
-    fn takes(&self, key: PageKey, page: &Page) -> bool {
+    fn is_of(&self, key: PageKey, page: &Page) -> bool {
         let neighbors = self
             .keys
             .last()
             .is_some_and(|last| (last.shelf, last.bucket) == (key.shelf, key.bucket));
-        neighbors
-            && self.fingerprint == page.fingerprint()
-            && self.count + page.count() <= PAGE_RECORDS
-            && self.length + page.bytes().len() <= PAGE_LENGTH
+        neighbors && self.fingerprint == page.fingerprint()
+    }
+
+    fn has_room_for(&self, page: &Page) -> bool {
+        self.count + page.count() <= PAGE_RECORDS && self.length + page.bytes().len() <= PAGE_LENGTH
     }
 }
 

@@ -6,32 +6,36 @@ use replica::{PageKey, Reader, Stamp};
 
 use super::held::MemoryRows;
 use super::rows::{keys_from_bytes, keys_to_bytes};
-use super::table::Table;
+use super::table::StoreTable;
 
 impl MemoryRows {
     /// Returns every row as it is stored.
     pub fn dump(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
-        let mut put = |table: Table, key: &[u8], value: &[u8]| {
+        let mut put = |table: StoreTable, key: &[u8], value: &[u8]| {
             bytes.push(number_of(table));
             for field in [key, value] {
                 bytes.extend_from_slice(&(field.len() as u32).to_le_bytes());
                 bytes.extend_from_slice(field);
             }
         };
-        self.head.iter().for_each(|value| put(Table::Meta, &[], value));
+        self.head.iter().for_each(|value| put(StoreTable::Meta, &[], value));
         for (key, value) in &self.pages {
-            put(Table::Pages, &keys_to_bytes(&[*key]), value);
+            put(StoreTable::Pages, &keys_to_bytes(&[*key]), value);
         }
         for (key, value) in &self.commits {
-            put(Table::Commits, &key.to_be_bytes(), value);
+            put(StoreTable::Commits, &key.to_be_bytes(), value);
         }
         for (key, value) in &self.history {
-            put(Table::History, &key.to_bytes(), value);
+            put(StoreTable::History, &key.to_bytes(), value);
         }
-        self.bulk.iter().for_each(|(key, value)| put(Table::Bulk, &key.to_bytes(), value));
-        self.small.iter().for_each(|(key, value)| put(Table::Small, key.as_bytes(), value));
-        self.files.iter().for_each(|(key, value)| put(Table::Files, key.as_bytes(), value));
+        for ((bucket, stamp), value) in &self.about {
+            put(StoreTable::About, &[&bucket.to_be_bytes()[..], &stamp.to_bytes()].concat(), value);
+        }
+        self.about_since.iter().for_each(|value| put(StoreTable::About, &[], value));
+        self.bulk.iter().for_each(|(key, value)| put(StoreTable::Bulk, &key.to_bytes(), value));
+        self.small.iter().for_each(|(key, value)| put(StoreTable::Small, key.as_bytes(), value));
+        self.files.iter().for_each(|(key, value)| put(StoreTable::Files, key.as_bytes(), value));
         bytes
     }
 
@@ -41,7 +45,7 @@ impl MemoryRows {
         let mut reader = Reader { bytes };
         while !reader.bytes.is_empty() {
             let number = reader.byte()?;
-            let table = *Table::ALL.iter().find(|table| number_of(**table) == number)?;
+            let table = *StoreTable::ALL.iter().find(|table| number_of(**table) == number)?;
             let mut field = || {
                 let length = u32::from_le_bytes(reader.array()?);
                 Some(reader.take(usize::try_from(length).ok()?)?.to_vec())
@@ -52,27 +56,32 @@ impl MemoryRows {
         Some(rows)
     }
 
-    fn put(&mut self, table: Table, key: Vec<u8>, value: Vec<u8>) -> Option<()> {
+    fn put(&mut self, table: StoreTable, key: Vec<u8>, value: Vec<u8>) -> Option<()> {
         let stamp = |key: &[u8]| key.try_into().ok().map(Stamp::from_bytes);
         match table {
-            Table::Meta => self.head = Some(value),
-            Table::Pages => {
+            StoreTable::Meta => self.head = Some(value),
+            StoreTable::Pages => {
                 let key: PageKey = *keys_from_bytes(&key)?.first()?;
                 self.pages.insert(key, value);
             }
-            Table::Commits => {
+            StoreTable::Commits => {
                 self.commits.insert(u64::from_be_bytes(key.try_into().ok()?), value);
             }
-            Table::History => {
+            StoreTable::History => {
                 self.history.insert(stamp(&key)?, value);
             }
-            Table::Bulk => {
+            StoreTable::About if key.is_empty() => self.about_since = Some(value),
+            StoreTable::About => {
+                let (bucket, key) = key.split_first_chunk()?;
+                self.about.insert((u16::from_be_bytes(*bucket), stamp(key)?), value);
+            }
+            StoreTable::Bulk => {
                 self.bulk.insert(stamp(&key)?, value);
             }
-            Table::Small => {
+            StoreTable::Small => {
                 self.small.insert(String::from_utf8(key).ok()?, value);
             }
-            Table::Files => {
+            StoreTable::Files => {
                 self.files.insert(String::from_utf8(key).ok()?, value);
             }
         }
@@ -81,14 +90,15 @@ impl MemoryRows {
 }
 
 /// Returns the number of a table in a dump, which never changes.
-fn number_of(table: Table) -> u8 {
+fn number_of(table: StoreTable) -> u8 {
     match table {
-        Table::Meta => 0,
-        Table::Pages => 1,
-        Table::Commits => 2,
-        Table::History => 3,
-        Table::Bulk => 4,
-        Table::Small => 5,
-        Table::Files => 6,
+        StoreTable::Meta => 0,
+        StoreTable::Pages => 1,
+        StoreTable::Commits => 2,
+        StoreTable::History => 3,
+        StoreTable::Bulk => 4,
+        StoreTable::Small => 5,
+        StoreTable::Files => 6,
+        StoreTable::About => 7,
     }
 }

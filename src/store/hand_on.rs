@@ -67,6 +67,9 @@ macro_rules! hand_on {
                 -> Result<$crate::Missed, $crate::StoreError>;
             reads history(before: Option<::replica::Stamp>, limit: u32)
                 -> Result<Vec<(::replica::Stamp, Vec<u8>)>, $crate::StoreError>;
+            reads history_about(topic: ::replica::Topic, after: ::replica::Stamp)
+                -> Result<$crate::HistoryAbout, $crate::StoreError>;
+            writes index_history(limit: u32) -> Result<bool, $crate::StoreError>;
             reads history_entry(stamp: ::replica::Stamp)
                 -> Result<Option<Vec<u8>>, $crate::StoreError>;
             writes bulk_begin(label: &str, keys: &[::replica::PageKey], now_millis: i64)

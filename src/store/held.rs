@@ -2,10 +2,12 @@
 //! them just like stored rows.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
-use replica::{PageKey, Stamp};
+use replica::{PageKey, Stamp, Topic};
 
 use super::StoreError;
+use super::about::{HistoryAbout, LATEST, is_about, rows_about, since_from_bytes, since_to_bytes};
 use super::head::Head;
 use super::port::{Action, Bulk, ImportedHistory, Missed, OpenBulk};
 use super::rows::{KEPT_COMMITS, LoggedCommit, open_bulk_from_bytes, open_bulk_to_bytes};
@@ -19,6 +21,10 @@ pub(super) struct MemoryRows {
     pub pages: BTreeMap<PageKey, Vec<u8>>,
     pub commits: BTreeMap<u64, Vec<u8>>,
     pub history: BTreeMap<Stamp, Vec<u8>>,
+    /// The index of history, by bucket and stamp.
+    pub about: BTreeMap<(u16, Stamp), Vec<u8>>,
+    /// The stamp since which the index is complete.
+    pub about_since: Option<Vec<u8>>,
     pub bulk: BTreeMap<Stamp, Vec<u8>>,
     pub small: BTreeMap<String, Vec<u8>>,
     pub files: BTreeMap<String, Vec<u8>>,
@@ -58,12 +64,55 @@ impl MemoryRows {
 
     /// Writes an action's history entry and any history it imports.
     pub fn note(&mut self, stamp: Stamp, action: &mut dyn Action) {
-        self.history.extend(action.history().map(|entry| (stamp, entry)));
+        if let Some(entry) = action.history() {
+            self.note_entry(stamp, entry);
+        }
         let ImportedHistory { entries, newest } = action.imported_history();
-        self.history.extend(entries.iter().cloned());
+        for (stamp, entry) in entries {
+            self.note_entry(*stamp, entry.clone());
+        }
         let mut head = self.head();
         head.clock.observe(newest);
         self.set_head(&head);
+    }
+
+    fn note_entry(&mut self, stamp: Stamp, entry: Vec<u8>) {
+        self.index_entry(stamp, &entry);
+        self.history.insert(stamp, entry);
+    }
+
+    fn index_entry(&mut self, stamp: Stamp, entry: &[u8]) {
+        let rows = rows_about(entry).into_iter();
+        self.about.extend(rows.map(|(bucket, row)| ((bucket, stamp), row)));
+    }
+
+    pub fn since(&self) -> Option<Stamp> {
+        self.about_since.as_deref().and_then(since_from_bytes)
+    }
+
+    /// Returns the entries about a topic that are later than a stamp.
+    pub fn history_about(&self, topic: Topic, after: Stamp) -> HistoryAbout {
+        let first = (topic.bucket(), after);
+        let last = (topic.bucket(), Stamp { millis: u64::MAX, ..after });
+        let rows = self.about.range((Bound::Excluded(first), Bound::Included(last))).rev();
+        let stamps = rows.filter(|(_, row)| is_about(row, topic)).map(|((_, stamp), _)| *stamp);
+        let entries = stamps.filter_map(|stamp| Some((stamp, self.history.get(&stamp)?.clone())));
+        HistoryAbout { entries: entries.collect(), since: self.since() }
+    }
+
+    /// Indexes the newest entries that may be missing in the index; true if more remain.
+    pub fn index_history(&mut self, limit: u32) -> bool {
+        let since = self.since().unwrap_or(LATEST);
+        if since == Stamp::NEVER {
+            return false;
+        }
+        let older = self.history.range(..since).rev().take(limit as usize);
+        let some: Vec<(Stamp, Vec<u8>)> = older.map(|(at, entry)| (*at, entry.clone())).collect();
+        let more = some.len() == limit as usize;
+        let reached = some.last().map(|(stamp, _)| *stamp).filter(|_| more);
+        some.iter().for_each(|(stamp, entry)| self.index_entry(*stamp, entry));
+        self.about_since = Some(since_to_bytes(reached.unwrap_or(Stamp::NEVER)));
+        more
     }
 
     /// Returns what was committed after this number.

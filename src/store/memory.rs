@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 
-use replica::{PageKey, Stamp};
+use replica::{PageKey, Stamp, Topic};
 
 use super::StoreError;
+use super::about::{HistoryAbout, since_to_bytes};
 use super::compact::join_found;
 use super::conformance::{Damage, DamagedTable, Damaging};
 use super::head::Head;
@@ -26,7 +27,11 @@ impl MemoryStore {
     /// Creates an empty store for a device of this number.
     pub fn new(device: u64) -> Self {
         let store = Self::default();
-        store.held.borrow_mut().device = device;
+        {
+            let mut held = store.held.borrow_mut();
+            held.device = device;
+            held.about_since = Some(since_to_bytes(Stamp::NEVER));
+        }
         store
     }
 
@@ -144,6 +149,14 @@ impl Store for MemoryStore {
             .rev()
             .filter(|(stamp, _)| before.is_none_or(|before| **stamp < before));
         Ok(older.take(limit as usize).map(|(stamp, bytes)| (*stamp, bytes.clone())).collect())
+    }
+
+    async fn history_about(&self, topic: Topic, after: Stamp) -> Result<HistoryAbout, StoreError> {
+        Ok(self.held.borrow().history_about(topic, after))
+    }
+
+    async fn index_history(&self, limit: u32) -> Result<bool, StoreError> {
+        Ok(self.held.borrow_mut().index_history(limit))
     }
 
     async fn history_entry(&self, stamp: Stamp) -> Result<Option<Vec<u8>>, StoreError> {
@@ -287,7 +300,8 @@ impl Store for MemoryStore {
     async fn clear(&self) -> Result<(), StoreError> {
         let mut held = self.held.borrow_mut();
         let (head, device) = (held.head(), held.device);
-        *held = MemoryRows { device, ..MemoryRows::default() };
+        let about_since = Some(since_to_bytes(Stamp::NEVER));
+        *held = MemoryRows { device, about_since, ..MemoryRows::default() };
         held.set_head(&Head {
             commit: head.commit.saturating_add(1),
             tallies: Tallies::NOTHING,
@@ -344,6 +358,10 @@ impl Damaging for MemoryStore {
             }
             DamagedTable::Commits => held.commits.values_mut().for_each(|row| change(row, wrong)),
             DamagedTable::History => held.history.values_mut().for_each(|row| change(row, wrong)),
+            DamagedTable::About => {
+                held.about.values_mut().for_each(|row| change(row, wrong));
+                held.about_since.iter_mut().for_each(|row| change(row, wrong));
+            }
             DamagedTable::Bulk => held.bulk.values_mut().for_each(|row| change(row, wrong)),
             DamagedTable::Small => held.small.values_mut().for_each(|row| change(row, wrong)),
         }

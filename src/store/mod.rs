@@ -3,6 +3,7 @@
 
 #![deny(missing_docs)]
 
+pub mod about;
 mod absence;
 pub mod compact;
 #[expect(missing_docs, reason = "the name of a case is its statement")]
@@ -22,6 +23,7 @@ mod small;
 mod table;
 mod tally;
 
+pub use about::HistoryAbout;
 pub use absence::Absence;
 pub use error::StoreError;
 pub use follow::{FollowStep, Follower};
@@ -32,5 +34,5 @@ pub use port::{
 };
 pub use seal::{seal, unseal};
 pub use small::{SmallForm, SmallKey};
-pub use table::Table;
+pub use table::StoreTable;
 pub use tally::{Tallies, Tally};

@@ -1,9 +1,10 @@
 //! The port: the app's interface to a durable store. Implementations live beside the technology
 //! they use; all pass [`super::conformance`].
 
-use replica::{PageKey, Stamp};
+use replica::{PageKey, Stamp, Topic};
 
 use super::StoreError;
+use super::about::HistoryAbout;
 use super::absence::Absence;
 use super::head::is_plausible;
 use super::tally::{Tallies, Tally};
@@ -74,6 +75,14 @@ pub trait Store {
         before: Option<Stamp>,
         limit: u32,
     ) -> Result<Vec<(Stamp, Vec<u8>)>, StoreError>;
+
+    /// Returns the history entries about a topic that are later than `after`, found by an index that
+    /// every write of history keeps.
+    async fn history_about(&self, topic: Topic, after: Stamp) -> Result<HistoryAbout, StoreError>;
+
+    /// Indexes the newest `limit` entries that were written before there was an index. Returns true
+    /// if more remain; call it when idle. It can be retried at any time.
+    async fn index_history(&self, limit: u32) -> Result<bool, StoreError>;
 
     /// Returns one history entry.
     async fn history_entry(&self, stamp: Stamp) -> Result<Option<Vec<u8>>, StoreError>;

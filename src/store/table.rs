@@ -3,7 +3,7 @@
 
 /// A table of a durable store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Table {
+pub enum StoreTable {
     /// Packed records.
     Pages,
     /// The head: clock, number of the last commit, counts.
@@ -12,6 +12,8 @@ pub enum Table {
     Commits,
     /// History entries.
     History,
+    /// The index of history.
+    About,
     /// Markers of open bulk work.
     Bulk,
     /// The app's small values.
@@ -20,13 +22,14 @@ pub enum Table {
     Files,
 }
 
-impl Table {
+impl StoreTable {
     /// Every table.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Pages,
         Self::Meta,
         Self::Commits,
         Self::History,
+        Self::About,
         Self::Bulk,
         Self::Small,
         Self::Files,
@@ -39,6 +42,7 @@ impl Table {
             Self::Meta => "meta",
             Self::Commits => "commits",
             Self::History => "history",
+            Self::About => "about",
             Self::Bulk => "bulk",
             Self::Small => "small",
             Self::Files => "files",

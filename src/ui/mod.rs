@@ -18,3 +18,5 @@ pub mod state;
 pub use mount::start;
 #[cfg(feature = "screens")]
 pub use mount::start_over;
+#[cfg(feature = "screens")]
+pub use state::reads_of;

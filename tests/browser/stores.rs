@@ -1,9 +1,9 @@
 //! Databases that lack some or all of their object stores, as an interrupted upgrade or a browser
 //! fault leaves them: missing stores are created, and nothing else is lost.
 
-use browser::idb::IdbStore;
+use browser::idb::{IdbStore, VERSION};
 use js_sys::{Function, Promise};
-use replica::PageKey;
+use replica::{PageKey, Stamp, Topic};
 use store::{Durability, PageRange, Store, StoreError};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -12,7 +12,11 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use super::failures::Append;
 use super::fresh_name;
 
-const STORES: [&str; 7] = ["pages", "meta", "commits", "history", "bulk", "small", "files"];
+const STORES: [&str; 8] =
+    ["pages", "meta", "commits", "history", "about", "bulk", "small", "files"];
+
+/// The number of a database of the current version whose stores were made anew once.
+const REMADE: u32 = 1_000 + VERSION;
 
 /// Opens a database at a version and runs `code` in the upgrade.
 async fn upgrade(name: &str, version: u32, code: &str) {
@@ -65,7 +69,7 @@ async fn a_store_that_is_missing_is_made_and_the_others_keep_what_they_hold() {
     for missing in STORES {
         let name = fresh_name();
         opens(&name, false).await.close();
-        upgrade(&name, 1_001, &format!("database.deleteObjectStore('{missing}');")).await;
+        upgrade(&name, REMADE, &format!("database.deleteObjectStore('{missing}');")).await;
         let store = IdbStore::new(&name);
         let opened = store.open().await.expect(missing);
         assert!(opened.remade, "{missing}");
@@ -88,13 +92,39 @@ async fn a_store_that_is_missing_is_made_and_the_others_keep_what_they_hold() {
 async fn a_tab_that_is_open_goes_on_while_another_makes_what_is_missing() {
     let name = fresh_name();
     let old = opens(&name, false).await;
-    upgrade(&name, 1_001, "database.deleteObjectStore('files');").await;
+    upgrade(&name, REMADE, "database.deleteObjectStore('files');").await;
     let new = opens(&name, true).await;
     assert_eq!(old.get("draft").await, Ok(Some(b"new".to_vec())));
     assert_eq!(new.get("draft").await, Ok(Some(b"new".to_vec())));
     // A newer format is refused, however often stores were recreated.
     old.close();
     new.close();
-    upgrade(&name, 3_002, "").await;
+    upgrade(&name, 2_001 + REMADE, "").await;
     assert_eq!(IdbStore::new(&name).open().await, Err(StoreError::NewerData));
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_the_first_version_gets_the_index_of_history_and_keeps_everything() {
+    let name = fresh_name();
+    let first: String = STORES
+        .iter()
+        .filter(|store| **store != "about")
+        .map(|store| format!("database.createObjectStore('{store}');"))
+        .collect();
+    upgrade(
+        &name,
+        1,
+        &format!(
+            "{first} request.transaction.objectStore('small').put(new Uint8Array([7]), 'draft');"
+        ),
+    )
+    .await;
+    let store = IdbStore::new(&name);
+    let opened = store.open().await.expect("open");
+    assert!(!opened.remade);
+    assert_eq!(store.get("draft").await, Ok(Some(vec![7])));
+    let about = async || store.history_about(Topic::Undos, Stamp::NEVER).await.expect("read").since;
+    assert_eq!(about().await, None, "nobody knows what was there");
+    assert_eq!(store.index_history(9).await, Ok(false));
+    assert_eq!(about().await, Some(Stamp::NEVER));
 }

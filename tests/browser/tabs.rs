@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use browser::idb::IdbStore;
+use browser::idb::{IdbStore, VERSION};
 use browser::tabs::Tabs;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise};
@@ -42,7 +42,7 @@ async fn a_tab_makes_way_for_a_newer_version_at_once_and_says_so() {
     let telling = Rc::clone(&told);
     old.on_superseded(move || telling.set(telling.get() + 1));
     old.put("draft", Some(b"kept".to_vec())).await.expect("written");
-    let new = IdbStore::of_version(&name, 2);
+    let new = IdbStore::of_version(&name, VERSION + 1);
     assert_eq!(new.get("draft").await, Ok(Some(b"kept".to_vec())));
     assert_eq!(told.get(), 1);
     assert_eq!(old.open().await, Err(StoreError::Superseded));
@@ -65,10 +65,10 @@ async fn an_old_tab_that_is_at_work_is_waited_for() {
     let first = IdbStore::new(&name);
     first.open().await.expect("made");
     first.close();
-    let old = open_deaf(&name, 1).await;
+    let old = open_deaf(&name, VERSION).await;
     let later = "setTimeout(() => database.close(), 200);";
     Function::new_with_args("database", later).call1(&JsValue::NULL, &old).expect("planned");
-    assert!(IdbStore::of_version(&name, 2).open().await.is_ok());
+    assert!(IdbStore::of_version(&name, VERSION + 1).open().await.is_ok());
 }
 
 #[wasm_bindgen_test]
@@ -77,13 +77,13 @@ async fn an_old_tab_that_does_not_make_way_is_told_of_and_blocks_nothing_for_goo
     let first = IdbStore::new(&name);
     first.put("draft", Some(b"kept".to_vec())).await.expect("written");
     first.close();
-    let deaf = open_deaf(&name, 1).await;
-    let new = IdbStore::of_version(&name, 2);
+    let deaf = open_deaf(&name, VERSION).await;
+    let new = IdbStore::of_version(&name, VERSION + 1);
     assert_eq!(new.open().await, Err(StoreError::OldTab));
     close(&deaf);
     assert_eq!(new.get("draft").await, Ok(Some(b"kept".to_vec())));
     // The abandoned open leaves no connection behind that would block the next one.
-    assert!(IdbStore::of_version(&name, 3).open().await.is_ok());
+    assert!(IdbStore::of_version(&name, VERSION + 2).open().await.is_ok());
 }
 
 #[wasm_bindgen_test]

@@ -13,8 +13,8 @@ use super::photos::Photos;
 use super::plan::{Fate, ImportFindings, RowPlace};
 use super::planned::MatchChoice;
 use domain::{
-    DigestContext, Draft, Identity, Presets, RecordId, Schema, Value, any_kind, complete,
-    derivations_from, preset,
+    DigestContext, Draft, Fingerprints, Identity, Presets, RecordId, Schema, Value, any_kind,
+    complete, derivations_from, preset,
 };
 use replica::{PageBuilder, Stamp, encode_draft};
 use transfer::{Depth, ImportRow, ImportedFile, join, read_each};
@@ -58,7 +58,7 @@ struct Builder<'a> {
     context: &'a DigestContext,
     findings: &'a ImportFindings,
     photos: &'a Photos,
-    fingerprint: u64,
+    prints: Fingerprints,
     stamp: Stamp,
     now_millis: i64,
     random: u64,
@@ -86,13 +86,14 @@ impl<'a> Builder<'a> {
         reply: &'a mut dyn FnMut(Message),
     ) -> Self {
         let BuildParams { stamp, pages, now_millis, seed, matched } = params;
-        let fingerprint = context.fingerprint();
+        let prints = context.fingerprints();
         let set_aside = findings.set_aside.len();
         Self {
             context,
             findings,
             photos,
-            fingerprint,
+            page: PageBuilder::with(prints.clone()),
+            prints,
             stamp: Stamp::from_bytes(stamp),
             now_millis,
             random: seed,
@@ -100,7 +101,6 @@ impl<'a> Builder<'a> {
             links: Links::new(context, findings),
             derived: Deriving::new(context),
             held: HashMap::new(),
-            page: PageBuilder::new(fingerprint),
             ready: Vec::new(),
             matched: Vec::new(),
             places: HashMap::new(),
@@ -239,7 +239,7 @@ impl<'a> Builder<'a> {
     }
 
     fn end_page(&mut self) {
-        let page = std::mem::replace(&mut self.page, PageBuilder::new(self.fingerprint));
+        let page = std::mem::replace(&mut self.page, PageBuilder::with(self.prints.clone()));
         if page.count() == 0 {
             return;
         }

@@ -384,7 +384,7 @@ fn pages_are_made_with_the_order_of_chinese_characters_that_was_found_out_meanwh
     let pages = ask(&mut worker, request).remove(0).1;
     let page = Page::open(pages[0].clone()).unwrap();
     let with_han = DigestContext { han: Some(han), ..app.replica().context().as_ref().clone() };
-    assert_eq!(page.fingerprint(), with_han.fingerprint());
+    assert!(page.is_digested_with(&with_han.fingerprints()));
     let known = with_han.sort_key("王小明");
     assert!(page.key(0).starts_with(&known));
     assert!(!look(&mut worker, 1, chinese));

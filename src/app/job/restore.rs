@@ -7,7 +7,9 @@ use super::incoming::Incoming;
 use super::merging::merge_into;
 use super::message::{Failure, Message, PagePlace, Reply, RestoreReply};
 use crate::settings::digest_context_of;
-use domain::{DigestContext, Draft, HanOrder, Kept, RecordId, Schema, Trait, normalized_hash};
+use domain::{
+    DigestContext, Draft, Fingerprints, HanOrder, Kept, RecordId, Schema, Trait, normalized_hash,
+};
 use replica::{
     Page, PageBuilder, PageKey, Reader, Record, Replica, decode_record, encode_draft,
     encode_record, pack, put_kind,
@@ -187,7 +189,7 @@ fn context_for(shape: &[Record], han: Option<HanOrder>) -> DigestContext {
 /// A packer of records into pages: hot records one after another, activities by bucket.
 struct Packer<'a> {
     context: &'a DigestContext,
-    fingerprint: u64,
+    prints: Fingerprints,
     next_key: u64,
     open: BTreeMap<(u8, u16), PageBuilder>,
     done: Vec<(PagePlace, Vec<u8>)>,
@@ -197,7 +199,7 @@ impl<'a> Packer<'a> {
     fn new(context: &'a DigestContext, seed: u64) -> Self {
         Self {
             context,
-            fingerprint: context.fingerprint(),
+            prints: context.fingerprints(),
             next_key: seed,
             open: BTreeMap::new(),
             done: Vec::new(),
@@ -207,11 +209,11 @@ impl<'a> Packer<'a> {
     /// Adds a record to each of its shelves that has no copy yet.
     fn add(&mut self, record: &Record, copies: &[PageKey]) {
         let digest = self.context.digest(record.kind, record);
-        let fingerprint = self.fingerprint;
         let has = |home: &(u8, u16)| copies.iter().any(|key| (key.shelf, key.bucket) == *home);
         let schema = self.context.schemas.get(record.kind);
         for home in shelves_of(schema, record).into_iter().filter(|home| !has(home)) {
-            let page = self.open.entry(home).or_insert_with(|| PageBuilder::new(fingerprint));
+            let page = self.open.entry(home);
+            let page = page.or_insert_with(|| PageBuilder::with(self.prints.clone()));
             page.push(record, &digest);
             if !page.has_room()
                 && let Some(page) = self.open.remove(&home)

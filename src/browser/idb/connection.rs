@@ -17,8 +17,10 @@ use web_sys::IdbDatabase;
 
 use crate::clock;
 use dom::spawn;
+use replica::Stamp;
+use store::about::since_to_bytes;
 use store::head::Head;
-use store::{StoreError, Table};
+use store::{StoreError, StoreTable};
 
 use super::beneath::{has_store, raw};
 use super::error::{During, classify, to_exception};
@@ -26,31 +28,36 @@ use super::request::put;
 use super::watched::Watched;
 
 /// The store of packed records.
-pub const PAGES: &str = Table::Pages.name();
+pub const PAGES: &str = StoreTable::Pages.name();
 /// The store of the head: clock and number of the last commit.
-pub const META: &str = Table::Meta.name();
+pub const META: &str = StoreTable::Meta.name();
 /// The store of what each commit wrote.
-pub const COMMITS: &str = Table::Commits.name();
+pub const COMMITS: &str = StoreTable::Commits.name();
 /// The store of history entries, the newest first.
-pub const HISTORY: &str = Table::History.name();
+pub const HISTORY: &str = StoreTable::History.name();
+/// The store of the index of history.
+pub const ABOUT: &str = StoreTable::About.name();
 /// The store of open bulk work.
-pub const BULK: &str = Table::Bulk.name();
+pub const BULK: &str = StoreTable::Bulk.name();
 /// The store of the app's small values.
-pub const SMALL: &str = Table::Small.name();
+pub const SMALL: &str = StoreTable::Small.name();
 /// The store of files, by the hash of their bytes.
-pub const FILES: &str = Table::Files.name();
+pub const FILES: &str = StoreTable::Files.name();
+/// The key, in [`ABOUT`], of the stamp since which the index is complete.
+pub const SINCE: &str = "since";
 /// The key of the head in [`META`].
 pub const HEAD: &str = "head";
 
 /// The upgrade steps; step `n` upgrades version `n` to version `n + 1`.
-const STEPS: [UpgradeStep; 1] = [first];
+const STEPS: [UpgradeStep; 2] = [first, second];
 type UpgradeStep = fn(&Database) -> Outcome<()>;
 
 /// The database version that this code writes.
 pub const VERSION: u32 = STEPS.len() as u32;
 
 /// Every object store.
-const STORES: [&str; Table::ALL.len()] = [PAGES, META, COMMITS, HISTORY, BULK, SMALL, FILES];
+const STORES: [&str; StoreTable::ALL.len()] =
+    [PAGES, META, COMMITS, HISTORY, ABOUT, BULK, SMALL, FILES];
 
 /// The distance between two version numbers of the same format, where the later one only re-created
 /// missing stores: IndexedDB requires a higher number for that.
@@ -62,21 +69,34 @@ pub fn form(number: u32) -> u32 {
 }
 
 fn first(database: &Database) -> Outcome<()> {
-    for name in STORES.into_iter().filter(|name| *name != META) {
+    for name in STORES.into_iter().filter(|name| ![META, ABOUT].contains(name)) {
         database.create_object_store(name).build()?;
     }
+    // There is no history yet, so all of it is indexed.
+    let since = Uint8Array::from(since_to_bytes(Stamp::NEVER).as_slice());
+    put(&database.create_object_store(ABOUT).build()?, &SINCE.into(), &since)?;
     let head = Uint8Array::from(Head::new(clock::random_u64()).to_bytes().as_slice());
     put(&database.create_object_store(META).build()?, &HEAD.into(), &head)
 }
 
-/// Creates the missing stores; the contents of the others stay.
-fn make_missing(database: &Database) -> Outcome<()> {
+/// Adds the index of history to the first version; what is there already is indexed when idle.
+fn second(database: &Database) -> Outcome<()> {
+    if !has_store(raw(database), ABOUT) {
+        database.create_object_store(ABOUT).build()?;
+    }
+    Ok(())
+}
+
+/// Creates the missing stores; the contents of the others stay. Returns true if any were missing.
+fn make_missing(database: &Database) -> Outcome<bool> {
+    let mut any = false;
     for name in STORES {
         if !has_store(raw(database), name) {
             database.create_object_store(name).build()?;
+            any = true;
         }
     }
-    Ok(())
+    Ok(any)
 }
 
 /// True if a database is of this format version and has every store.
@@ -107,10 +127,10 @@ impl Connection {
         version: u32,
         on_superseded: impl Fn() + 'static,
     ) -> Result<(Self, bool), StoreError> {
-        let mut remade = false;
-        let mut database = match open_at(name, Some(version)).await {
+        let remade = Rc::new(Cell::new(false));
+        let mut database = match open_at(name, Some(version), &remade).await {
             // A higher number may be the same format with re-created stores.
-            Err(StoreError::NewerData) => open_at(name, None).await?,
+            Err(StoreError::NewerData) => open_at(name, None, &remade).await?,
             opened => opened?,
         };
         while !is_whole(raw(&database), version) {
@@ -121,10 +141,9 @@ impl Connection {
                 same if same == version => number + REMADE,
                 older => number - older + version,
             };
-            remade |= form(number) == version;
-            database = open_at(name, Some(wanted)).await?;
+            database = open_at(name, Some(wanted), &remade).await?;
         }
-        Ok((Self::of(database, version, on_superseded), remade))
+        Ok((Self::of(database, version, on_superseded), remade.get()))
     }
 
     /// Returns the database, for starting transactions.
@@ -141,9 +160,14 @@ impl Connection {
 /// Milliseconds that older tabs have to close: a running transaction finishes first.
 const PATIENCE: i32 = 2_000;
 
-/// Opens the database at this number, or at its current one. Fails with [`StoreError::OldTab`] if
-/// an older tab blocks the upgrade for too long.
-async fn open_at(name: &str, number: Option<u32>) -> Result<Database, StoreError> {
+/// Opens the database at this number, or at its current one, and sets `remade` if stores of its own
+/// version were missing. Fails with [`StoreError::OldTab`] if an older tab blocks the upgrade for too
+/// long.
+async fn open_at(
+    name: &str,
+    number: Option<u32>,
+    remade: &Rc<Cell<bool>>,
+) -> Result<Database, StoreError> {
     let wait = Rc::new(Wait::default());
     let blocked = Rc::clone(&wait);
     let on_blocked = move |_: VersionChangeEvent| {
@@ -151,6 +175,8 @@ async fn open_at(name: &str, number: Option<u32>) -> Result<Database, StoreError
         dom::later(give_up.unchecked_ref(), PATIENCE);
         Ok(())
     };
+    let remade = Rc::clone(remade);
+    let upgrade = move |event, database| upgrade(&event, &database, &remade);
     let open = Database::open(name).with_on_blocked(on_blocked).with_on_upgrade_needed(upgrade);
     let request = match number {
         Some(number) => open.with_version(number).build(),
@@ -160,10 +186,13 @@ async fn open_at(name: &str, number: Option<u32>) -> Result<Database, StoreError
 }
 
 /// Upgrades a database to this version. An error aborts the upgrade, and opening fails with it.
-fn upgrade(event: VersionChangeEvent, database: Database) -> Outcome<()> {
+fn upgrade(event: &VersionChangeEvent, database: &Database, remade: &Cell<bool>) -> Outcome<()> {
     let from = form(event.old_version() as u32);
-    STEPS.iter().skip(from as usize).try_for_each(|step| step(&database))?;
-    make_missing(&database)
+    STEPS.iter().skip(from as usize).try_for_each(|step| step(database))?;
+    if make_missing(database)? {
+        remade.set(true);
+    }
+    Ok(())
 }
 
 /// Maps an error of opening.

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use store::conformance::{Damage, DamagedTable, Damaging};
 use store::{Durability, StoreError};
 
-use super::connection::{BULK, COMMITS, HEAD, HISTORY, META, PAGES, SMALL};
+use super::connection::{ABOUT, BULK, COMMITS, HEAD, HISTORY, META, PAGES, SMALL};
 use super::handle::IdbStore;
 use super::names;
 use super::request::Transaction;
@@ -18,6 +18,7 @@ impl Damaging for IdbStore {
             DamagedTable::Page(key) => (PAGES, names::page(key)),
             DamagedTable::Commits => (COMMITS, JsValue::UNDEFINED),
             DamagedTable::History => (HISTORY, JsValue::UNDEFINED),
+            DamagedTable::About => (ABOUT, JsValue::UNDEFINED),
             DamagedTable::Bulk => (BULK, JsValue::UNDEFINED),
             DamagedTable::Small => (SMALL, JsValue::UNDEFINED),
         };

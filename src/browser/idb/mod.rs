@@ -19,6 +19,7 @@ mod unload;
 mod watched;
 mod write;
 
+pub use connection::VERSION;
 pub use error::{During, classify};
 pub use handle::IdbStore;
 pub use quota::persist;

@@ -4,6 +4,7 @@ use wasm_bindgen::JsValue;
 use web_sys::IdbKeyRange;
 
 use replica::{PageKey, STAMP_LENGTH, Stamp};
+use store::about::LATEST;
 use store::rows::{keys_from_bytes, keys_to_bytes};
 use store::{PageRange, SmallForm, StoreError};
 
@@ -30,6 +31,26 @@ pub fn history(stamp: Stamp) -> JsValue {
 pub fn to_history(name: &JsValue) -> Option<Stamp> {
     let bytes: [u8; STAMP_LENGTH] = from_hexadecimal(&name.as_string()?)?.try_into().ok()?;
     Some(Stamp::from_bytes(bytes.map(|byte| !byte)))
+}
+
+/// Encodes the key of a row of the index of history: bucket, then as [`history`].
+pub fn about(bucket: u16, stamp: Stamp) -> JsValue {
+    let complement: [u8; STAMP_LENGTH] = stamp.to_bytes().map(|byte| !byte);
+    let key = [bucket.to_be_bytes().as_slice(), &complement].concat();
+    JsValue::from_str(&hexadecimal(&key))
+}
+
+/// Decodes the stamp in a key made by [`about`]; `None` if it is not one.
+pub fn to_about(name: &JsValue) -> Option<Stamp> {
+    let bytes = from_hexadecimal(&name.as_string()?)?;
+    let stamp: [u8; STAMP_LENGTH] = bytes.get(2..)?.try_into().ok()?;
+    Some(Stamp::from_bytes(stamp.map(|byte| !byte)))
+}
+
+/// Returns the key range of a bucket's rows that are later than a stamp.
+pub fn about_after(bucket: u16, after: Stamp) -> Result<JsValue, StoreError> {
+    let (first, last) = (about(bucket, LATEST), about(bucket, after));
+    range(IdbKeyRange::bound_with_lower_open_and_upper_open(&first, &last, false, true))
 }
 
 /// Encodes the key of bulk work.

@@ -3,12 +3,13 @@
 use indexed_db_futures::database::Database;
 use wasm_bindgen::JsValue;
 
-use replica::PageKey;
+use replica::{PageKey, Stamp, Topic};
+use store::about::{is_about, since_from_bytes};
 use store::head::Head;
 use store::rows::{KEPT_COMMITS, LoggedCommit, owned_bulk_from_bytes};
-use store::{Missed, OpenBulk, PageRange, StoreError, Tallies};
+use store::{HistoryAbout, Missed, OpenBulk, PageRange, StoreError, Tallies};
 
-use super::connection::{BULK, COMMITS, HEAD, META, PAGES};
+use super::connection::{ABOUT, BULK, COMMITS, HEAD, HISTORY, META, PAGES, SINCE};
 use super::names;
 use super::request::{Many, Transaction, to_bytes, to_page_bytes};
 use super::write::to_head;
@@ -172,6 +173,35 @@ pub async fn to_keys(
     pages.dedup();
     let known = commit.checked_sub(since) == Some(logged.len() as u64);
     Ok(known.then_some(pages))
+}
+
+/// Reads the history entries about a topic that are later than a stamp.
+pub async fn history_about(
+    database: &Database,
+    topic: Topic,
+    after: Stamp,
+) -> Result<HistoryAbout, StoreError> {
+    let transaction = Transaction::read(database, &[ABOUT, HISTORY])?;
+    let range = names::about_after(topic.bucket(), after)?;
+    let since = transaction.get(ABOUT, &SINCE.into())?;
+    let keys = transaction.get_keys(ABOUT, &range, u32::MAX)?;
+    let rows = transaction.get_all(ABOUT, &range, u32::MAX)?;
+    let since = transaction.bytes(since).await?.as_deref().and_then(since_from_bytes);
+    let (keys, rows) = (transaction.all(keys).await?, transaction.all(rows).await?);
+    let mut requests = Vec::new();
+    for (key, row) in keys.iter().zip(&rows) {
+        // A damaged row may be about anything.
+        if to_bytes(row).is_none_or(|row| is_about(&row, topic))
+            && let Some(stamp) = names::to_about(key)
+        {
+            requests.push((stamp, transaction.get(HISTORY, &names::history(stamp))?));
+        }
+    }
+    let mut entries = Vec::new();
+    for (stamp, request) in requests {
+        entries.extend(transaction.bytes(request).await?.map(|entry| (stamp, entry)));
+    }
+    Ok(HistoryAbout { entries, since })
 }
 
 /// Reads the head, and open bulk work with its owners.

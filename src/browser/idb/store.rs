@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 
 use crate::clock;
-use replica::{PageKey, Stamp};
+use replica::{PageKey, Stamp, Topic};
 use store::{
-    Action, Bulk, Commit, Durability, Missed, Opened, PageRange, Settled, Store, StoreError,
-    Tallies, Tally, Usage,
+    Action, Bulk, Commit, Durability, HistoryAbout, Missed, Opened, PageRange, Settled, Store,
+    StoreError, Tallies, Tally, Usage,
 };
 
 use super::connection::{FILES, HISTORY, PAGES, SMALL};
@@ -103,6 +103,14 @@ impl Store for IdbStore {
             read::rows(database, HISTORY, &range, limit, names::to_history).await
         })
         .await
+    }
+
+    async fn history_about(&self, topic: Topic, after: Stamp) -> Result<HistoryAbout, StoreError> {
+        self.run(async |database| read::history_about(database, topic, after).await).await
+    }
+
+    async fn index_history(&self, limit: u32) -> Result<bool, StoreError> {
+        self.write(async |database| write::index_history(database, limit).await).await
     }
 
     async fn history_entry(&self, stamp: Stamp) -> Result<Option<Vec<u8>>, StoreError> {

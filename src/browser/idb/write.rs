@@ -8,16 +8,17 @@ use wasm_bindgen::JsValue;
 
 use crate::clock;
 use replica::{PageKey, Stamp};
+use store::about::{LATEST, rows_about, since_from_bytes, since_to_bytes};
 use store::head::Head;
 use store::rows::{KEPT_COMMITS, LoggedCommit, owned_bulk_to_bytes};
 use store::{
     Action, Bulk, Commit, Durability, OpenBulk, SmallForm, StoreError, Tallies, Tally, compact,
 };
 
-use super::connection::{BULK, COMMITS, FILES, HEAD, HISTORY, META, PAGES, SMALL};
+use super::connection::{ABOUT, BULK, COMMITS, FILES, HEAD, HISTORY, META, PAGES, SINCE, SMALL};
 use super::names;
 use super::page_request::PageRequest;
-use super::request::Transaction;
+use super::request::{Transaction, to_bytes};
 
 /// The number of pages read ahead of the one being changed.
 const IN_FLIGHT: usize = 8;
@@ -30,7 +31,8 @@ pub async fn commit(
     durability: Durability,
     attempt: &mut Option<Commit>,
 ) -> Result<Commit, StoreError> {
-    let transaction = Transaction::write(database, &[PAGES, META, COMMITS, HISTORY], durability)?;
+    let transaction =
+        Transaction::write(database, &[PAGES, META, COMMITS, HISTORY, ABOUT], durability)?;
     if let Some(made) = attempt.take()
         && is_written(&transaction, &made).await?
     {
@@ -89,13 +91,53 @@ impl Reads {
             }
         }
         if let Some(entry) = action.history() {
-            transaction.put(HISTORY, &names::history(stamp), &entry)?;
+            put_entry(transaction, stamp, &entry)?;
         }
         for (stamp, entry) in action.imported_history().entries {
-            transaction.put(HISTORY, &names::history(*stamp), entry)?;
+            put_entry(transaction, *stamp, entry)?;
         }
         Ok(pages)
     }
+}
+
+/// Writes a history entry, and its rows of the index.
+fn put_entry(transaction: &Transaction<'_>, stamp: Stamp, entry: &[u8]) -> Result<(), StoreError> {
+    transaction.put(HISTORY, &names::history(stamp), entry)?;
+    put_about(transaction, stamp, entry)
+}
+
+fn put_about(transaction: &Transaction<'_>, stamp: Stamp, entry: &[u8]) -> Result<(), StoreError> {
+    for (bucket, row) in rows_about(entry) {
+        transaction.put(ABOUT, &names::about(bucket, stamp), &row)?;
+    }
+    Ok(())
+}
+
+/// Indexes the newest entries that may be missing in the index; true if more remain.
+pub async fn index_history(database: &Database, limit: u32) -> Result<bool, StoreError> {
+    let transaction = Transaction::write(database, &[HISTORY, ABOUT], Durability::Relaxed)?;
+    let since = transaction.bytes(transaction.get(ABOUT, &SINCE.into())?).await?;
+    let since = since.as_deref().and_then(since_from_bytes).unwrap_or(LATEST);
+    if since == Stamp::NEVER {
+        return Ok(false);
+    }
+    let range = names::history_before(Some(since))?;
+    let keys = transaction.get_keys(HISTORY, &range, limit)?;
+    let entries = transaction.get_all(HISTORY, &range, limit)?;
+    let (keys, entries) = (transaction.all(keys).await?, transaction.all(entries).await?);
+    let more = keys.len() == limit as usize;
+    let mut reached = Stamp::NEVER;
+    for (key, entry) in keys.iter().zip(&entries) {
+        let (Some(stamp), Some(entry)) = (names::to_history(key), to_bytes(entry)) else {
+            continue;
+        };
+        put_about(&transaction, stamp, &entry)?;
+        reached = stamp;
+    }
+    let since = if more { reached } else { Stamp::NEVER };
+    transaction.put(ABOUT, &SINCE.into(), &since_to_bytes(since))?;
+    transaction.commit().await?;
+    Ok(more && since != Stamp::NEVER)
 }
 
 /// Fails where something that the action takes for absent was written. Where nothing was committed
@@ -220,7 +262,7 @@ pub async fn bulk_end(
     written: Option<&BTreeMap<PageKey, Tally>>,
     attempt: &mut Option<Commit>,
 ) -> Result<Commit, StoreError> {
-    let stores = [PAGES, META, COMMITS, HISTORY, BULK, SMALL];
+    let stores = [PAGES, META, COMMITS, HISTORY, ABOUT, BULK, SMALL];
     let transaction = Transaction::write(database, &stores, Durability::Strict)?;
     if let Some(made) = attempt.take()
         && is_written(&transaction, &made).await?
@@ -330,12 +372,13 @@ pub async fn join_pages(
 
 /// Deletes everything. The clock and the commit number continue, so that other tabs notice.
 pub async fn clear(database: &Database) -> Result<(), StoreError> {
-    let stores = [PAGES, META, COMMITS, HISTORY, BULK, SMALL, FILES];
+    let stores = [PAGES, META, COMMITS, HISTORY, ABOUT, BULK, SMALL, FILES];
     let transaction = Transaction::write(database, &stores, Durability::Strict)?;
     let head = read_head(&transaction).await?;
-    for store in [PAGES, COMMITS, HISTORY, BULK, SMALL, FILES] {
+    for store in [PAGES, COMMITS, HISTORY, ABOUT, BULK, SMALL, FILES] {
         transaction.clear(store)?;
     }
+    transaction.put(ABOUT, &SINCE.into(), &since_to_bytes(Stamp::NEVER))?;
     let commit = head.commit.saturating_add(1);
     let head = Head { commit, tallies: Tallies::NOTHING, ..head };
     transaction.put(META, &HEAD.into(), &head.to_bytes())?;

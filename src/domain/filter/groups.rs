@@ -3,8 +3,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Condition, NAMES, days, folded, see_values};
-use crate::{Day, Due, Fields, Value, Zones};
+use super::{Condition, NAMES, Operator, days, folded, see_values};
+use crate::digest::is_in_rest;
+use crate::{Day, Due, Field, FieldType, Fields, Schema, Value, Zones};
 
 /// The number of items that must pass: all of them, or any one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -168,6 +169,23 @@ impl Filter {
         Sieve { passing: self.passing, groups: groups.collect() }
     }
 
+    /// Returns folded texts of which each stands in the digest of every record of the kind that
+    /// passes, so that a scan of the digests spares reading all others.
+    pub fn texts_of(&self, schema: &Schema) -> Vec<String> {
+        let alone = self.passing == Passing::All || self.groups.len() < 2;
+        let groups = self
+            .groups
+            .iter()
+            .filter(|group| alone && (group.passing == Passing::All || group.conditions.len() < 2));
+        let is_in_digest = |condition: &&Condition| {
+            let positive = matches!(condition.operator, Operator::Contains | Operator::Is);
+            positive && schema.field(condition.field).is_some_and(stands_as_it_is)
+        };
+        let conditions = groups.flat_map(|group| &group.conditions).filter(is_in_digest);
+        let texts = conditions.map(folded);
+        texts.filter(|text| !text.is_empty() && !text.contains(char::is_control)).collect()
+    }
+
     /// Returns the filter for a day, from which "in the last 30 days" is counted, with the moments
     /// at which its days begin and end here. A filter has no clock: without this nothing is within
     /// any days, and the days of moments are those of UTC.
@@ -261,6 +279,15 @@ impl Condition {
         });
         any != self.operator.is_negative()
     }
+}
+
+/// True if the folded text of a field's values stands in digests as it is.
+fn stands_as_it_is(field: &Field) -> bool {
+    let is_text = matches!(
+        field.kind,
+        FieldType::Text | FieldType::LongText | FieldType::Email | FieldType::Link
+    );
+    is_text && is_in_rest(field)
 }
 
 /// Adds a part to an encoded filter, or only its separator.

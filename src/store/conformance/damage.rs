@@ -19,6 +19,8 @@ pub enum DamagedTable {
     Commits,
     /// The whole history.
     History,
+    /// The index of history.
+    About,
     /// The markers of bulk work.
     Bulk,
     /// The small values.
@@ -103,6 +105,7 @@ pub async fn whatever_stands_in_place_of_a_row_the_store_opens_and_is_written<S:
             DamagedTable::Page(B),
             DamagedTable::Commits,
             DamagedTable::History,
+            DamagedTable::About,
             DamagedTable::Bulk,
             DamagedTable::Small,
         ];

@@ -54,6 +54,8 @@ macro_rules! each_store_case {
             small_values_are_kept_replaced_and_removed,
             files_are_kept_by_the_hash_of_their_bytes,
             history_comes_newest_first_and_in_slices,
+            history_is_found_by_what_it_is_about,
+            history_without_an_index_is_indexed_in_slices,
             clearing_removes_everything_and_other_tabs_notice,
             a_damaged_page_is_set_aside_and_the_rest_opens,
             golden_pages_open,

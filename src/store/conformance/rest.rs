@@ -1,9 +1,11 @@
 //! Cases about small values, files, history and clearing.
 
+use super::damage::{Damage, DamagedTable, Damaging};
 use super::news::written;
 use super::support::{NOW, all_pages, append};
-use crate::{PageRange, Store, StoreError};
-use replica::{PageKey, Stamp};
+use crate::{Durability, HistoryAbout, OnlyHistory, PageRange, Store, StoreError};
+use domain::{CONTACT, RecordId};
+use replica::{ActionKind, Before, HistoryEntry, PageKey, Record, Stamp, Topic};
 
 type CaseResult = Result<(), StoreError>;
 
@@ -55,6 +57,93 @@ pub async fn history_comes_newest_first_and_in_slices<S: Store>(a: S, b: S) -> C
     assert_eq!(found, stamps);
     assert_eq!(a.history(None, 0).await?, []);
     assert_eq!(a.history_entry(Stamp::NEVER).await?, None);
+    Ok(())
+}
+
+/// Returns the record of this number.
+fn subject(number: u8) -> RecordId {
+    RecordId::from_bytes([number; 16])
+}
+
+/// Adds a history entry about these records; it undid another one if so said.
+async fn note<S: Store>(
+    store: &S,
+    about: &[u8],
+    undid: Option<Stamp>,
+) -> Result<Stamp, StoreError> {
+    let before = about.iter().map(|number| {
+        let record = Record::new(CONTACT, subject(*number));
+        (PageKey::hot(1), Before { created: false, record })
+    });
+    let entry = HistoryEntry {
+        stamp: Stamp::NEVER,
+        action: ActionKind::Edit,
+        label: String::new(),
+        count: 1,
+        undid,
+        before: before.collect(),
+    };
+    Ok(store.commit(&mut OnlyHistory(entry.encode()), Durability::Relaxed).await?.stamp)
+}
+
+/// Returns the stamps of what is about a topic since a stamp.
+async fn about<S: Store>(
+    store: &S,
+    topic: Topic,
+    after: Stamp,
+) -> Result<(Vec<Stamp>, Option<Stamp>), StoreError> {
+    let HistoryAbout { entries, since } = store.history_about(topic, after).await?;
+    for (stamp, bytes) in &entries {
+        assert_eq!(store.history_entry(*stamp).await?.as_ref(), Some(bytes));
+    }
+    Ok((entries.into_iter().map(|(stamp, _)| stamp).collect(), since))
+}
+
+pub async fn history_is_found_by_what_it_is_about<S: Store>(a: S, b: S) -> CaseResult {
+    let one = note(&a, &[1], None).await?;
+    let both = note(&b, &[2, 1], None).await?;
+    let undo = note(&a, &[2], Some(both)).await?;
+    let many: Vec<u8> = (1..=200).collect();
+    let all = note(&b, &many, None).await?;
+    append(&a, &[PageKey::hot(1)], b"an entry that is none").await?;
+    let whole = Some(Stamp::NEVER);
+    let record = |number| Topic::Record(subject(number));
+    assert_eq!(about(&a, record(1), Stamp::NEVER).await?, (vec![all, both, one], whole));
+    assert_eq!(about(&b, record(2), Stamp::NEVER).await?, (vec![all, undo, both], whole));
+    assert_eq!(about(&b, record(2), both).await?, (vec![all, undo], whole));
+    assert_eq!(about(&a, record(250), Stamp::NEVER).await?, (vec![], whole));
+    assert_eq!(about(&a, Topic::Undos, Stamp::NEVER).await?, (vec![undo], whole));
+    assert_eq!(about(&a, Topic::Undos, undo).await?, (vec![], whole));
+    assert!(!a.index_history(9).await?, "nothing is missing");
+    a.clear().await?;
+    assert_eq!(about(&b, record(1), Stamp::NEVER).await?, (vec![], whole));
+    Ok(())
+}
+
+pub async fn history_without_an_index_is_indexed_in_slices<S: Store + Damaging>(
+    a: S,
+    b: S,
+) -> CaseResult {
+    let mut stamps = Vec::new();
+    for _ in 0..5 {
+        stamps.push(note(&a, &[1], None).await?);
+    }
+    a.damage(DamagedTable::About, &Damage::Gone).await?;
+    let record = Topic::Record(subject(1));
+    assert_eq!(
+        about(&b, record, Stamp::NEVER).await?,
+        (vec![], None),
+        "as an earlier build left it"
+    );
+    let latest = note(&b, &[1], None).await?;
+    assert_eq!(about(&a, record, Stamp::NEVER).await?, (vec![latest], None));
+    assert!(a.index_history(2).await?);
+    let known = vec![latest, stamps[4]];
+    assert_eq!(about(&a, record, Stamp::NEVER).await?, (known, Some(stamps[4])));
+    while b.index_history(2).await? {}
+    stamps.reverse();
+    let known = [vec![latest], stamps].concat();
+    assert_eq!(about(&a, record, Stamp::NEVER).await?, (known, Some(Stamp::NEVER)));
     Ok(())
 }
 

@@ -23,7 +23,7 @@ impl Records {
         if self.session.phase.get() != Phase::Ready {
             return Vec::new();
         }
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of(&[kind]);
         let rows: Vec<Row> = {
             let replica = workspace.replica();
             rows.iter().copied().filter(|row| replica.holds(*row)).collect()
@@ -46,7 +46,7 @@ impl Records {
 
     /// Returns the records of which a board shows one at a time, with their names. Tracked.
     pub fn board_parts(&self, kind: KindId) -> Vec<(RecordId, String)> {
-        self.session.workspace_tracked().board_parts(kind)
+        self.session.workspace_of(&[kind]).board_parts(kind)
     }
 
     /// Returns every lane into which a card can be moved; the given part of the board first.

@@ -52,6 +52,6 @@ impl Settings {
 impl Formatter {
     /// Returns the name order of the settings. Tracked.
     pub fn name_habits(&self) -> NameHabits {
-        self.session.workspace_tracked().name_habits()
+        self.session.workspace_of_shape().name_habits()
     }
 }

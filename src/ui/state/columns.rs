@@ -15,7 +15,7 @@ use replica::Row;
 impl Records {
     /// Returns the columns of a kind's list. Tracked.
     pub fn columns(&self, kind: KindId) -> Columns {
-        self.session.workspace_tracked().columns(kind)
+        self.session.workspace_of_shape().columns(kind)
     }
 
     /// Returns these columns of a kind's list; those of the list if there are none. Tracked.

@@ -78,7 +78,7 @@ impl Tasks {
     pub fn agenda(self, minutes: Signal<u64>) -> Memo<ByPointer<Agenda>> {
         Memo::new(move |_| {
             minutes.with(|_| ());
-            ByPointer::new(self.session.ready(|| self.session.workspace_tracked().agenda()))
+            ByPointer::new(self.session.ready(|| self.session.workspace_of(&[TASK, DEAL]).agenda()))
         })
     }
 
@@ -224,7 +224,7 @@ impl Formatter {
 
     /// Returns today's date in words and a greeting for this hour.
     pub fn greeting(&self) -> (String, String) {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of_shape();
         let here = workspace.env().here();
         let (day, minutes) = local(workspace.env(), &here, self.now());
         let hello = match minutes / 60 {

@@ -8,7 +8,9 @@ use super::tasks::Tasks;
 use super::words::t;
 use app::{DealCard, Done, TaskCard};
 use app::{PipelineView, StageView};
-use domain::{CURRENCIES, Day, Draft, Due, KindId, PartialDate, RecordId, StageResult, Totals};
+use domain::{
+    CURRENCIES, DEAL, Day, Draft, Due, KindId, PartialDate, RecordId, StageResult, TASK, Totals,
+};
 use kit::Tone;
 use replica::Row;
 
@@ -22,7 +24,7 @@ pub struct Deals {
 impl Deals {
     /// Returns a deal's card by id. Tracked.
     pub fn card_of_deal(&self, id: RecordId) -> Option<DealCard> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of(&[DEAL]);
         let row = workspace.replica().row(id)?;
         workspace.deal_card(row)
     }
@@ -39,7 +41,7 @@ impl Deals {
 
     /// Returns the deals of a contact or company, open ones first. Tracked.
     pub fn deals_of(&self, id: RecordId) -> Vec<DealCard> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of(&[DEAL]);
         workspace.deals_of(id).into_iter().filter_map(|row| workspace.deal_card(row)).collect()
     }
 
@@ -141,7 +143,7 @@ impl Deals {
 impl Tasks {
     /// Returns the open tasks of a contact, company or deal, earliest due first. Tracked.
     pub fn tasks_for(&self, id: RecordId) -> Vec<TaskCard> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of(&[TASK]);
         workspace.open_tasks_of(id).into_iter().filter_map(|row| workspace.task_card(row)).collect()
     }
 }

@@ -20,7 +20,7 @@ pub enum LayoutChange {
 impl Settings {
     /// Returns the kinds that the user may work without. Tracked.
     pub fn optional_kinds(&self) -> Vec<Schema> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of_shape();
         let replica = workspace.replica();
         let all = replica.context().schemas.all().iter();
         all.filter(|schema| schema.is(Trait::Optional)).cloned().collect()
@@ -42,7 +42,7 @@ impl Settings {
 
     /// True if a section of a kind's forms is hidden. Tracked.
     pub fn is_section_hidden(&self, kind: KindId, part: &str) -> bool {
-        let layout = self.session.workspace_tracked().layout(kind, part);
+        let layout = self.session.workspace_of_shape().layout(kind, part);
         layout.is_some_and(|it| domain::Fields::flag(&it, domain::part_layout::HIDDEN))
     }
 

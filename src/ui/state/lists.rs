@@ -56,7 +56,7 @@ impl Records {
         self.rows_by(move || {
             let ready = self.session.phase.get() == Phase::Ready;
             if ready {
-                self.session.workspace_tracked().select(kind, &selection())
+                self.session.workspace_of(&[kind]).select(kind, &selection())
             } else {
                 Vec::new()
             }
@@ -80,12 +80,12 @@ impl Records {
 
     /// Returns a record by id. Tracked.
     pub fn record(&self, id: RecordId) -> Option<Record> {
-        self.session.workspace_tracked().record(id)
+        self.session.workspace_of_record(id).record(id)
     }
 
     /// Counts the records of a kind. Tracked.
     pub fn count(&self, kind: KindId) -> usize {
-        self.session.workspace_tracked().count(kind)
+        self.session.workspace_of(&[kind]).count(kind)
     }
 
     /// Returns the id of a row; `None` if the row is stale.

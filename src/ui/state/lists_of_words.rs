@@ -112,7 +112,7 @@ impl Settings {
     }
 
     fn setting(&self, field: u32) -> String {
-        self.session.workspace_tracked().settings().text(field)
+        self.session.workspace_of_shape().settings().text(field)
     }
 }
 

@@ -45,6 +45,7 @@ mod records;
 mod repeating;
 mod requests;
 mod restored;
+mod revisions;
 mod saving;
 mod selling;
 mod sentences;
@@ -87,6 +88,8 @@ pub use reaching::Reachable;
 pub use record_list::Letter;
 pub use record_page::{ChangeWords, text_of};
 pub use requests::{LogRequest, ReachRequest, TaskRequest};
+#[cfg(feature = "screens")]
+pub use revisions::counts::reads_of;
 pub use sentences::{fault_sentence, sentence};
 pub use session::Phase;
 pub use sheets::Sheets;

@@ -36,7 +36,7 @@ impl Records {
             if self.session.phase.get() != Phase::Ready {
                 return Vec::new();
             }
-            let workspace = self.session.workspace_tracked();
+            let workspace = self.session.workspace_of(&[kind]);
             match wanted() {
                 (wanted, None) => workspace.list_rows(kind, &wanted),
                 (wanted, Some(ids)) => {
@@ -49,12 +49,12 @@ impl Records {
 
     /// Counts the records that a list shows. Tracked.
     pub fn count_of(&self, kind: KindId, wanted: &ListWanted) -> usize {
-        self.session.workspace_tracked().list_rows(kind, wanted).len()
+        self.session.workspace_of(&[kind]).list_rows(kind, wanted).len()
     }
 
     /// Returns a record's card by id. Tracked.
     pub fn card_of(&self, id: RecordId) -> Option<RecordCard> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of_record(id);
         let row = workspace.replica().row(id)?;
         workspace.card(row)
     }

@@ -32,14 +32,14 @@ pub struct ChangeWords {
 impl Records {
     /// Returns the schema of a kind, custom fields included. Tracked.
     pub fn schema(&self, kind: KindId) -> Arc<Schema> {
-        let schema = self.session.workspace_tracked().schema(kind);
+        let schema = self.session.workspace_of_shape().schema(kind);
         // Every kind named by a screen is built in, so the fallback is unused.
         Arc::new(schema.unwrap_or(declare_kind(kind, "", "", "").schema(&[])))
     }
 
     /// Returns a field's label. Tracked.
     pub fn field_label(&self, kind: KindId, number: u32) -> String {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of_shape();
         let replica = workspace.replica();
         let Some(schema) = replica.context().schemas.get(kind) else { return String::new() };
         schema
@@ -54,7 +54,7 @@ impl Records {
         draft: &Draft,
         except: Option<RecordId>,
     ) -> Vec<(RecordId, String)> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of(&[draft.kind]);
         let rows = workspace.similar(draft, except);
         rows.into_iter()
             .filter_map(|row| workspace.contact_card(row))
@@ -129,7 +129,7 @@ impl AppState {
 impl Formatter {
     /// Returns how phone numbers without a country code are read. Tracked.
     pub fn dialing(&self) -> Dialing {
-        Dialing::of_settings(&self.session.workspace_tracked().settings())
+        Dialing::of_settings(&self.session.workspace_of_shape().settings())
     }
 
     /// Returns the date conventions for parsing dates.

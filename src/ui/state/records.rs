@@ -24,7 +24,7 @@ pub struct Records {
 impl Records {
     /// Returns a record's name. Tracked.
     pub fn name(&self, id: RecordId) -> String {
-        self.session.workspace_tracked().name(id)
+        self.session.workspace_of_record(id).name(id)
     }
 
     /// Returns a record's name as it is now; does not subscribe the calling view.
@@ -39,19 +39,19 @@ impl Records {
 
     /// Returns all records of a kind. Tracked.
     pub fn all(&self, kind: KindId) -> Vec<Record> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of(&[kind]);
         let replica = workspace.replica();
         replica.list(kind).iter().filter_map(|row| replica.record(*row)).collect()
     }
 
     /// Returns the schema of a kind, custom fields included, if there is such a kind. Tracked.
     pub fn known_schema(&self, kind: KindId) -> Option<Schema> {
-        self.session.workspace_tracked().schema(kind)
+        self.session.workspace_of_shape().schema(kind)
     }
 
     /// Returns the paths of all lists, with their kinds. Tracked.
     pub fn lists(&self) -> Vec<(String, KindId)> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of_shape();
         let replica = workspace.replica();
         let listed = replica.context().schemas.all().iter().filter(|it| it.is(Trait::Listed));
         listed.map(|schema| (format!("/{}", schema.path), schema.kind)).collect()
@@ -59,7 +59,7 @@ impl Records {
 
     /// Returns the schemas of the kinds with a list of their own. Tracked.
     pub fn listed_schemas(&self) -> Vec<Schema> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of_shape();
         let replica = workspace.replica();
         let schemas = replica.context().schemas.all().iter();
         schemas.filter(|it| it.is(Trait::Listed)).cloned().collect()
@@ -67,7 +67,7 @@ impl Records {
 
     /// Returns the path of a record's page; of its list, if its kind has no pages.
     pub fn path_of(&self, id: RecordId) -> Option<String> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of_record(id);
         let schema = workspace.schema(workspace.kind_of(id)?)?;
         let home = format!("/{}", schema.path);
         Some(if schema.is(Trait::Timeline) || schema.kind.is_own() {
@@ -90,12 +90,12 @@ impl Records {
     /// Returns the fields by which records can refer to a kind, with the kinds they belong to.
     /// Tracked.
     pub fn relations_to(&self, kind: KindId) -> Vec<(KindId, Field)> {
-        self.session.workspace_tracked().relations_to(kind)
+        self.session.workspace_of_shape().relations_to(kind)
     }
 
     /// Returns the schemas of the user's kinds, in their order. Tracked.
     pub fn own_kinds(&self) -> Vec<Schema> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of_shape();
         let replica = workspace.replica();
         replica.context().schemas.own().cloned().collect()
     }
@@ -112,7 +112,7 @@ impl Records {
 
     /// Returns a record as a picker offers it. Tracked.
     pub fn candidate(&self, id: RecordId) -> Option<Candidate> {
-        self.session.workspace_tracked().candidate(id)
+        self.session.workspace_of_record(id).candidate(id)
     }
 
     /// Returns the records that fit what was typed into a picker.

@@ -9,18 +9,19 @@ use super::work;
 use app::{PipelineView, StageView};
 use browser::intl;
 use domain::{
-    Due, Fields, LocalTime, Money, PIPELINE, RecordId, Repeat, Totals, Zones, local, settings,
+    Due, Fields, LocalTime, Money, PIPELINE, RecordId, Repeat, STAGE, Totals, Zones, local,
+    settings,
 };
 
 impl Deals {
     /// Returns every pipeline with its stages. Tracked.
     pub fn pipelines(&self) -> Vec<PipelineView> {
-        self.session.workspace_tracked().pipelines()
+        self.session.workspace_of(&[STAGE]).pipelines()
     }
 
     /// Returns a stage. Tracked.
     pub fn stage(&self, id: RecordId) -> Option<StageView> {
-        self.session.workspace_tracked().stage(id)
+        self.session.workspace_of(&[STAGE]).stage(id)
     }
 
     /// Creates the first pipeline if there is none; called before the first deal.
@@ -41,7 +42,7 @@ impl Deals {
 impl Formatter {
     /// Returns the default currency. Tracked.
     pub fn currency(&self) -> [u8; 3] {
-        let chosen = self.session.workspace_tracked().settings().text(settings::CURRENCY);
+        let chosen = self.session.workspace_of_shape().settings().text(settings::CURRENCY);
         <[u8; 3]>::try_from(chosen.as_bytes()).unwrap_or(*b"EUR")
     }
 

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 
 use super::backing::{AppWorkspace, workspace};
 use super::importing::ImportFlow;
+use super::revisions::Revisions;
 use super::sentences::sentence;
 use super::sheets::Sheets;
 use super::titles::Titles;
@@ -20,7 +21,7 @@ use app::{AppError, Saved, Undone};
 use browser::tabs::Tabs;
 use browser::window;
 use dom::Listening;
-use domain::{Fields, settings};
+use domain::{Fields, KindId, RecordId, settings};
 use kit::{Toast, Toasts, Tone};
 use replica::Stamp;
 use store::SmallKey;
@@ -43,7 +44,7 @@ pub struct Session {
     pub(super) tabs: StoredValue<Option<Rc<Tabs>>, LocalStorage>,
     pub(super) wakes: StoredValue<Option<Listening>, LocalStorage>,
     pub(super) phase: RwSignal<Phase>,
-    revision: RwSignal<u64>,
+    revisions: Revisions,
     pub(super) newer: NewVersion,
     pub(super) import: ImportFlow,
     pub(super) begun: RwSignal<bool>,
@@ -64,7 +65,7 @@ impl Session {
             tabs: StoredValue::new_local(None),
             wakes: StoredValue::new_local(None),
             phase: RwSignal::new(Phase::Opening),
-            revision: RwSignal::new(0),
+            revisions: Revisions::new(),
             newer: NewVersion::listen(),
             import: ImportFlow::default(),
             begun: RwSignal::new(false),
@@ -86,13 +87,35 @@ impl Session {
 
     /// Returns the workspace for display. Tracked: the view updates with every change.
     pub fn workspace_tracked(&self) -> Rc<AppWorkspace> {
-        self.revision.with(|_| ());
+        self.revisions.any();
         self.workspace.get_value()
+    }
+
+    /// Returns the workspace for the display of records of these kinds. Tracked: the view updates
+    /// when one of them changes, or a kind whose records they name.
+    pub fn workspace_of(&self, kinds: &[KindId]) -> Rc<AppWorkspace> {
+        let workspace = self.workspace();
+        self.revisions.track(&workspace.shown_with(kinds));
+        workspace
+    }
+
+    /// Returns the workspace for the display of one record. Tracked: as for its kind; one that is
+    /// unknown may come with any change.
+    pub fn workspace_of_record(&self, id: RecordId) -> Rc<AppWorkspace> {
+        match self.workspace().kind_of(id) {
+            Some(kind) => self.workspace_of(&[kind]),
+            None => self.workspace_tracked(),
+        }
+    }
+
+    /// Returns the workspace for the display of settings, kinds and fields. Tracked.
+    pub fn workspace_of_shape(&self) -> Rc<AppWorkspace> {
+        self.workspace_of(&[])
     }
 
     /// Returns the number of changes so far. Tracked.
     pub fn revision(&self) -> u64 {
-        self.revision.get()
+        self.revisions.any()
     }
 
     /// Reads the data, or nothing before they are open. Tracked.
@@ -102,7 +125,7 @@ impl Session {
 
     /// Notifies all views and the other tabs of a change.
     pub fn changed(&self) {
-        self.revision.update(|revision| *revision += 1);
+        self.changed_here();
         let commit = self.workspace().last_commit();
         self.tabs.with_value(|tabs| {
             if let Some(tabs) = tabs {
@@ -114,7 +137,7 @@ impl Session {
 
     /// Notifies the views of this tab of a change that does not concern other tabs.
     pub(super) fn changed_here(&self) {
-        self.revision.update(|revision| *revision += 1);
+        self.revisions.rise(&self.workspace().take_changes());
     }
 
     /// Reads a small value from the key-value store, such as a draft.

@@ -16,7 +16,7 @@ pub struct Settings {
 impl Settings {
     /// Returns a text of the settings. Tracked.
     pub fn text(&self, field: u32) -> String {
-        self.session.workspace_tracked().settings().text(field)
+        self.session.workspace_of_shape().settings().text(field)
     }
 
     /// Returns whether a setting is on. Tracked.

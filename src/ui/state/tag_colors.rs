@@ -57,7 +57,7 @@ impl Records {
 
     /// Returns the id and color of a tag's record, if it has one. Tracked.
     fn tag_record(&self, name: &str) -> Option<(RecordId, String)> {
-        let workspace = self.session.workspace_tracked();
+        let workspace = self.session.workspace_of(&[TAG]);
         let replica = workspace.replica();
         let wanted = fold(name.trim());
         let mut rows = replica.list(TAG).iter();

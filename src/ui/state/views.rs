@@ -10,7 +10,7 @@ use domain::{KindId, RecordId};
 impl Records {
     /// Returns the views of a kind in their order, named in the user's language. Tracked.
     pub fn views(&self, kind: KindId) -> Vec<ListView> {
-        let mut views = self.session.workspace_tracked().views(kind);
+        let mut views = self.session.workspace_of(&[domain::VIEW]).views(kind);
         for view in &mut views {
             if let Some(declared) = &view.declared {
                 view.name = self.session.words.view(declared);

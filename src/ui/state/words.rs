@@ -50,9 +50,12 @@ impl Words {
         Self { locale: RwSignal::new(locale_of(tag)) }
     }
 
-    /// Changes the language, by its tag.
+    /// Changes the language, by its tag. If it is the same, no text is written again.
     pub fn set(&self, tag: &str) {
-        self.locale.set(locale_of(tag));
+        let locale = locale_of(tag);
+        if self.locale.get_untracked() != locale {
+            self.locale.set(locale);
+        }
     }
 
     /// The language; followed when read in a view. What is said once something was done is said in the

@@ -60,8 +60,9 @@ work! {
 }
 
 work! {
-    /// Merges records stored twice, parts the settings of a build before, refreshes digests outdated by a change of country or fields,
-    /// and merges small pages. Returns true if the screen must update.
+    /// Merges records stored twice, parts the settings of a build before, refreshes digests outdated
+    /// by a change of country or fields, merges small pages, and indexes history from before there
+    /// was an index. Returns true if the screen must update.
     tidy(workspace: Rc<AppWorkspace>) -> bool {
         // Duplicates that cannot be merged now are merged at the next start.
         let mut any = workspace.join_copies().await.unwrap_or_default();
@@ -73,7 +74,11 @@ work! {
         if any {
             workspace.sort();
         }
-        Ok(workspace.join_small_pages().await? || any)
+        let joined = workspace.join_small_pages().await?;
+        while workspace.index_history().await? {
+            window::yield_now().await;
+        }
+        Ok(joined || any)
     }
 }
 

@@ -1,0 +1,118 @@
+//! Fingerprints: what digests depend on besides the record, by kind, so that a change that concerns
+//! one kind digests no page of another again.
+
+use std::rc::Rc;
+
+use super::digest::{DigestContext, mark_of};
+use super::kind::{Title, Trait};
+use super::schema::Schema;
+use super::{Field, FieldType, KindId, normalized_hash};
+
+/// Raised whenever a digest of the same record would come out otherwise.
+const VERSION: u64 = 4;
+
+/// The last built-in kind whose searched fields are in the fingerprint of the build before.
+const LAST_OF_OLD: u32 = 10;
+
+/// For each kind, a hash that changes whenever the digests of its records would.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fingerprints {
+    of_kinds: Rc<[(KindId, u64)]>,
+    /// Of kinds that no schema describes.
+    of_unknown: u64,
+    /// The one hash that the build before had for all kinds.
+    before: u64,
+}
+
+impl Fingerprints {
+    /// Returns the fingerprint of a page with records of these kinds, however often each is named.
+    pub fn of_page(&self, kinds: impl IntoIterator<Item = KindId>) -> u64 {
+        let mut seen: Vec<KindId> = Vec::new();
+        let mut sum = 0_u64;
+        for kind in kinds {
+            // Neighbors are usually of one kind.
+            if seen.last() != Some(&kind) && !seen.contains(&kind) {
+                sum = sum.wrapping_add(self.of_kind(kind));
+                seen.push(kind);
+            }
+        }
+        sum
+    }
+
+    /// True if digests with this fingerprint were made by the build before in the same context, so
+    /// that they are right and only their fingerprint is another.
+    pub fn is_of_build_before(&self, fingerprint: u64) -> bool {
+        fingerprint == self.before
+    }
+
+    fn of_kind(&self, kind: KindId) -> u64 {
+        let known = self.of_kinds.iter().find(|(of, _)| *of == kind);
+        known.map_or(self.of_unknown, |(_, fingerprint)| *fingerprint)
+    }
+}
+
+impl DigestContext {
+    /// Returns the fingerprints of all kinds: pages with another one are digested again when they are
+    /// read.
+    pub fn fingerprints(&self) -> Fingerprints {
+        let schemas = self.schemas.all().iter();
+        Fingerprints {
+            of_kinds: schemas.map(|schema| (schema.kind, self.fingerprint_of(schema))).collect(),
+            of_unknown: normalized_hash(&VERSION.to_le_bytes()),
+            before: self.fingerprint(),
+        }
+    }
+
+    /// Returns a hash of everything that the digests of a kind depend on: its searched fields, and,
+    /// as far as it uses them, the user's country, a common order of names, and the order of Chinese
+    /// characters.
+    fn fingerprint_of(&self, schema: &Schema) -> u64 {
+        let is_person = schema.title == Title::Person;
+        let searched = searched_by_age(schema);
+        let has_numbers = searched.iter().any(|field| field.kind == FieldType::Phone);
+        let mut bytes = VERSION.to_le_bytes().to_vec();
+        schema.kind.pack(&mut bytes);
+        if is_person || has_numbers {
+            bytes.extend_from_slice(self.dialing.code.unwrap_or_default().as_bytes());
+        }
+        let is_named = is_person || schema.name_field().is_some();
+        bytes.push(u8::from(is_named && self.han.is_some()));
+        bytes.push(if is_person { self.first.map_or(0, mark_of) } else { 0 });
+        for field in searched {
+            bytes.extend_from_slice(&field.number.to_le_bytes());
+            bytes.extend([field.weight, u8::from(field.kind == FieldType::Phone)]);
+        }
+        normalized_hash(&bytes)
+    }
+
+    /// Returns the one hash of everything that digests of any kind depend on, as the build before
+    /// wrote it into pages.
+    pub fn fingerprint(&self) -> u64 {
+        let mut bytes = VERSION.to_le_bytes().to_vec();
+        bytes.extend_from_slice(self.dialing.code.unwrap_or_default().as_bytes());
+        bytes.push(u8::from(self.han.is_some()));
+        bytes.push(self.first.map_or(0, mark_of));
+        // Records of the user's kinds exist only with these kinds, whose fields count. The
+        // later built-in kinds came with their first records: there was nothing to digest again, and
+        // if what is searched of them changes, so must the version.
+        let counts = |schema: &&Schema| {
+            let is_old = schema.kind.is_own() || schema.kind.0 <= LAST_OF_OLD;
+            is_old && !schema.is(Trait::Shape)
+        };
+        for schema in self.schemas.all().iter().filter(counts) {
+            for field in searched_by_age(schema) {
+                schema.kind.pack(&mut bytes);
+                bytes.extend_from_slice(&field.number.to_le_bytes());
+                bytes.push(field.weight);
+            }
+        }
+        normalized_hash(&bytes)
+    }
+}
+
+/// Returns the searched fields of a kind, those of the schema first, then custom ones by age.
+fn searched_by_age(schema: &Schema) -> Vec<&Field> {
+    let mut searched: Vec<&Field> = schema.fields.iter().filter(|it| it.weight > 0).collect();
+    searched.sort_by_key(|field| field.age);
+    searched
+}
