@@ -3,7 +3,7 @@
 //! A missing file is proposed beside the others (`*.new`); a change of form needs a higher version
 //! and a file of its own, and the files of earlier versions stay readable.
 
-#![expect(clippy::expect_used, reason = "the samples of a test")]
+#![expect(clippy::expect_used, reason = "tests; clippy knows only those that are marked #[test]")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -26,6 +26,9 @@ use transfer::{BackupWriter, ColumnTarget, read_backup};
 const STAMP: Stamp = Stamp { millis: 1_763_000_000_000, counter: 3, device: 0xfeed_f00d_0000_0001 };
 const ID: RecordId = RecordId::from_bytes([7; 16]);
 
+/// True if bytes mean what they should.
+type Check = Box<dyn Fn(&[u8]) -> bool>;
+
 /// A persisted form: its name and ending, the versions that must be read, the bytes that this build
 /// writes, and a check that bytes of any version mean the same.
 struct Form {
@@ -33,10 +36,8 @@ struct Form {
     ending: &'static str,
     versions: std::ops::RangeInclusive<u8>,
     written: Vec<u8>,
-    reads: Reads,
+    reads: Check,
 }
-
-type Reads = Box<dyn Fn(&[u8]) -> bool>;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden")

@@ -12,10 +12,14 @@ use store::MemoryStore;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
+#[path = "screens/boards.rs"]
+mod boards;
 #[path = "screens/contacts.rs"]
 mod contacts;
 #[path = "screens/data.rs"]
 mod data;
+#[path = "screens/files.rs"]
+mod files;
 #[path = "screens/frame.rs"]
 mod frame;
 #[path = "screens/page.rs"]
@@ -28,6 +32,8 @@ mod selling;
 mod settings;
 #[path = "screens/start.rs"]
 mod start;
+#[path = "screens/tasks.rs"]
+mod tasks;
 #[path = "screens/views.rs"]
 mod views;
 

@@ -1,9 +1,8 @@
 //! Stories of things that return: recurring, reopened and postponed tasks, lost deals, calls to
 //! companies, step-by-step undo.
 
-use super::selling_stories::{TODAY, app, new_deal, new_task, person, stage};
+use super::selling_stories::{TODAY, app, board, new_deal, new_task, person, stage};
 use super::stories::{App, names, now, person as named};
-use super::*;
 use domain::{
     COMPANY, DEAL, Draft, Due, Fields, Money, RecordId, TASK, Value, company, contact, deal, task,
 };
@@ -106,9 +105,9 @@ fn a_deal_that_is_won_after_all_was_lost_for_no_reason_and_is_certain() {
     own.set(deal::PROBABILITY, Value::Number(60.0));
     now(app.save(Some(id), own)).unwrap();
     let worth = |column: &str| -> Vec<Money> {
-        let board = app.board(app.pipelines()[0].id, &DealSelection::default());
-        let of = |it: &&DealColumn| it.stage.as_ref().is_some_and(|stage| stage.name == column);
-        board.iter().find(of).unwrap().weighted.sums(*b"EUR")
+        let board = board(&app);
+        let lane = board.iter().find(|lane| lane.title == column).unwrap();
+        app.deal_sums(&lane.rows).1.sums(*b"EUR")
     };
     assert_eq!(worth("Lead")[0].minor, 6_000);
     now(app.move_deals(&[id], stage(&app, "Lost"), Some("Price"))).unwrap();

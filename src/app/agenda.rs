@@ -1,8 +1,8 @@
 //! Today's agenda: due tasks, calls to make, upcoming birthdays, tasks done.
 
 use domain::{
-    CONTACT, DAY_MILLIS, Day, Due, Fields, PartialDate, RecordId, TASK, Value, contact, days_until,
-    local, task, years_since,
+    CONTACT, Day, Due, Fields, PartialDate, RecordId, TASK, Value, comes_first, contact,
+    days_until, local, task, years_since,
 };
 use replica::Row;
 use store::Store;
@@ -74,21 +74,6 @@ impl Anniversaries {
     }
 }
 
-/// The span of tasks that a list shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TaskSpan {
-    /// Overdue tasks.
-    Overdue,
-    /// The rest of today.
-    Today,
-    /// The six days after today.
-    Week,
-    /// Later tasks and those without a due date.
-    Later,
-    /// Tasks that are done, the latest first.
-    Done,
-}
-
 /// Number of days ahead that is beyond this week in every time zone.
 const FAR: i32 = 8;
 /// Open tasks by span, in order of time.
@@ -155,22 +140,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         whom.into_iter().flatten().any(|id| self.is_live(id))
     }
 
-    /// Returns the tasks of a span, in order of time.
-    pub fn tasks_in(&self, span: TaskSpan) -> Vec<Row> {
-        let ToDo { overdue, today, week, later } = match span {
-            TaskSpan::Done => return self.tasks_done(),
-            _ => self.to_do(),
-        };
-        match span {
-            TaskSpan::Overdue => overdue,
-            TaskSpan::Today => today,
-            TaskSpan::Week => week,
-            TaskSpan::Later | TaskSpan::Done => later,
-        }
-    }
-
     /// Returns the tasks done, the latest first, up to a limit.
-    fn tasks_done(&self) -> Vec<Row> {
+    pub(super) fn tasks_done(&self) -> Vec<Row> {
         let replica = self.replica();
         let open = replica.open(TASK).len();
         let done = replica.list(TASK).get(open..).unwrap_or_default();
@@ -192,17 +163,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for row in &open[..far] {
             let view = replica.view(*row);
             let Some(due) = Due::parse(&view.text(task::DUE)) else { continue };
-            // A task with a day but no time is due any time that day, and sorts after those with
-            // one.
-            let whole_day = if due.time.is_some() { 0 } else { DAY_MILLIS };
-            let low = view.text(task::PRIORITY) != task::HIGH;
-            let list = match self.span_of(&due, today, now) {
-                TaskSpan::Overdue => 0,
-                TaskSpan::Today => 1,
-                TaskSpan::Week => 2,
-                TaskSpan::Later | TaskSpan::Done => 3,
-            };
-            near[list].push((due.moment(&self.env) + whole_day, low, *row));
+            let list = due.span(&self.env, today, now) as usize;
+            let (moment, low) = self.moment_in_list(&due, comes_first(TASK, &view));
+            near[list].push((moment, low, *row));
         }
         let in_order = |mut list: Vec<(i64, bool, Row)>| -> Vec<Row> {
             list.sort_by_key(|(moment, low, _)| (*moment, *low));
@@ -211,18 +174,6 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let [overdue, today, week, later] = near.map(in_order);
         let later = later.into_iter().chain(open[far..].iter().copied()).collect();
         ToDo { overdue, today, week, later }
-    }
-
-    fn span_of(&self, due: &Due, today: Day, now: i64) -> TaskSpan {
-        // Zones differ by a day at most: distant days need no time zone math.
-        if due.day.number() - today.number() < -1 || due.is_over(&self.env, now) {
-            return TaskSpan::Overdue;
-        }
-        match due.here(&self.env).0.number() - today.number() {
-            ..=0 => TaskSpan::Today,
-            1..=6 => TaskSpan::Week,
-            _ => TaskSpan::Later,
-        }
     }
 
     /// Returns the local calendar day of a moment.

@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
-use domain::{RecordId, StageResult, age_days, is_over};
+use domain::{
+    Day, Fields, Narrowing, PartialDate, RecordId, StageResult, age_days, any_kind, is_over,
+    settings,
+};
 use replica::Row;
 use store::Store;
 
 use super::Env;
-use super::deals::{DealOrder, DealSelection, Worth};
+use super::deals::Worth;
 use super::pipelines::{PipelineView, StageView};
 use super::workspace::Workspace;
 
@@ -26,25 +29,21 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Returns the open deals that are too long in their stage, the longest first, `at_most` of
     /// them, with the full count per pipeline that has any.
     pub fn stale_deals(&self, at_most: usize) -> (Vec<Row>, Vec<InPipeline>) {
-        let selection =
-            DealSelection { stale: true, order: DealOrder::Age, ..DealSelection::default() };
-        self.some_in_each(&selection, at_most)
+        let mut rows = self.deals_that_are(Narrowing::Stale);
+        rows.sort_by_cached_key(|row| self.since(*row));
+        self.some_in_each(rows, at_most)
     }
 
     /// Returns the open deals past their expected close, the most overdue first; otherwise as
     /// [`Workspace::stale_deals`].
     pub fn deals_past_close(&self, at_most: usize) -> (Vec<Row>, Vec<InPipeline>) {
-        let selection =
-            DealSelection { past_close: true, order: DealOrder::Close, ..DealSelection::default() };
-        self.some_in_each(&selection, at_most)
+        let mut rows = self.deals_that_are(Narrowing::PastClose);
+        let replica = self.replica();
+        rows.sort_by_cached_key(|row| replica.derived_value::<Worth>(*row).close);
+        self.some_in_each(rows, at_most)
     }
 
-    fn some_in_each(
-        &self,
-        selection: &DealSelection,
-        at_most: usize,
-    ) -> (Vec<Row>, Vec<InPipeline>) {
-        let mut rows = self.deal_rows(selection);
+    fn some_in_each(&self, mut rows: Vec<Row>, at_most: usize) -> (Vec<Row>, Vec<InPipeline>) {
         let pipelines = self.pipelines().into_iter();
         let mut found: Vec<InPipeline> = pipelines
             .map(|PipelineView { id, name, .. }| InPipeline { pipeline: id, name, count: 0 })
@@ -64,21 +63,36 @@ impl<S: Store, E: Env> Workspace<S, E> {
         (rows, found)
     }
 
-    /// Removes deals that are not stale or past their close, as the selection requires.
-    pub(super) fn keep_what_asks(&self, rows: &mut Vec<Row>, selection: &DealSelection) {
-        if !selection.stale && !selection.past_close {
+    /// Removes the records that are not as asked.
+    pub(super) fn keep_narrowed(&self, rows: &mut Vec<Row>, narrowings: &[Narrowing]) {
+        if narrowings.is_empty() {
             return;
         }
+        let replica = self.replica();
         let stages = self.stages_by_id();
-        if selection.stale {
-            let now = self.env.now_millis();
-            rows.retain(|row| self.is_stale(*row, &stages, now));
-        }
-        if selection.past_close {
-            rows.retain(|row| {
-                let stage = self.replica().link(*row).and_then(|stage| stages.get(&stage));
-                self.is_past_close(*row, stage)
-            });
+        let stage = |row: &Row| replica.link(*row).and_then(|stage| stages.get(&stage));
+        for narrowing in narrowings {
+            match narrowing {
+                Narrowing::Mine => {
+                    let me = self.settings().text(settings::ME);
+                    rows.retain(|row| {
+                        let owner = replica.view(*row).text(any_kind::OWNER);
+                        owner.is_empty() || owner == me
+                    });
+                }
+                Narrowing::Closing => {
+                    let today = self.today();
+                    rows.retain(|row| {
+                        let close = replica.derived_value::<Worth>(*row).close;
+                        close.is_some_and(|close| is_in_month(close, today))
+                    });
+                }
+                Narrowing::PastClose => rows.retain(|row| self.is_past_close(*row, stage(row))),
+                Narrowing::Stale => {
+                    let now = self.env.now_millis();
+                    rows.retain(|row| self.is_stale(*row, &stages, now));
+                }
+            }
         }
     }
 
@@ -98,12 +112,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
+/// True if a date is in the month of a day.
+fn is_in_month(date: PartialDate, day: Day) -> bool {
+    let month = day.to_string();
+    date.to_string().get(..7) == month.get(..7)
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::list_rows::{ListSort, ListWanted};
     use super::super::selling_stories::{app, new_deal, row, stage};
     use super::super::stories::now;
     use super::*;
-    use domain::{DEAL, Draft, DraftSlot, PartialDate, Value, deal};
+    use domain::{DEAL, Draft, DraftSlot, Value, deal};
 
     /// The clock of these tests is in November 2026.
     fn closing(close: &str) -> Draft {
@@ -148,8 +169,9 @@ mod tests {
         let names: Vec<String> = rows.iter().map(|row| app.deal_card(*row).unwrap().name).collect();
         assert_eq!(names, ["Desks", "Chairs"]);
         assert_eq!((found.len(), found[0].count), (1, 3));
-        let both = DealSelection { past_close: true, stale: true, ..DealSelection::default() };
-        assert!(app.deal_rows(&both).is_empty(), "none of them is stale as well");
+        let narrowings = vec![Narrowing::PastClose, Narrowing::Stale];
+        let both = ListWanted { narrowings, ..ListWanted::default() };
+        assert!(app.list_rows(DEAL, &both).is_empty(), "none of them is stale as well");
     }
 
     #[test]
@@ -172,7 +194,8 @@ mod tests {
         for id in [old, known, new] {
             assert_eq!(app.deal_card(row(&app, id)).unwrap().stale, id != new, "the card agrees");
         }
-        let by_age = DealSelection { order: DealOrder::Age, ..DealSelection::default() };
-        assert_eq!(ids(app.deal_rows(&by_age)), [old, known, new]);
+        let sort = ListSort::Field { number: deal::SINCE, is_descending: false };
+        let by_age = ListWanted { sort, ..ListWanted::default() };
+        assert_eq!(ids(app.list_rows(DEAL, &by_age)), [old, known, new]);
     }
 }

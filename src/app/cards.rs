@@ -99,13 +99,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let name = display_name(&view, replica.context().names());
         let emails = view.elements(contact::EMAILS);
         let phones = view.elements(contact::PHONES);
-        let company = replica.link(row).map(|id| self.name(id)).unwrap_or_default();
+        let company = replica.link(row).filter(|id| !self.is_hidden(*id)).map(|id| self.name(id));
         let reach = || {
             let texts = emails.iter().chain(&phones).filter_map(|element| element.value.as_text());
             texts.into_iter().find(|text| *text != name).unwrap_or_default().to_owned()
         };
         let below =
-            [company, view.text(contact::JOB_TITLE)].into_iter().find(|text| !text.is_empty());
+            company.into_iter().chain([view.text(contact::JOB_TITLE)]).find(|it| !it.is_empty());
         Some(ContactCard {
             id: replica.id(row),
             initials: initials(&view, replica.context().names()),

@@ -219,8 +219,8 @@ fn the_day_asks_for_what_is_due_by_the_clock_of_here() {
     assert_eq!(names(&agenda.visits), ["Visit"]);
     assert_eq!(names(&agenda.due_today), ["Prepare"]);
     assert_eq!(agenda.next_call.unwrap().text, "Call early");
-    assert_eq!(texts(&app, &app.tasks_in(TaskSpan::Week)), ["Tomorrow"]);
-    assert_eq!(texts(&app, &app.tasks_in(TaskSpan::Later)), ["Far away", "Some day"]);
+    assert_eq!(texts(&app, &app.to_do().week), ["Tomorrow"]);
+    assert_eq!(texts(&app, &app.to_do().later), ["Far away", "Some day"]);
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn a_call_that_is_logged_does_its_task_and_makes_the_next() {
     let saved =
         now(app.log(LoggedActivity { activity, next: Some(next), does: Some(task) })).unwrap();
     assert_eq!(next_call(), "2026-11-25");
-    assert_eq!(texts(&app, &app.tasks_in(TaskSpan::Done)), ["Call Ánh"]);
+    assert_eq!(texts(&app, &app.tasks_done()), ["Call Ánh"]);
     assert_eq!(texts(&app, &app.open_tasks_of(anh)), ["Call again"]);
     now(app.undo(saved.done.stamp.unwrap())).unwrap();
     assert_eq!(next_call(), TODAY);
@@ -260,7 +260,7 @@ fn a_task_that_repeats_comes_back_once_and_only_in_the_future() {
     let card = app.task_card(open[0]).unwrap();
     assert_eq!(card.due, Due::parse("2026-11-23"), "what was missed is not asked for again");
     now(app.reopen_task(id)).unwrap();
-    assert_eq!(texts(&app, &app.tasks_in(TaskSpan::Overdue)), ["Water the plants"]);
+    assert_eq!(texts(&app, &app.to_do().overdue), ["Water the plants"]);
     assert_eq!(app.replica().open(TASK).len(), 1);
 }
 

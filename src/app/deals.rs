@@ -1,66 +1,20 @@
-//! Deals: in columns by stage, in lists, moved between stages.
+//! Deals: their cards and sums, and moving them between stages.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use domain::{
-    DEAL, Day, Draft, Due, Fields, Filter, KindId, Money, PartialDate, Query, RecordId, Schema,
-    StageResult, Totals, Value, age_days, any_kind, deal, local, moment, money, number,
-    probability, settings, weighted,
+    DEAL, Day, Draft, Due, Fields, KindId, Money, Narrowing, PartialDate, RecordId, StageResult,
+    Totals, Value, age_days, any_kind, deal, local, moment, money, number, probability, weighted,
 };
-use replica::{ActionKind, Derive, RecordView, Row, Selection};
+use replica::{ActionKind, Derive, RecordView, Row};
 use store::Store;
 
 use super::actions::Done;
 use super::edits::Op;
+use super::list_rows::ListWanted;
 use super::pipelines::{PipelineView, StageView};
 use super::workspace::Workspace;
 use super::{AppError, Env};
-
-/// The order of cards in a column and in the list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DealOrder {
-    /// By next task, those without one last.
-    #[default]
-    NextTask,
-    /// By expected close, those without one last.
-    Close,
-    /// Largest value first, within a currency.
-    Value,
-    /// Longest in its stage first.
-    Age,
-    /// By name.
-    Name,
-}
-
-/// A selection of deals.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct DealSelection {
-    /// Words in the name, the company or a contact.
-    pub words: String,
-    /// The filter.
-    pub filter: Filter,
-    /// Only deals of this device's user and those without an owner.
-    pub mine: bool,
-    /// Only deals that are too long in their stage.
-    pub stale: bool,
-    /// Only open deals past their expected close.
-    pub past_close: bool,
-    /// Their order.
-    pub order: DealOrder,
-}
-
-/// A column of the board.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DealColumn {
-    /// The stage; `None` for deals whose stage is gone.
-    pub stage: Option<StageView>,
-    /// Its deals.
-    pub rows: Vec<Row>,
-    /// The sums of their values.
-    pub totals: Totals,
-    /// The sums of their values, weighted by probability.
-    pub weighted: Totals,
-}
 
 /// A deal on the board or in a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,119 +48,25 @@ pub struct DealCard {
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Returns the columns of a pipeline. Deals whose stage is gone form an extra first column of
-    /// the first pipeline.
-    pub fn board(&self, pipeline: RecordId, selection: &DealSelection) -> Vec<DealColumn> {
-        let pipelines = self.pipelines();
-        let Some(place) = pipelines.iter().position(|known| known.id == pipeline) else {
-            return Vec::new();
-        };
-        let column = |stage: Option<StageView>| DealColumn {
-            stage,
-            rows: Vec::new(),
-            totals: Totals::default(),
-            weighted: Totals::default(),
-        };
-        let stages = pipelines[place].stages.iter().cloned();
-        let mut columns: Vec<DealColumn> = stages.map(|stage| column(Some(stage))).collect();
-        let mut lost = column(None);
-        let known: HashMap<RecordId, Option<usize>> = all_stages(&pipelines)
-            .map(|stage| (stage.id, columns.iter().position(|it| is_of(it, stage.id))))
-            .collect();
-        for row in self.deal_rows(selection) {
-            let stage = self.replica().link(row);
-            match stage.and_then(|stage| known.get(&stage)) {
-                Some(Some(column)) => self.put(&mut columns[*column], row),
-                Some(None) => {}
-                None if place == 0 => self.put(&mut lost, row),
-                None => {}
-            }
-        }
-        if !lost.rows.is_empty() {
-            columns.insert(0, lost);
-        }
-        columns
+    /// Returns the deals that are like this, in all pipelines.
+    pub(super) fn deals_that_are(&self, narrowing: Narrowing) -> Vec<Row> {
+        let narrowings = vec![narrowing];
+        self.list_rows(DEAL, &ListWanted { narrowings, ..ListWanted::default() })
     }
 
-    fn put(&self, column: &mut DealColumn, row: Row) {
+    /// Returns the sums of the values of some deals: plain, and weighted by probability.
+    pub fn deal_sums(&self, rows: &[Row]) -> (Totals, Totals) {
+        let (mut plain, mut weighed) = (Totals::default(), Totals::default());
+        let stages = self.stages_by_id();
         let replica = self.replica();
-        let worth: Worth = replica.derived_value(row);
-        column.rows.push(row);
-        if let Some(value) = worth.value {
-            column.totals.add(value);
-            let percent = chance(column.stage.as_ref(), worth.probability);
-            column.weighted.add(weighted(value, percent));
+        for row in rows {
+            let worth: Worth = replica.derived_value(*row);
+            let Some(value) = worth.value else { continue };
+            let stage = replica.link(*row).and_then(|stage| stages.get(&stage));
+            plain.add(value);
+            weighed.add(weighted(value, chance(stage, worth.probability)));
         }
-    }
-
-    /// Returns the selected deals, in order.
-    pub fn deal_rows(&self, selection: &DealSelection) -> Vec<Row> {
-        let replica = self.replica();
-        let plain = Selection {
-            filter: selection.filter.at(self.today(), &self.env),
-            ..Selection::default()
-        };
-        let mut rows = replica.select(DEAL, &plain);
-        if !selection.words.trim().is_empty() {
-            let found = self.deals_by_words(&selection.words);
-            rows.retain(|row| found.contains(&replica.id(*row)));
-        }
-        if selection.mine {
-            let me = self.settings().text(settings::ME);
-            rows.retain(|row| {
-                let owner = replica.view(*row).text(any_kind::OWNER);
-                owner.is_empty() || owner == me
-            });
-        }
-        self.keep_what_asks(&mut rows, selection);
-        self.sort_deals(&mut rows, selection.order);
-        rows
-    }
-
-    fn sort_deals(&self, rows: &mut [Row], order: DealOrder) {
-        let replica = self.replica();
-        match order {
-            // They are already sorted by next task.
-            DealOrder::NextTask => {}
-            DealOrder::Close => {
-                rows.sort_by_cached_key(|row| {
-                    let close = replica.derived_value::<Worth>(*row).close;
-                    (close.is_none(), close)
-                });
-            }
-            DealOrder::Value => rows.sort_by_cached_key(|row| {
-                let value = replica.derived_value::<Worth>(*row).value;
-                let key = value.map(|money| (money.currency, std::cmp::Reverse(money.minor)));
-                (key.is_none(), key)
-            }),
-            DealOrder::Age => rows.sort_by_cached_key(|row| self.since(*row)),
-            DealOrder::Name => rows.sort_by_cached_key(|row| {
-                replica.context().sort_key(&replica.view(*row).text(deal::NAME))
-            }),
-        }
-    }
-
-    /// Finds deals by words in their own fields or in those of their companies and contacts.
-    fn deals_by_words(&self, words: &str) -> HashSet<RecordId> {
-        let replica = self.replica();
-        let query = Query::parse(words);
-        let matching = |kind: KindId| {
-            replica.select(kind, &Selection { query: query.clone(), ..Selection::default() })
-        };
-        let own = matching(DEAL).into_iter().map(|row| replica.id(row));
-        let mut found: HashSet<RecordId> = own.collect();
-        let schema = replica.schema(DEAL);
-        let found_by = |schema: &Schema| -> Vec<KindId> {
-            schema.found_by.iter().filter_map(|field| schema.kind_referred_to(*field)).collect()
-        };
-        for kind in schema.map(found_by).unwrap_or_default() {
-            // If words match very many people, looking up every one in all deals is not worth it.
-            for row in matching(kind).into_iter().take(LOOKED_AT) {
-                let deals = replica.mentioning(replica.list(DEAL), replica.id(row));
-                found.extend(deals.into_iter().map(|row| replica.id(row)));
-            }
-        }
-        found
+        (plain, weighed)
     }
 
     /// Returns the time at which a deal entered its stage; if that is not known, its creation.
@@ -259,7 +119,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             Value::Reference(id) => Some(self.name(id)),
             _ => None,
         });
-        let company = view.reference(deal::COMPANY).map(|id| self.name(id));
+        let company = view.reference(deal::COMPANY);
+        let company = company.filter(|id| !self.is_hidden(*id)).map(|id| self.name(id));
         Some(DealCard {
             name: view.text(deal::NAME),
             who: company
@@ -353,13 +214,6 @@ fn close_of(view: &RecordView<'_>) -> Option<PartialDate> {
     }
 }
 
-/// Number of matching companies and contacts looked up in deals.
-const LOOKED_AT: usize = 50;
-
 fn all_stages(pipelines: &[PipelineView]) -> impl Iterator<Item = &StageView> {
     pipelines.iter().flat_map(|pipeline| &pipeline.stages)
-}
-
-fn is_of(column: &DealColumn, stage: RecordId) -> bool {
-    column.stage.as_ref().is_some_and(|known| known.id == stage)
 }

@@ -28,6 +28,9 @@ pub enum AppError {
     /// The only stage of a pipeline was to be removed.
     #[error("a pipeline needs a stage")]
     LastStage,
+    /// A file that a record refers to is not on this device, or is damaged.
+    #[error("this file is not on this device, or is damaged")]
+    FileLost,
     /// The worker stopped without a reply.
     #[error("the operation was interrupted")]
     Interrupted,

@@ -9,9 +9,9 @@ use super::job::{ExportFormat, Worker};
 use super::stories::{App, now, tab};
 use super::*;
 use domain::{
-    ACTIVITY, Address, CONTACT, CUSTOM_FIELD, Draft, Field, FieldType, Fields, FileRef, KindId,
-    Money, OWN_KIND, PIPELINE, PartialDate, Query, RecordId, SETTINGS, STAGE, Schema, TAG, VIEW,
-    Value, activity, any_kind, built_in, custom_field, own_kind,
+    ACTIVITY, Address, CONTACT, CUSTOM_FIELD, DEVICE, Draft, Field, FieldType, Fields, FileRef,
+    KindId, LAYOUT, Money, OWN_KIND, PIPELINE, PartialDate, Query, RecordId, SETTINGS, STAGE,
+    Schema, TAG, VIEW, Value, activity, any_kind, built_in, custom_field, own_kind,
 };
 use replica::{Record, Selection};
 use store::{MemoryStore, Store};
@@ -57,8 +57,12 @@ const LACKING: &[(KindId, &[Ability])] = &[
     (OWN_KIND, &[Binned, Restored, Tagged]),
     // Deleted and restored by undo.
     (VIEW, &[Binned, Restored, Tagged]),
+    // What the user changed of a kind: without a name, and made under an id of its own.
+    (LAYOUT, &[Found, Binned, Restored, Tagged]),
+    // A single record, which each device makes for itself: it merges under the id of each.
+    (SETTINGS, &[Found, Binned, Restored, Tagged]),
     // A single record of this device.
-    (SETTINGS, &[Found, Binned, Restored, Tagged, Merged]),
+    (DEVICE, &[Found, Binned, Restored, Tagged, Merged]),
     // Removed with a target for their contents, and restored by undo.
     (PIPELINE, &[Binned, Restored, Tagged]),
     (STAGE, &[Binned, Restored, Tagged]),
@@ -199,7 +203,7 @@ pub(super) fn made(app: &App, schema: &Schema, word: &str) -> (RecordId, Option<
             let logged = LoggedActivity { activity: draft, next: None, does: None };
             (now(app.log(logged)).unwrap().id, Some(home))
         }
-        SETTINGS => (now(app.save_settings(draft)).unwrap().id, None),
+        SETTINGS | DEVICE => (now(app.save_settings(draft)).unwrap().id, None),
         CUSTOM_FIELD => {
             draft.set_text(custom_field::OF, "contact");
             (now(app.save(None, draft)).unwrap().id, None)
@@ -355,16 +359,19 @@ fn is_merged(schema: &Schema) -> bool {
         made(app, &domain::contact::SCHEMA, "Somebody else");
     }
     made(&other, &domain::settings::SCHEMA, "Somebody else");
+    made(&other, &domain::device::SCHEMA, "Somebody else");
     let of = made(&app, schema, WORD);
     restore(&other, back_up(&app));
-    if stored(&other, of).is_none() {
+    // Each device made its single records for itself.
+    let there = other.single(schema.kind).map_or(of, |id| (id, None));
+    if stored(&other, there).is_none() {
         return false;
     }
     write(&app, schema, of, name_field(schema).number, "Unguja");
-    write(&other, schema, of, any_kind::OWNER, "Linh");
+    write(&other, schema, there, any_kind::OWNER, "Linh");
     restore(&other, back_up(&app));
     restore(&app, back_up(&other));
-    [&app, &other].into_iter().all(|app| {
+    [(&app, of), (&other, there)].into_iter().all(|(app, of)| {
         let owner = stored(app, of).map(|record| record.text(any_kind::OWNER));
         name(app, schema, of) == "Unguja" && owner.as_deref() == Some("Linh")
     })

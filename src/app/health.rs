@@ -165,14 +165,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(())
     }
 
-    /// Scans the pages in memory, right after they were read.
-    pub(super) async fn look_through_hot(&self, opened: &Opened) -> Result<Missing, AppError> {
+    /// True if the pages in memory, right after they were read, are what the store should hold.
+    pub(super) fn is_hot_whole(&self, opened: &Opened) -> bool {
         let as_expected = || {
             let found = self.found_in_memory().tally;
             opened.tallies.hot.is_some_and(|expected| same_records(expected, found))
         };
         let undisturbed = self.last_commit() == opened.commit;
-        if undisturbed && self.replica().damaged().is_empty() && as_expected() {
+        undisturbed && self.replica().damaged().is_empty() && as_expected()
+    }
+
+    /// Scans the pages in memory, right after they were read.
+    pub(super) async fn look_through_hot(&self, opened: &Opened) -> Result<Missing, AppError> {
+        if self.is_hot_whole(opened) {
             self.inner.borrow_mut().health.hot = Missing::default();
             return Ok(Missing::default());
         }

@@ -11,6 +11,9 @@ mod attempts;
 mod attention;
 mod backup;
 mod bin;
+mod board;
+#[cfg(test)]
+mod board_stories;
 #[cfg(test)]
 mod build_before;
 #[cfg(test)]
@@ -42,8 +45,11 @@ mod error;
 mod every_kind;
 mod exporting;
 mod files;
+#[cfg(test)]
+mod files_stories;
 mod filling;
 mod geocode;
+mod grouping;
 mod health;
 #[cfg(test)]
 mod health_stories;
@@ -57,7 +63,9 @@ mod interleaved;
 pub mod job;
 #[cfg(test)]
 mod killed;
+mod layouts;
 mod links;
+mod list_rows;
 mod log;
 mod name_lookup;
 #[cfg(test)]
@@ -72,45 +80,57 @@ mod pipelines;
 mod relations;
 #[cfg(test)]
 mod relations_stories;
+mod retyping;
+#[cfg(test)]
+mod retyping_stories;
 mod sample;
 #[cfg(test)]
 mod selling_stories;
 mod settings;
+#[cfg(test)]
+mod settings_stories;
 #[cfg(test)]
 mod stories;
 mod tags;
 mod tasks;
 mod timeline;
 mod undo;
+mod unknown;
 mod views;
 #[cfg(test)]
 mod views_stories;
 mod workspace;
 
 pub use actions::{BulkChange, Done, Saved};
-pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, TaskSpan, ToDo};
+pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, ToDo};
 pub use attention::InPipeline;
 pub use backup::RestoreOutcome;
 pub use bin::{Binned, BinnedActivity};
+pub use board::{Lane, LaneTarget};
 pub use cards::{ContactCard, RecordCard, TagCount, TagCounts};
 pub use choosing::{Candidate, CandidateQuery, Candidates};
 pub use columns::Columns;
-pub use deals::{DealCard, DealColumn, DealOrder, DealSelection, chance};
+pub use deals::{DealCard, chance};
 pub use domain::{Happened, STAGE_CHANGE, TimelinePart};
 pub use duplicates::Joined;
 pub use env::Env;
 pub use error::AppError;
+pub use files::FilesTotal;
 pub use geocode::AddressFound;
+pub use grouping::{GroupKey, Grouping, RowGroup};
 pub use health::Missing;
 pub use history::{HistoryAction, HistoryPosition, HistoryRecord, RecordChange};
 pub use import::{ImportOrder, ImportOutcome, Importing};
+pub use layouts::FieldLayout;
+pub use list_rows::{ListSort, ListWanted};
 pub use log::{LoggedActivity, note_draft};
-pub use opening::Opening;
+pub use opening::{Begun, Opening};
 pub use own_kinds::KindToExtend;
 pub use pipelines::{PipelineView, RemovedPlace, StageView};
 pub use relations::Relation;
+pub use retyping::Retyping;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
 pub use undo::Undone;
-pub use views::{ListView, ViewBase, ViewContents, ViewId, sort_key, sort_of};
+pub use views::{ListLayout, ListView, ViewBase, ViewContents, ViewId, sort_key, sort_of};
 pub use workspace::Workspace;

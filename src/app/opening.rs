@@ -23,21 +23,67 @@ pub struct Opening {
     pub remade: bool,
 }
 
+/// A start whose hot pages are in memory.
+#[derive(Debug)]
+pub struct Begun {
+    opened: Opened,
+    /// True if nothing has to be mended.
+    pub sound: bool,
+}
+
+impl Begun {
+    /// Returns the outcome of a start at which nothing was mended.
+    pub fn opening(&self) -> Opening {
+        Opening { remade: self.opened.remade, ..Opening::default() }
+    }
+}
+
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Opens the store, rolls back interrupted bulk work, and reads every hot page.
+    /// Opens the store, reads every hot page, and mends whatever is amiss.
+    ///
+    /// # Errors
+    /// Errors of [`Store::open`], of reading, and of mending.
+    pub async fn open(&self) -> Result<Opening, AppError> {
+        self.note_presence().await?;
+        let begun = self.begin().await?;
+        if begun.sound { Ok(begun.opening()) } else { self.mend(begun).await }
+    }
+
+    /// Opens the store and reads every hot page. If the result is not sound, [`Workspace::mend`] has
+    /// to follow before anything is written. The two are apart because almost every start is sound,
+    /// and the code that mends is not part of the first download.
     ///
     /// # Errors
     /// Errors of [`Store::open`] and of reading.
-    pub async fn open(&self) -> Result<Opening, AppError> {
-        self.note_presence().await?;
+    pub async fn begin(&self) -> Result<Begun, AppError> {
         let opened = self.store.open().await?;
-        let mut opening = Opening { remade: opened.remade, ..Opening::default() };
+        self.inner.borrow_mut().device = opened.device;
+        self.read_hot(opened.commit).await?;
+        let known_whole = self.inner.borrow().health.activities.is_nothing();
+        let sound = opened.open_bulk.is_empty()
+            && known_whole
+            && self.is_clock_sound(&opened, self.newest_millis())
+            && self.is_hot_whole(&opened);
+        if sound {
+            self.inner.borrow_mut().health.hot = Missing::default();
+        }
+        Ok(Begun { opened, sound })
+    }
+
+    /// Rolls back interrupted bulk work, mends the clock, and looks for missing data.
+    ///
+    /// # Errors
+    /// Store errors.
+    pub async fn mend(&self, begun: Begun) -> Result<Opening, AppError> {
+        let mut opening = begun.opening();
+        let Begun { opened, .. } = begun;
         for OpenBulk { label, bulk } in &opened.open_bulk {
             self.store.bulk_abort(bulk).await?;
             opening.rolled_back.push(label.clone());
         }
-        self.inner.borrow_mut().device = opened.device;
-        self.read_hot(opened.commit).await?;
+        if !opening.rolled_back.is_empty() {
+            self.catch_up().await?;
+        }
         opening.clock_mended = self.mend_clock(&opened).await?;
         opening.missing = self.look_through_hot(&opened).await?;
         if !self.inner.borrow().health.activities.is_nothing() {
@@ -47,21 +93,33 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(opening)
     }
 
-    /// Resets the clock to the newest plausible stamp if it is implausible or behind a stamp
-    /// already issued. Otherwise no edit could be made, or none would win a merge.
+    /// Returns the newest change in memory with a plausible time, in milliseconds.
+    fn newest_millis(&self) -> u64 {
+        let latest = self.latest_millis();
+        let replica = self.replica();
+        let changed = replica.all().map(|row| replica.changed_millis(row));
+        changed.filter(|millis| *millis <= latest).max().unwrap_or_default()
+    }
+
+    /// Returns the last moment that counts as plausible.
+    fn latest_millis(&self) -> u64 {
+        u64::try_from(self.env.now_millis()).unwrap_or_default().saturating_add(CENTURY)
+    }
+
+    /// False if the clock is implausible or behind a stamp already issued.
+    fn is_clock_sound(&self, opened: &Opened, newest: u64) -> bool {
+        opened.is_plausible(self.env.now_millis())
+            && opened.last.is_some_and(|last| last.millis >= newest)
+    }
+
+    /// Resets the clock to the newest plausible stamp if it is not sound. Otherwise no edit could be
+    /// made, or none would win a merge.
     async fn mend_clock(&self, opened: &Opened) -> Result<bool, AppError> {
-        let now = self.env.now_millis();
-        let latest = u64::try_from(now).unwrap_or_default().saturating_add(CENTURY);
-        let newest = {
-            let replica = self.replica();
-            let changed = replica.all().map(|row| replica.changed_millis(row));
-            changed.filter(|millis| *millis <= latest).max().unwrap_or_default()
-        };
-        let is_sound = |opened: &Opened| {
-            opened.is_plausible(now) && opened.last.is_some_and(|last| last.millis >= newest)
-        };
+        let (newest, latest) = (self.newest_millis(), self.latest_millis());
         // Another tab may have written between reading the head and the pages: check again.
-        if is_sound(opened) || is_sound(&self.store.open().await?) {
+        if self.is_clock_sound(opened, newest)
+            || self.is_clock_sound(&self.store.open().await?, newest)
+        {
             return Ok(false);
         }
         let end = Stamp { millis: latest, ..Stamp::NEVER };

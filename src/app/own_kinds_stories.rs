@@ -26,7 +26,8 @@ pub(super) fn declare_field(app: &App, of: KindId, name: &str, kind: &str, to: &
     custom_number(field_record(app, of, name, kind, to))
 }
 
-fn field_record(app: &App, of: KindId, name: &str, kind: &str, to: &str) -> RecordId {
+/// Does the same; returns its record.
+pub(super) fn field_record(app: &App, of: KindId, name: &str, kind: &str, to: &str) -> RecordId {
     let mut draft = Draft::new(CUSTOM_FIELD);
     let texts = [
         (custom_field::OF, app.schema(of).unwrap().key.as_ref()),

@@ -3,8 +3,8 @@
 use super::stories::{App, now, tab};
 use super::*;
 use domain::{
-    ACTIVITY, CONTACT, DEAL, Draft, Fault, Fields, Money, RecordId, STAGE, StageResult, TASK,
-    TEMPLATES, Value, activity, contact, deal, moment, settings, task,
+    ACTIVITY, CONTACT, DEAL, Draft, Fault, Fields, Money, Narrowing, RecordId, STAGE, StageResult,
+    TASK, TEMPLATES, Value, activity, contact, deal, moment, settings, task,
 };
 use replica::Row;
 use store::MemoryStore;
@@ -73,12 +73,19 @@ pub(super) fn row(app: &App, id: RecordId) -> Row {
     app.replica().row(id).unwrap()
 }
 
+/// Returns the board of the first pipeline.
+pub(super) fn board(app: &App) -> Vec<Lane> {
+    let within = Some(app.pipelines()[0].id);
+    let rows = app.list_rows(DEAL, &ListWanted { within, ..ListWanted::default() });
+    app.lanes(DEAL, &rows, within)
+}
+
 /// Returns the non-empty columns of the first pipeline, by stage name.
 pub(super) fn columns(app: &App) -> Vec<(String, Vec<String>)> {
-    let board = app.board(app.pipelines()[0].id, &DealSelection::default());
-    let name = |column: &DealColumn| column.stage.as_ref().map_or("?".into(), |it| it.name.clone());
-    let names = |column: &DealColumn| -> Vec<String> {
-        column.rows.iter().filter_map(|row| app.deal_card(*row)).map(|card| card.name).collect()
+    let board = board(app);
+    let name = |lane: &Lane| if lane.key.is_empty() { "?".into() } else { lane.title.clone() };
+    let names = |lane: &Lane| -> Vec<String> {
+        lane.rows.iter().filter_map(|row| app.deal_card(*row)).map(|card| card.name).collect()
     };
     board.iter().filter(|it| !it.rows.is_empty()).map(|it| (name(it), names(it))).collect()
 }
@@ -127,9 +134,10 @@ fn lost_deals_say_why_and_totals_are_kept_by_currency() {
     let app = app();
     let first = new_deal(&app, "One", 10_000, None);
     new_deal(&app, "Two", 5_000, None);
-    let board = app.board(app.pipelines()[0].id, &DealSelection::default());
+    let board = board(&app);
     let sum = |totals: &domain::Totals| totals.sums(*b"EUR")[0].minor;
-    assert_eq!((sum(&board[0].totals), sum(&board[0].weighted)), (15_000, 1_500));
+    let (plain, weighted) = app.deal_sums(&board[0].rows);
+    assert_eq!([&board[0].totals, &plain, &weighted].map(sum), [15_000, 15_000, 1_500]);
     now(app.move_deals(&[first], stage(&app, "Lost"), Some("Price"))).unwrap();
     assert_eq!(app.record(first).unwrap().text(deal::LOST_REASON), "Price");
 }
@@ -335,14 +343,17 @@ fn cards_stand_in_the_order_of_their_next_tasks() {
     new_task(&app, "Later", task::TO_DO, "2026-12-01", &[(task::DEAL, late)]);
     new_task(&app, "Sooner", task::TO_DO, TODAY, &[(task::DEAL, soon)]);
     assert_eq!(columns(&app)[0].1, ["Soon", "Late", "Alone"]);
-    let by = |order| {
-        let selection = DealSelection { order, ..DealSelection::default() };
-        let rows = app.deal_rows(&selection);
+    let by = |number, is_descending| {
+        let sort = ListSort::Field { number, is_descending };
+        let rows = app.list_rows(DEAL, &ListWanted { sort, ..ListWanted::default() });
         rows.iter().map(|row| app.deal_card(*row).unwrap().name).collect::<Vec<_>>()
     };
-    assert_eq!(by(DealOrder::Value), ["Late", "Soon", "Alone"]);
-    assert_eq!(by(DealOrder::Name), ["Alone", "Late", "Soon"]);
-    assert_eq!(by(DealOrder::Age), ["Alone", "Late", "Soon"]);
+    assert_eq!(by(deal::VALUE, true), ["Late", "Soon", "Alone"]);
+    assert_eq!(by(deal::VALUE, false), ["Alone", "Soon", "Late"]);
+    assert_eq!(by(deal::NAME, false), ["Alone", "Late", "Soon"]);
+    assert_eq!(by(deal::NAME, true), ["Soon", "Late", "Alone"]);
+    assert_eq!(by(deal::SINCE, false), ["Alone", "Late", "Soon"]);
+    assert_eq!(by(deal::NEXT, false), ["Soon", "Late", "Alone"], "without one last");
 }
 
 #[test]
@@ -355,13 +366,13 @@ fn deals_are_found_by_their_people_and_mine_are_mine() {
     now(app.save_settings(me)).unwrap();
     let mine = new_deal(&app, "Cups", 100, None);
     assert_eq!(app.record(mine).unwrap().text(domain::any_kind::OWNER), "Linh");
-    let names = |selection: DealSelection| {
-        let rows = app.deal_rows(&selection);
+    let names = |wanted: ListWanted| {
+        let rows = app.list_rows(DEAL, &wanted);
         rows.iter().map(|row| app.deal_card(*row).unwrap().name).collect::<Vec<_>>()
     };
-    assert_eq!(names(DealSelection { words: "anh".into(), ..Default::default() }), ["Tableware"]);
-    assert_eq!(names(DealSelection { words: "cup".into(), ..Default::default() }), ["Cups"]);
-    let mine = DealSelection { mine: true, ..Default::default() };
+    assert_eq!(names(ListWanted { words: "anh".into(), ..Default::default() }), ["Tableware"]);
+    assert_eq!(names(ListWanted { words: "cup".into(), ..Default::default() }), ["Cups"]);
+    let mine = ListWanted { narrowings: vec![Narrowing::Mine], ..Default::default() };
     assert_eq!(names(mine), ["Cups", "Tableware"], "what is nobody's is mine too");
 }
 

@@ -2,8 +2,8 @@
 
 use domain::{
     ACTIVITY, Channel, Day, Draft, DraftSlot, Due, Element, Fields, KindId, Money, RecordId,
-    Repeat, TASK, Value, activity, any_kind, contact, deal, initial, initials, is_barred, moment,
-    money, normalized_hash, task,
+    Repeat, Schema, TASK, Value, activity, any_kind, contact, deal, initial, initials, is_barred,
+    moment, money, normalized_hash, task,
 };
 use replica::{ActionKind, FieldEntry, PageKey, Record, Row, Slot, Stamp};
 use store::Store;
@@ -80,7 +80,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let company = view
             .reference(task::COMPANY)
             .or_else(|| contact.and_then(|id| replica.link(replica.row(id)?)))
-            .filter(|id| self.is_live(*id));
+            .filter(|id| self.is_live(*id) && !self.is_hidden(*id));
         let what = view.text(task::WHAT);
         let is_next = done.is_none() && what == task::CALL;
         Some(TaskCard {
@@ -98,6 +98,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
             company: company.map(|id| (id, self.name(id))).filter(|(_, name)| !name.is_empty()),
             deal: deal.map(|id| (id, self.name(id), self.money_of(id, deal::VALUE))),
         })
+    }
+
+    /// True if the user works without records of its kind.
+    pub(super) fn is_hidden(&self, id: RecordId) -> bool {
+        let replica = self.replica();
+        let schema = replica.row(id).and_then(|row| replica.schema(replica.kind(row)));
+        schema.is_some_and(Schema::is_hidden)
     }
 
     fn subject(&self, id: RecordId) -> Option<Subject> {

@@ -194,6 +194,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 deal: None,
                 place: None,
                 attempt: None,
+                files: Vec::new(),
             })
         };
         moves.into_iter().filter_map(change).collect()
@@ -221,6 +222,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             deal: record.reference(activity::DEAL).filter(|deal| *deal != on).map(named),
             place,
             attempt: None,
+            files: self.files_on(record),
         }
     }
 

@@ -3,14 +3,16 @@
 use std::fmt;
 
 use domain::{
-    DeclaredView, Draft, Fault, Fields, Filter, KindId, Problem, RecordId, Schema, VIEW, Value,
-    any_kind, fold, view,
+    Condition, DeclaredView, Draft, Fault, Field, Fields, Filter, FilterGroup, KindId, Narrowing,
+    Operator, Passing, Problem, RecordId, Schema, VIEW, Value, any_kind, fold, view,
 };
 use replica::{ActionKind, Record, Sort, order_between, order_nth};
 use store::Store;
 
 use super::actions::{Done, Saved};
 use super::edits::Op;
+use super::grouping::Grouping;
+use super::list_rows::ListSort;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -33,6 +35,10 @@ pub enum ViewBase {
     Favorites,
     /// Recently opened records.
     Recent,
+    /// Closed ones, of a kind whose records close; the others begin with its open ones.
+    Closed,
+    /// Open and closed ones.
+    Either,
 }
 
 /// The contents of a view.
@@ -45,11 +51,17 @@ pub struct ViewContents {
     /// The filter.
     pub filter: Filter,
     /// The order.
-    pub sort: Sort,
+    pub sort: ListSort,
+    /// The division into groups.
+    pub group: Grouping,
     /// The columns, by field number; empty for those of the list.
     pub columns: Vec<u32>,
-    /// True for a board.
-    pub is_board: bool,
+    /// How it is laid out; `None` for the kind's own way.
+    pub layout: Option<ListLayout>,
+    /// The record whose part of the board it shows; `None` for the one shown last.
+    pub within: Option<RecordId>,
+    /// What narrows it beside the filter.
+    pub narrowings: Vec<Narrowing>,
 }
 
 /// A view of a list.
@@ -79,15 +91,43 @@ const SORTS: [(Sort, &str); 6] = [
     (Sort::Changed, "changed"),
     (Sort::Seen, "contacted"),
 ];
+/// Begins the name of an order by a field, before the field's number; the second one, of the
+/// reverse order.
+const BY_FIELD: [(bool, &str); 2] = [(false, "f"), (true, "d")];
 
 /// Returns the name of an order in addresses and views; empty for the order by name.
-pub fn sort_key(sort: Sort) -> &'static str {
-    SORTS.iter().find(|(known, _)| *known == sort).map_or("", |(_, key)| *key)
+pub fn sort_key(sort: ListSort) -> String {
+    match sort {
+        ListSort::Known(sort) => {
+            let known = SORTS.iter().find(|(known, _)| *known == sort);
+            known.map_or(String::new(), |(_, key)| (*key).to_owned())
+        }
+        ListSort::Field { number, is_descending } => {
+            let [(_, up), (_, down)] = BY_FIELD;
+            format!("{}{number}", if is_descending { down } else { up })
+        }
+    }
 }
 
 /// Returns the order of a name; by name for one that is unknown.
-pub fn sort_of(key: &str) -> Sort {
-    SORTS.iter().find(|(_, known)| *known == key).map(|(sort, _)| *sort).unwrap_or_default()
+pub fn sort_of(key: &str) -> ListSort {
+    if let Some((sort, _)) = SORTS.iter().find(|(_, known)| *known == key) {
+        return ListSort::Known(*sort);
+    }
+    let by_field = BY_FIELD.iter().find_map(|(is_descending, prefix)| {
+        let number = key.strip_prefix(prefix)?.parse().ok()?;
+        Some(ListSort::Field { number, is_descending: *is_descending })
+    });
+    by_field.unwrap_or_default()
+}
+
+/// How a list lays its records out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListLayout {
+    /// One below the other.
+    List,
+    /// As cards in columns.
+    Board,
 }
 
 impl ViewBase {
@@ -97,6 +137,8 @@ impl ViewBase {
             Self::All => "",
             Self::Favorites => view::FAVORITES,
             Self::Recent => view::RECENT,
+            Self::Closed => view::CLOSED,
+            Self::Either => view::EITHER,
         }
     }
 
@@ -105,6 +147,8 @@ impl ViewBase {
         match key {
             view::FAVORITES => Self::Favorites,
             view::RECENT => Self::Recent,
+            view::CLOSED => Self::Closed,
+            view::EITHER => Self::Either,
             _ => Self::All,
         }
     }
@@ -142,6 +186,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         starts.next();
         starts.for_each(|view| view.is_start = false);
         views.extend(schema.declared_views().map(of_declaration));
+        views.extend(incomplete(&schema));
         views
     }
 
@@ -294,7 +339,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
 /// Writes the contents of a view.
 fn written(schema: &Schema, contents: &ViewContents) -> Draft {
-    let ViewContents { base, words, filter, sort, columns, is_board } = contents;
+    let ViewContents { base, words, filter, sort, group, columns, layout, within, narrowings } =
+        contents;
     let keys = columns.iter().filter_map(|number| schema.field(*number));
     let keys: Vec<&str> = keys.map(|field| field.key.as_ref()).collect();
     let mut draft = Draft::new(VIEW);
@@ -302,8 +348,18 @@ fn written(schema: &Schema, contents: &ViewContents) -> Draft {
     draft.set_text(view::WORDS, words.trim());
     draft.set_text(view::FILTER, filter.encode());
     draft.set_text(view::SORT, sort_key(*sort));
+    let group = match group {
+        Grouping::Own => "",
+        Grouping::None => view::NO_GROUPS,
+        Grouping::By(number) => schema.filter_field(*number).map_or("", |field| &field.key),
+    };
+    draft.set_text(view::GROUP, group);
     draft.set_text(view::COLUMNS, keys.join("\n"));
-    draft.set_text(view::LAYOUT, if *is_board { view::BOARD } else { view::LIST });
+    let is_board = *layout == Some(ListLayout::Board);
+    draft.set_text(view::LAYOUT, if is_board { view::BOARD } else { view::LIST });
+    draft.set_text(view::WITHIN, within.map(|id| id.to_string()).unwrap_or_default());
+    let narrowed: Vec<&str> = narrowings.iter().map(|narrowing| narrowing.key()).collect();
+    draft.set_text(view::NARROWED, narrowed.join(" "));
     draft
 }
 
@@ -324,10 +380,56 @@ fn of_record(schema: &Schema, record: &Record) -> ListView {
             base: ViewBase::of(&record.text(view::BASE)),
             words: record.text(view::WORDS),
             filter,
-            sort: sort_of(&record.text(view::SORT)),
+            sort: known_sort(schema, sort_of(&record.text(view::SORT))),
+            group: group_of(schema, &record.said(view::GROUP)),
             columns: columns.map(|field| field.number).collect(),
-            is_board: record.text(view::LAYOUT) == view::BOARD,
+            layout: match record.text(view::LAYOUT).as_str() {
+                view::BOARD => Some(ListLayout::Board),
+                // Kinds without a board have one layout only.
+                _ => schema.board_field().map(|_| ListLayout::List),
+            },
+            within: RecordId::parse(&record.text(view::WITHIN)).ok(),
+            narrowings: record
+                .text(view::NARROWED)
+                .split_whitespace()
+                .filter_map(Narrowing::of)
+                .filter(|narrowing| schema.narrowings.contains(narrowing))
+                .collect(),
         },
+    }
+}
+
+/// Falls back to the order by name if the field of an order is gone.
+fn known_sort(schema: &Schema, sort: ListSort) -> ListSort {
+    match sort {
+        ListSort::Field { number, .. } if schema.field(number).is_none() => ListSort::default(),
+        sort => sort,
+    }
+}
+
+/// Returns the view of records that lack a required field: imports and quick entries may.
+fn incomplete(schema: &Schema) -> Option<ListView> {
+    const INCOMPLETE: DeclaredView =
+        DeclaredView { key: "incomplete", label: "Incomplete", conditions: &[], is_chip: false };
+    let lacks = |field: &Field| Condition {
+        field: field.number,
+        operator: Operator::Empty,
+        operand: String::new(),
+    };
+    let conditions: Vec<Condition> = schema.required_fields().map(lacks).collect();
+    let group = FilterGroup { passing: Passing::Any, conditions };
+    let filter = Filter { passing: Passing::All, groups: vec![group] };
+    let view = of_declaration(&INCOMPLETE);
+    let contents = ViewContents { filter: filter.clone(), ..view.contents };
+    (!filter.is_empty()).then_some(ListView { contents, ..view })
+}
+
+/// Reads the groups of a view; those of a field that is gone are the list's own.
+fn group_of(schema: &Schema, key: &str) -> Grouping {
+    match schema.filter_fields().find(|field| field.key == key) {
+        _ if key == view::NO_GROUPS => Grouping::None,
+        Some(field) => Grouping::By(field.number),
+        None => Grouping::Own,
     }
 }
 
@@ -337,7 +439,7 @@ fn of_declaration(declared: &DeclaredView) -> ListView {
         name: declared.label.to_owned(),
         declared: Some(*declared),
         contents: ViewContents { filter: declared.filter(), ..ViewContents::default() },
-        is_pinned: false,
+        is_pinned: declared.is_chip,
         is_start: false,
         lost: 0,
     }

@@ -39,9 +39,12 @@ fn a_view_is_saved_changed_and_there_after_a_reload_and_a_restore() {
         base: ViewBase::Favorites,
         words: "ha noi".into(),
         filter: Filter::decode("or~all~10.has.ann~3.is.vip~any~12.filled.~5.week."),
-        sort: Sort::Seen,
+        sort: ListSort::Known(Sort::Seen),
+        group: Grouping::By(contact::STATUS),
         columns: vec![contact::COMPANY, contact::JOB_TITLE],
-        is_board: true,
+        layout: Some(ListLayout::Board),
+        within: Some(RecordId::from_bytes([7; 16])),
+        narrowings: Vec::new(),
     };
     let id = now(app.save_view(CONTACT, "VIPs", &whole, false)).unwrap().id;
     let other = self::app(9);

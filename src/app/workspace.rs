@@ -91,7 +91,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub fn on_today(&self, selection: &Selection) -> Selection {
         let mut selection = selection.clone();
         if !selection.filter.is_empty() {
-            selection.filter = selection.filter.at(self.today(), &self.env);
+            selection.filter = selection.filter.at_moment(self.env.now_millis(), &self.env);
         }
         selection
     }

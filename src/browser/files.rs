@@ -1,5 +1,7 @@
 //! Files: reading chosen ones, and offering downloads.
 
+use std::cell::RefCell;
+
 use dom::Listening;
 use gloo_events::EventListenerOptions;
 pub use gloo_file::ObjectUrl;
@@ -19,12 +21,14 @@ pub struct PickedFile {
     pub name: String,
     /// The file's size, in bytes.
     pub size: usize,
+    /// Its media type, as the browser says it; may be empty.
+    pub media_type: String,
     pub(super) blob: Blob,
 }
 
 impl PickedFile {
     fn new(name: String, blob: Blob) -> Self {
-        Self { name, size: blob.size() as usize, blob }
+        Self { name, size: blob.size() as usize, media_type: blob.raw_mime_type(), blob }
     }
 
     fn of_file(file: File) -> Self {
@@ -51,6 +55,116 @@ fn all(list: FileList) -> Vec<PickedFile> {
     gloo_file::FileList::from(list).iter().cloned().map(PickedFile::of_file).collect()
 }
 
+/// Returns the files of a drop. Its handler has prevented the default.
+pub fn dropped(event: &DragEvent) -> Vec<PickedFile> {
+    event.data_transfer().and_then(|carried| carried.files()).map(all).unwrap_or_default()
+}
+
+thread_local! {
+    /// Those who catch files, the latest last.
+    static CATCHERS: RefCell<Vec<u64>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Catches files that are pasted, or dropped where nothing else takes them, until it is dropped. Of
+/// several, the latest gets them: a form above a page.
+pub struct FileCatcher {
+    own: u64,
+    _listening: [Listening; 2],
+}
+
+impl FileCatcher {
+    /// Begins; `then` gets the files.
+    pub fn begin(then: impl Fn(Vec<PickedFile>) + Clone + 'static) -> Self {
+        let own = CATCHERS.with_borrow_mut(|all| {
+            let own = all.last().map_or(0, |last| last + 1);
+            all.push(own);
+            own
+        });
+        let is_latest = move || CATCHERS.with_borrow(|all| all.last() == Some(&own));
+        Self { own, _listening: [on_paste(is_latest, then.clone()), on_stray(is_latest, then)] }
+    }
+}
+
+impl Drop for FileCatcher {
+    fn drop(&mut self) {
+        CATCHERS.with_borrow_mut(|all| all.retain(|known| *known != self.own));
+    }
+}
+
+/// Text is pasted as ever.
+fn on_paste(
+    is_latest: impl Fn() -> bool + 'static,
+    then: impl Fn(Vec<PickedFile>) + 'static,
+) -> Listening {
+    let options = EventListenerOptions::enable_prevent_default();
+    Listening::new_with_options(&window(), "paste", options, move |event| {
+        let event: &web_sys::ClipboardEvent = event.unchecked_ref();
+        let Some(carried) = event.clipboard_data().filter(|_| is_latest()) else { return };
+        let has_text = carried.types().includes(&"text/plain".into(), 0);
+        let files = carried.files().map(all).unwrap_or_default();
+        if !files.is_empty() && !has_text {
+            event.prevent_default();
+            then(files);
+        }
+    })
+}
+
+/// The endings of files that are imported and not attached when they are dropped.
+const TABLES: [&str; 5] = [".csv", ".tsv", ".vcf", ".vcard", ".json"];
+
+/// Files dropped anywhere on the page, before [`on_drop`] gets them; those that look like tables or
+/// contact cards are left to it.
+fn on_stray(
+    is_latest: impl Fn() -> bool + 'static,
+    then: impl Fn(Vec<PickedFile>) + 'static,
+) -> Listening {
+    let options =
+        EventListenerOptions { phase: gloo_events::EventListenerPhase::Capture, passive: false };
+    Listening::new_with_options(&window(), "drop", options, move |event| {
+        let event: &DragEvent = event.unchecked_ref();
+        let target = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+        // A place for files takes what is dropped on it.
+        let has_place = target.is_some_and(|it| it.closest(".file-drop").ok().flatten().is_some());
+        if has_place || !is_latest() || carried(event).is_none() {
+            return;
+        }
+        let files = dropped(event);
+        let is_table = |file: &PickedFile| {
+            let name = file.name.to_lowercase();
+            TABLES.iter().any(|ending| name.ends_with(ending))
+        };
+        if !files.is_empty() && !files.iter().any(is_table) {
+            event.prevent_default();
+            then(files);
+        }
+    })
+}
+
+/// Asks the person for files, and calls `then` once some are chosen. Must be called while a press
+/// is handled.
+pub fn ask(then: impl FnOnce(Vec<PickedFile>) + 'static) {
+    let input = document().create_element("input").ok();
+    let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else {
+        return;
+    };
+    input.set_type("file");
+    input.set_multiple(true);
+    input.set_hidden(true);
+    // Some engines open no dialog for an input outside the page.
+    let _in_page = body().append_child(&input);
+    let own = input.clone();
+    let listener = gloo_events::EventListener::once(&input, "change", move |event| {
+        let files = picked(event);
+        own.remove();
+        if !files.is_empty() {
+            then(files);
+        }
+    });
+    // An input that nobody answers stays, hidden, until the page ends.
+    listener.forget();
+    input.click();
+}
+
 /// Calls `then` with files dropped outside every file input, where a browser would leave the app to
 /// show them. Ends when the listeners are dropped.
 pub fn on_drop(then: impl Fn(Vec<PickedFile>) + 'static) -> [Listening; 2] {
@@ -61,7 +175,7 @@ pub fn on_drop(then: impl Fn(Vec<PickedFile>) + 'static) -> [Listening; 2] {
         }
     });
     let dropped = listen("drop", move |event| {
-        if let Some(carried) = carried(event) {
+        if let Some(carried) = carried(event).filter(|_| !event.default_prevented()) {
             event.prevent_default();
             let files = carried.files().map(all).unwrap_or_default();
             if !files.is_empty() {
@@ -137,6 +251,15 @@ pub struct ChosenFile {
     pub name: String,
     /// The file's contents.
     pub bytes: Vec<u8>,
+}
+
+impl PickedFile {
+    /// Reads the file into memory; `None` if that fails.
+    pub async fn read(&self) -> Option<Vec<u8>> {
+        let blob: &web_sys::Blob = self.blob.as_ref();
+        let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
+        Some(Uint8Array::new(&buffer).to_vec())
+    }
 }
 
 /// Reads the first file of the input that fired the event; `None` if there is none or it cannot be

@@ -194,6 +194,12 @@ pub fn weekday_and_day(language: &str, number: i32) -> String {
     day(language, f64::from(number) * 86_400_000.0, &pairs)
 }
 
+/// Formats the month of a calendar day, given in days since 1970: November 2026.
+pub fn month_and_year(language: &str, number: i32) -> String {
+    let pairs = [("month", "long"), ("year", "numeric")];
+    day(language, f64::from(number) * 86_400_000.0, &pairs)
+}
+
 /// Formats a time of day, given in minutes since midnight: 9:00.
 pub fn clock(language: &str, minutes: u16) -> String {
     let pairs = [("timeStyle", "short")];

@@ -162,8 +162,8 @@ pub fn serve() {
     send(&Message::default(), None, |parts, all| scope.post_message_with_transfer(parts, all));
 }
 
-async fn shrunk(bytes: &[u8]) -> job::Shrunk {
-    photo::small_in_worker(bytes).await.map(|small| (small, photo::MEDIA_TYPE))
+async fn shrunk(bytes: &[u8], longest: u32) -> job::Shrunk {
+    photo::small_in_worker(bytes, longest).await.map(|small| (small, photo::MEDIA_TYPE))
 }
 
 /// Posts a message as an array of byte arrays, the head first, transferring their buffers. A file

@@ -13,19 +13,17 @@ use web_sys::{
 
 /// The media type of the pictures that [`small`] makes.
 pub const MEDIA_TYPE: &str = "image/jpeg";
-/// The longest side of a stored photo, in pixels: three times the largest picture on screen.
-const LONGEST: u32 = 512;
 /// The JPEG quality, from 0 to 1.
 const QUALITY: f64 = 0.86;
 
-/// Scales a picture to at most 512 pixels a side, upright, as JPEG. `None` if this browser cannot
-/// decode the bytes.
-pub async fn small(bytes: &[u8]) -> Option<Vec<u8>> {
+/// Scales a picture to at most `longest` pixels a side, upright, as JPEG. `None` if this browser
+/// cannot decode the bytes.
+pub async fn small(bytes: &[u8], longest: u32) -> Option<Vec<u8>> {
     let picture = window().create_image_bitmap_with_blob(Blob::new(bytes).as_ref()).ok()?;
     let picture = Picture::of(picture).await?;
     let canvas = document().create_element("canvas").ok()?;
     let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
-    let (width, height) = picture.fitted();
+    let (width, height) = fitted(picture.0.width(), picture.0.height(), longest);
     canvas.set_width(width);
     canvas.set_height(height);
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
@@ -39,7 +37,7 @@ pub async fn small(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Does the same as [`small`] in a worker. Also `None` if the browser has no canvas there.
-pub async fn small_in_worker(bytes: &[u8]) -> Option<Vec<u8>> {
+pub async fn small_in_worker(bytes: &[u8], longest: u32) -> Option<Vec<u8>> {
     let scope: WorkerGlobalScope = js_sys::global().dyn_into().ok()?;
     let has = |name: &str| js_sys::Reflect::has(&scope, &name.into()).unwrap_or_default();
     if !has("OffscreenCanvas") || !has("createImageBitmap") {
@@ -47,7 +45,7 @@ pub async fn small_in_worker(bytes: &[u8]) -> Option<Vec<u8>> {
     }
     let picture = scope.create_image_bitmap_with_blob(Blob::new(bytes).as_ref()).ok()?;
     let picture = Picture::of(picture).await?;
-    let (width, height) = picture.fitted();
+    let (width, height) = fitted(picture.0.width(), picture.0.height(), longest);
     let canvas = OffscreenCanvas::new(width, height).ok()?;
     let context: OffscreenCanvasRenderingContext2d =
         canvas.get_context("2d").ok()??.dyn_into().ok()?;
@@ -68,11 +66,6 @@ struct Picture(ImageBitmap);
 impl Picture {
     async fn of(promise: Promise) -> Option<Self> {
         JsFuture::from(promise).await.ok()?.dyn_into().ok().map(Self)
-    }
-
-    /// Returns width and height scaled to fit a square of [`LONGEST`].
-    fn fitted(&self) -> (u32, u32) {
-        fitted(self.0.width(), self.0.height(), LONGEST)
     }
 }
 

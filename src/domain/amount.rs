@@ -1,6 +1,8 @@
 //! Amounts of money as people type them: 12000, 12,000.50, 12.000,50, 12 000, -5, 1.2e4. Exact to
 //! the minor unit, without floating point.
 
+use super::decimal::parse_scaled;
+use super::money::{digits_of, unit_of};
 use super::{Money, fold, parse_decimal};
 
 /// The currencies in national use today, by ISO 4217 code.
@@ -36,14 +38,12 @@ pub(super) fn scaled_amount(text: &str, factor: u32, currency: [u8; 3]) -> Optio
 }
 
 fn amount(text: &str, factor: i128, currency: [u8; 3]) -> Option<Money> {
-    let places = Money { minor: 0, currency }.minor_digits();
-    let Written { negative, whole, part } = Written::read(text, places)?;
-    let minor = factor.checked_mul(10_i128.pow(places as u32))?;
+    let Written { negative, whole, part } = Written::read(text, digits_of(currency))?;
+    let minor = factor.checked_mul(unit_of(currency))?;
     let scaled = (whole + part).parse::<i128>().ok()?.checked_mul(minor)?;
     let divisor = 10_i128.checked_pow(u32::try_from(part.len()).ok()?)?;
     let minor = if scaled % divisor == 0 { scaled / divisor } else { return None };
-    let minor = i64::try_from(if negative { -minor } else { minor }).ok()?;
-    Some(Money { minor, currency })
+    Money::of_minor(if negative { -minor } else { minor }, currency).ok()
 }
 
 /// A written number, split into its parts.
@@ -105,13 +105,23 @@ pub fn amount_text(money: Money) -> String {
 /// Parses a number with either decimal mark. Unlike [`written_number`], accepts thousands
 /// separators anywhere.
 pub fn typed_number(text: &str) -> Option<f64> {
+    parse_decimal(&plain(text))
+}
+
+/// Parses the same texts as a whole number of parts; see [`parse_scaled`].
+pub(super) fn typed_scaled(text: &str, places: u32) -> Option<i128> {
+    parse_scaled(&plain(text), places)
+}
+
+/// Writes a typed number with a point and without thousands separators.
+fn plain(text: &str) -> String {
     let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
     let (whole, part) = match decimal_mark(&text, 2) {
         Some(at) => (&text[..at], &text[at + 1..]),
         None => (text.as_str(), ""),
     };
     let whole = whole.replace(['.', ','], "");
-    if part.is_empty() { parse_decimal(&whole) } else { parse_decimal(&format!("{whole}.{part}")) }
+    if part.is_empty() { whole } else { format!("{whole}.{part}") }
 }
 
 /// Finds the decimal mark; `None` if there is none.

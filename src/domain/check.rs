@@ -55,6 +55,9 @@ pub enum Fault {
     /// A discount of more than the price.
     #[error("A discount cannot exceed 100%")]
     TooMuchOff,
+    /// An amount that is larger than any that can be kept.
+    #[error("This comes to more than Satchel can keep")]
+    TooLarge,
     /// A deal with neither name nor value.
     #[error("A deal needs a name or a value")]
     Unnamed,
@@ -168,7 +171,10 @@ pub fn check_field(field: &Field, value: &Value) -> Option<Fault> {
         FieldType::Money => Some(Fault::NotAnAmount),
         FieldType::ProductLine if ProductLine::is_unread(text) => Some(Fault::NotANumber),
         FieldType::ProductLine => {
-            ProductLine::parse(text).is_below_nothing().then_some(Fault::TooMuchOff)
+            let line = ProductLine::parse(text);
+            // The currency with the most decimals.
+            let too_large = || line.exact_total(*b"KWD").is_err().then_some(Fault::TooLarge);
+            if line.is_below_nothing() { Some(Fault::TooMuchOff) } else { too_large() }
         }
         FieldType::Text
         | FieldType::LongText
@@ -292,6 +298,7 @@ mod tests {
         assert_eq!(fault("Cups; 400; 12.5; 100"), None);
         assert_eq!(fault("Cups; 400; 12.5; 100.5"), Some(Fault::TooMuchOff));
         assert_eq!(fault("Cups; many; 12.5; 5"), Some(Fault::NotANumber));
+        assert_eq!(fault("Suns; 1000000000; 1000000000; 0"), Some(Fault::TooLarge));
     }
 
     #[test]

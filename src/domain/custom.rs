@@ -45,6 +45,11 @@ pub fn custom_number(id: RecordId) -> u32 {
     0x8000_0000 | (normalized_hash(&id.to_bytes()) & 0x7fff_ffff) as u32
 }
 
+/// Reads the key of a custom field.
+pub(super) fn custom_number_of_key(key: &str) -> Option<u32> {
+    u32::from_str_radix(key.strip_prefix("custom-")?, 16).ok()
+}
+
 /// A custom field as described by its record.
 struct CustomField {
     id: RecordId,
@@ -67,6 +72,16 @@ impl CustomField {
         let field = field_of(record, schemas, custom_number(id), label, age);
         Some(Self { id, order: record.text(custom_field::ORDER), of, field })
     }
+}
+
+/// Returns the field that the record of a custom field declares, and the kind that it extends;
+/// `None` if that kind is not here or the field has no name.
+pub fn custom_field_of(
+    id: RecordId,
+    record: &impl Fields,
+    schemas: &Schemas,
+) -> Option<(KindId, Field)> {
+    CustomField::read(id, record, schemas, 0).map(|custom| (custom.of, custom.field))
 }
 
 /// Returns the field by which the default of a custom field is typed: of its type, with its choices,

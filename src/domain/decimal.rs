@@ -77,6 +77,43 @@ pub fn decimal_text(number: f64) -> String {
     format!("{sign}{whole}.{}", rest.trim_end_matches('0'))
 }
 
+/// Parses the same texts as [`parse_decimal`] as a whole number of parts: tenths for one place.
+/// Exact; more places are rounded, half up by size. A number beyond 128 bits is the largest there is.
+pub fn parse_scaled(text: &str, places: u32) -> Option<i128> {
+    let text = text.trim();
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_number = !(whole.is_empty() && part.is_empty())
+        && whole.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit());
+    if !is_number {
+        return None;
+    }
+    let places = places as usize;
+    let kept = part.bytes().chain(std::iter::repeat(b'0')).take(places);
+    let add = |sum: i128, digit: u8| {
+        sum.saturating_mul(10).saturating_add(i128::from(digit.saturating_sub(b'0')))
+    };
+    let number = whole.bytes().chain(kept).fold(0, add);
+    let is_up = part.as_bytes().get(places).is_some_and(|digit| *digit >= b'5');
+    let number = number.saturating_add(i128::from(is_up));
+    Some(if negative { -number } else { number })
+}
+
+/// Formats a whole number of parts with a point and as many decimals as it needs.
+pub fn scaled_text(parts: i64, places: u32) -> String {
+    let unit = 10_u64.pow(places);
+    let (whole, rest) = (parts.unsigned_abs() / unit, parts.unsigned_abs() % unit);
+    let sign = if parts < 0 { "-" } else { "" };
+    if rest == 0 {
+        return format!("{sign}{whole}");
+    }
+    let rest = format!("{rest:0width$}", width = places as usize);
+    format!("{sign}{whole}.{}", rest.trim_end_matches('0'))
+}
+
 fn power(exponent: u32) -> f64 {
     // Exact up to 10^22.
     (0..exponent).fold(1.0, |power, _| power * 10.0)
@@ -124,7 +161,37 @@ mod tests {
         assert_eq!(decimal_text(f64::NAN), "");
     }
 
+    #[test]
+    fn parts_are_exact_and_rounded_half_up_by_size() {
+        for (text, places, parts) in [
+            ("12.5", 3, 12_500),
+            (" -0.25 ", 2, -25),
+            ("+7", 0, 7),
+            (".5", 1, 5),
+            ("3.", 2, 300),
+            ("0.005", 2, 1),
+            ("-0.005", 2, -1),
+            ("0.0049999", 2, 0),
+            ("0.29", 2, 29),
+            ("12345678901234567.89", 2, 1_234_567_890_123_456_789),
+        ] {
+            assert_eq!(parse_scaled(text, places), Some(parts), "{text}");
+        }
+        for text in ["", "-", ".", "1e3", "1,5", "1.2.3", "--1", "١", "+-1"] {
+            assert_eq!(parse_scaled(text, 2), None, "{text}");
+        }
+        assert_eq!(parse_scaled(&"9".repeat(99), 2), Some(i128::MAX));
+        let texts = [(1_200, 3), (-25, 2), (125, 1), (0, 4), (i64::MIN, 4)];
+        let texts = texts.map(|(parts, places)| scaled_text(parts, places));
+        assert_eq!(texts, ["1.2", "-0.25", "12.5", "0", "-922337203685477.5808"]);
+    }
+
     proptest! {
+        #[test]
+        fn parts_read_back(parts in any::<i64>(), places in 0_u32..5) {
+            prop_assert_eq!(parse_scaled(&scaled_text(parts, places), places), Some(parts.into()));
+        }
+
         #[test]
         fn a_price_comes_back_as_it_was(cents in -1_000_000_000_000_i64..1_000_000_000_000) {
             let number = cents as f64 / 100.0;

@@ -1,7 +1,7 @@
 //! Editing drafts: from a record to a form's contents, element by element, and to what changed.
 
 use super::schema::{Field, FieldType, Schema};
-use super::{Draft, DraftElement, DraftSlot, Element, Fields, Value};
+use super::{Draft, DraftElement, DraftSlot, Element, Fields, FileRef, Value, files_of};
 
 impl Draft {
     /// Creates a draft of everything that a record holds in its schema's fields.
@@ -72,6 +72,29 @@ impl Draft {
         }
     }
 
+    /// Adds files: to a list those that it does not have, to a field of one the last.
+    pub fn add_files(&mut self, field: &Field, files: Vec<FileRef>) {
+        for file in files {
+            let has = files_of(self, field).iter().any(|own| own.hash == file.hash);
+            let value = Value::File(Box::new(file));
+            match field.many {
+                true if has => {}
+                true => self.push(field.number, "", value),
+                false => self.set(field.number, value),
+            }
+        }
+    }
+
+    /// Removes the file with this hash from a field.
+    pub fn remove_file(&mut self, field: u32, hash: &str) {
+        let is_it = |value: &Value| matches!(value, Value::File(file) if file.hash == hash);
+        match self.slots.get_mut(&field) {
+            Some(DraftSlot::Many(elements)) => elements.retain(|element| !is_it(&element.value)),
+            Some(DraftSlot::One(value)) => *value = value.take().filter(|value| !is_it(value)),
+            None => {}
+        }
+    }
+
     /// Returns the element at a position of a list.
     pub fn element(&self, field: u32, place: usize) -> Option<&DraftElement> {
         match self.slots.get(&field) {
@@ -120,7 +143,7 @@ fn without_blanks(slot: &DraftSlot) -> DraftSlot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CONTACT, contact};
+    use crate::{CONTACT, any_kind, contact};
 
     fn ann() -> Draft {
         let mut draft = Draft::new(CONTACT);
@@ -157,6 +180,32 @@ mod tests {
         draft.remove_element(contact::PHONES, 0);
         let changes = draft.changes_from(&base);
         assert_eq!(changes.texts(contact::PHONES), ["", "0913", ""]);
+    }
+
+    #[test]
+    fn a_list_has_a_file_once_and_a_field_of_one_has_the_last() {
+        let file = |hash: &str| FileRef {
+            hash: hash.into(),
+            name: String::new(),
+            media_type: String::new(),
+            size: 1,
+        };
+        let hashes = |draft: &Draft, field: &Field| -> Vec<String> {
+            files_of(draft, field).into_iter().map(|file| file.hash).collect()
+        };
+        let field = contact::SCHEMA.field(any_kind::FILES).unwrap();
+        let mut draft = ann();
+        draft.add_files(field, vec![file("a"), file("b"), file("a")]);
+        draft.add_files(field, vec![file("b"), file("c")]);
+        assert_eq!(hashes(&draft, field), ["a", "b", "c"]);
+        draft.remove_file(any_kind::FILES, "b");
+        assert_eq!(hashes(&draft, field), ["a", "c"]);
+        let photo = contact::SCHEMA.field(contact::PHOTO).unwrap();
+        draft.add_files(photo, vec![file("a"), file("b")]);
+        draft.remove_file(contact::PHOTO, "a");
+        assert_eq!(hashes(&draft, photo), ["b"]);
+        draft.remove_file(contact::PHOTO, "b");
+        assert_eq!(draft.slots[&contact::PHOTO], DraftSlot::One(None));
     }
 
     #[test]

@@ -33,6 +33,19 @@ pub trait Zones {
     fn offset_minutes(&self, zone: &str, utc_millis: i64) -> Option<i32>;
 }
 
+/// A span of days in which something is due, seen from today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DueSpan {
+    /// Before now.
+    Overdue,
+    /// In the rest of today.
+    Today,
+    /// In the six days after today.
+    Week,
+    /// Later than that.
+    Later,
+}
+
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 /// Longer than any name in the IANA database.
@@ -84,6 +97,27 @@ impl Due {
         match &self.time {
             Some(_) => self.moment(zones) < now,
             None => self.day < local(zones, &zones.here(), now).0,
+        }
+    }
+
+    /// Returns the span in which it is due, seen from now, in milliseconds since 1970; `today` is
+    /// the day here.
+    pub fn span(&self, zones: &dyn Zones, today: Day, now: i64) -> DueSpan {
+        let ahead = self.day.number() - today.number();
+        // Zones differ by a day at most: distant days need no time zone math.
+        if ahead < -1 {
+            return DueSpan::Overdue;
+        }
+        if ahead > 8 {
+            return DueSpan::Later;
+        }
+        if self.is_over(zones, now) {
+            return DueSpan::Overdue;
+        }
+        match self.here(zones).0.number() - today.number() {
+            ..=0 => DueSpan::Today,
+            1..=6 => DueSpan::Week,
+            _ => DueSpan::Later,
         }
     }
 

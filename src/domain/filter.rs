@@ -47,6 +47,8 @@ pub enum Operator {
     ThisMonth,
     /// In the current month of any year, as birthdays are.
     ThisMonthOfAnyYear,
+    /// Before now; a day, before today.
+    Past,
 }
 
 /// The kind of input for a condition's operand.
@@ -66,7 +68,7 @@ pub enum Operand {
     Record,
 }
 
-const NAMES: [(Operator, &str); 12] = [
+const NAMES: [(Operator, &str); 13] = [
     (Operator::Contains, "has"),
     (Operator::Is, "is"),
     (Operator::IsNot, "not"),
@@ -79,13 +81,14 @@ const NAMES: [(Operator, &str); 12] = [
     (Operator::ThisWeek, "week"),
     (Operator::ThisMonth, "month"),
     (Operator::ThisMonthOfAnyYear, "anymonth"),
+    (Operator::Past, "past"),
 ];
 
 impl Operator {
     /// Returns the operators that make sense for a field, the most useful first.
     pub fn of(field: &Field) -> &'static [Self] {
         use Operator::{
-            AtLeast, AtMost, Contains, Empty, Filled, Is, IsNot, NotSince, ThisMonth,
+            AtLeast, AtMost, Contains, Empty, Filled, Is, IsNot, NotSince, Past, ThisMonth,
             ThisMonthOfAnyYear, ThisWeek, Within,
         };
         match field.kind {
@@ -104,7 +107,7 @@ impl Operator {
                 Empty,
             ],
             FieldType::Date | FieldType::Due => {
-                &[AtLeast, AtMost, Within, ThisWeek, ThisMonth, Is, Filled, Empty]
+                &[AtLeast, AtMost, Within, Past, ThisWeek, ThisMonth, Is, Filled, Empty]
             }
             FieldType::Moment => {
                 &[NotSince, Within, ThisWeek, ThisMonth, AtLeast, AtMost, Is, Filled, Empty]
@@ -126,7 +129,9 @@ impl Operator {
     pub fn operand(self, field: &Field) -> Operand {
         match (self, field.kind) {
             (Self::Filled | Self::Empty, _) | (_, FieldType::Flag) => Operand::None,
-            (Self::ThisWeek | Self::ThisMonth | Self::ThisMonthOfAnyYear, _) => Operand::None,
+            (Self::ThisWeek | Self::ThisMonth | Self::ThisMonthOfAnyYear | Self::Past, _) => {
+                Operand::None
+            }
             (_, FieldType::Choice) => Operand::Choice,
             (_, FieldType::Reference(_)) => Operand::Record,
             (Self::Within | Self::NotSince, _) | (_, FieldType::Number | FieldType::Money) => {
@@ -166,6 +171,7 @@ impl Condition {
             Operator::AtMost => compare(value, &self.operand).is_some_and(|order| order.is_le()),
             Operator::Within => days::is_within(value, &self.operand),
             Operator::NotSince => days::is_since(value, &self.operand),
+            Operator::Past => days::is_past(value, &self.operand),
             Operator::ThisWeek | Operator::ThisMonth | Operator::ThisMonthOfAnyYear => {
                 days::is_in_period(value, self.operator, &self.operand)
             }
@@ -200,7 +206,7 @@ fn folded(condition: &Condition) -> String {
 
 /// Calls `see` with the values of a field, also of one that no schema declares: when the record was
 /// created and last changed.
-fn see_values(record: &impl Fields, field: u32, see: &mut dyn FnMut(&Value)) {
+pub fn see_values(record: &impl Fields, field: u32, see: &mut dyn FnMut(&Value)) {
     let mut moment = |millis: Option<i64>| {
         if let Some(millis) = millis {
             see(&Value::Moment(millis));
@@ -241,11 +247,7 @@ fn compare(value: &Value, operand: &str) -> Option<std::cmp::Ordering> {
     let operand = days::plain(operand);
     match value {
         Value::Number(number) => number.partial_cmp(&parse_decimal(operand)?),
-        Value::Money(money) => {
-            let wanted = parse_decimal(operand)?;
-            let minor = 10_f64.powi(money.minor_digits() as i32);
-            (money.minor as f64).partial_cmp(&(wanted * minor).round())
-        }
+        Value::Money(money) => money.compare(operand),
         Value::Date(date) => compare_dates(*date, PartialDate::parse(operand)?),
         Value::Moment(millis) => {
             compare_dates(PartialDate::from_millis(*millis), PartialDate::parse(operand)?)

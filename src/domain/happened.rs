@@ -1,6 +1,6 @@
 //! Timeline entries: past activities and stage changes.
 
-use super::{RecordId, activity};
+use super::{FileRef, RecordId, activity};
 
 /// An entry of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Happened {
     /// The number of the attempt since they were last reached; `None` if it reached them or was no
     /// attempt.
     pub attempt: Option<u32>,
+    /// Its files.
+    pub files: Vec<FileRef>,
 }
 
 /// The kind of [`Happened`] for a stage change; its text is the stage.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::check::Fault;
 use super::schema::{By, Field, FieldType, KindId, Schema};
-use super::{DeclaredView, Fields, RecordId, Value};
+use super::{Board, DeclaredView, Fields, Narrowing, RecordId, Value};
 
 /// What a record is called in lists, pickers and sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,10 @@ pub enum Trait {
     Timeline,
     /// They say how the app is set up, and nothing about people.
     Configuration,
+    /// The user may work without them.
+    Optional,
+    /// The user works without them: they have no list, and no field refers to them.
+    Hidden,
 }
 
 /// A kind being declared; [`DeclaredKind::schema`] ends the declaration. (A separate type, because
@@ -99,6 +103,7 @@ pub struct DeclaredKind {
     identity: Identity,
     under: Option<u32>,
     order: &'static [By],
+    grouped_by: Option<u32>,
     found_by: &'static [u32],
     parties: &'static [u32],
     below: &'static [u32],
@@ -107,6 +112,9 @@ pub struct DeclaredKind {
     photo: Option<u32>,
     personal: &'static [u32],
     views: &'static [DeclaredView],
+    board: Option<Board>,
+    sorts: &'static [(u32, bool)],
+    narrowings: &'static [Narrowing],
     kept: Kept,
     traits: &'static [Trait],
 }
@@ -131,6 +139,7 @@ pub const fn declare_kind(
         identity: Identity::Unknown,
         under: None,
         order: &[],
+        grouped_by: None,
         found_by: &[],
         parties: &[],
         below: &[],
@@ -139,6 +148,9 @@ pub const fn declare_kind(
         photo: None,
         personal: &[],
         views: &[],
+        board: None,
+        sorts: &[],
+        narrowings: &[],
         kept: Kept::Hot,
         traits: &[],
     }
@@ -187,6 +199,12 @@ impl DeclaredKind {
         self
     }
 
+    /// Divides its lists in that order by the values of a field.
+    pub const fn grouped_by(mut self, field: u32) -> Self {
+        self.grouped_by = Some(field);
+        self
+    }
+
     /// Finds its records by the names of those that these fields refer to.
     pub const fn found_by(mut self, fields: &'static [u32]) -> Self {
         self.found_by = fields;
@@ -229,6 +247,24 @@ impl DeclaredKind {
         self
     }
 
+    /// Sets the board.
+    pub const fn board(mut self, board: Board) -> Self {
+        self.board = Some(board);
+        self
+    }
+
+    /// Sets the orders that its list offers beside the usual ones.
+    pub const fn sorts(mut self, sorts: &'static [(u32, bool)]) -> Self {
+        self.sorts = sorts;
+        self
+    }
+
+    /// Sets what narrows its list without being the value of a field.
+    pub const fn narrowings(mut self, narrowings: &'static [Narrowing]) -> Self {
+        self.narrowings = narrowings;
+        self
+    }
+
     /// Sets the fields about people in records that otherwise say how the app is set up.
     pub const fn personal(mut self, fields: &'static [u32]) -> Self {
         self.personal = fields;
@@ -262,6 +298,8 @@ impl DeclaredKind {
             identity: self.identity,
             under: self.under,
             order: Cow::Borrowed(self.order),
+            grouped_by: self.grouped_by,
+            sections: Cow::Borrowed(&[]),
             found_by: self.found_by,
             parties: self.parties,
             below: Cow::Borrowed(self.below),
@@ -270,6 +308,9 @@ impl DeclaredKind {
             photo: self.photo,
             personal: self.personal,
             views: self.views,
+            board: self.board,
+            sorts: self.sorts,
+            narrowings: self.narrowings,
             kept: self.kept,
             traits: Cow::Borrowed(self.traits),
         }

@@ -2,7 +2,7 @@
 //! declared field shows up here; nowhere else is a field named for the screen.
 
 use super::schema::{Field, FieldType, Schema, Section, Shown};
-use super::{Fields, any_kind};
+use super::{Fields, FileRef, Value, any_kind};
 
 /// A section of a form: a heading and the fields under it.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,21 +14,21 @@ pub struct FormPart {
 }
 
 impl Field {
-    /// True if it can be typed into a form. Files are picked in their own way; built-in moments
-    /// belong to records with forms of their own.
+    /// True if it can be filled in a form. Built-in moments belong to records with forms of their
+    /// own.
     pub fn is_typed(&self) -> bool {
-        let own_place = match self.kind {
-            FieldType::File => true,
-            FieldType::Moment => self.section != Section::Custom,
-            _ => false,
-        };
+        let own_place = self.kind == FieldType::Moment && self.section != Section::Custom;
         !matches!(self.shown, Shown::Never | Shown::Derived) && !own_place
     }
 
-    /// True if it is shown as a fact or in a column: not if the app shows it in its own way, and no
-    /// files.
+    /// True if it is shown as a fact or in a column: not if the app shows it in its own way.
     fn is_told(&self) -> bool {
-        self.shown != Shown::Never && self.kind != FieldType::File
+        self.shown != Shown::Never
+    }
+
+    /// True if a page shows it in a section of files.
+    pub fn is_files(&self) -> bool {
+        self.kind == FieldType::File && self.is_told()
     }
 
     /// Returns the label of a choice or of an element; a key that is not a choice is its own label.
@@ -59,21 +59,48 @@ pub fn form_parts(schema: &Schema, is_filled: impl Fn(&Field) -> bool, all: bool
             None => parts.push(FormPart { section: field.section, fields: vec![field.clone()] }),
         }
     }
-    parts.sort_by_key(|part| part.section);
+    parts.sort_by_key(|part| schema.section_place(part.section));
     parts
 }
 
-/// Returns the fields that a record's page shows as facts: all with a value, except those that the
-/// app shows in its own way.
+/// Returns the fields that a record's page shows in sections of files: those that have some, and
+/// the one that every record of the kind offers.
+pub fn file_fields<'a>(schema: &'a Schema, record: &impl Fields) -> Vec<&'a Field> {
+    let offered = |field: &Field| field.many || field.is_filled(record);
+    schema.fields.iter().filter(|field| field.is_files() && offered(field)).collect()
+}
+
+/// Returns the files that a field of a record holds, in their order.
+pub fn files_of(record: &impl Fields, field: &Field) -> Vec<FileRef> {
+    let mut files = Vec::new();
+    let mut see = |value: &Value| {
+        if let Value::File(file) = value {
+            files.push(file.as_ref().clone());
+        }
+    };
+    if field.many {
+        record.look_at_all(field.number, &mut see);
+    } else {
+        record.look(field.number, &mut see);
+    }
+    files
+}
+
+/// Returns the fields that a record's page shows as facts: all with a value, except files and those
+/// that the app shows in its own way.
 pub fn fact_fields<'a>(schema: &'a Schema, record: &impl Fields) -> Vec<&'a Field> {
     let mut fields: Vec<&Field> = schema
         .fields
         .iter()
-        .filter(|field| field.is_told())
+        .filter(|field| field.is_told() && !field.is_files())
         .filter(|field| field.is_filled(record))
         .collect();
     // Ways to reach somebody come first on a page; tags come last.
-    fields.sort_by_key(|field| (field.number == any_kind::TAGS, page_order(field.section)));
+    let place = |field: &Field| match schema.sections.is_empty() {
+        true => usize::from(page_order(field.section)),
+        false => schema.section_place(field.section),
+    };
+    fields.sort_by_key(|field| (field.number == any_kind::TAGS, place(field)));
     fields
 }
 
@@ -145,7 +172,7 @@ fn capitalized(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::schema::declare;
-    use crate::{Condition, Draft, Fault, Filter, Operator, Value, check, contact};
+    use crate::{Condition, Draft, Fault, Filter, Operator, check, contact};
 
     fn wine() -> Field {
         declare(900, "wine", FieldType::Link, "Wine").searched(1).field()

@@ -4,7 +4,9 @@
 #![deny(missing_docs)]
 
 mod amount;
+mod arrange;
 mod birthday;
+mod board;
 mod check;
 mod countries;
 mod custom;
@@ -28,6 +30,7 @@ mod layout;
 mod line;
 mod logging;
 mod mail_template;
+mod money;
 mod name_signs;
 mod names;
 mod near;
@@ -53,13 +56,15 @@ mod value;
 mod views;
 
 pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number, written_number};
+pub use arrange::layout_id;
 pub use birthday::{days_until, years_since};
+pub use board::{Board, Narrowing};
 pub use check::{
     Fault, Problem, check, check_field, check_needs, check_required, many_lines, one_line,
     safe_link,
 };
 pub use countries::{currency_of, likely_country};
-pub use custom::{custom_number, default_field, read_schemas};
+pub use custom::{custom_field_of, custom_number, default_field, read_schemas};
 pub use date::PartialDate;
 pub use day::Day;
 pub use decimal::{decimal_text, parse_decimal};
@@ -69,22 +74,22 @@ pub use digest::{
 };
 pub use draft::{Draft, DraftElement, DraftSlot};
 pub use draft_edit::next_label;
-pub use due::{Due, LocalTime, Zones, local};
+pub use due::{Due, DueSpan, LocalTime, Zones, local};
 pub use fields::{Element, Fields};
-pub use filter::{Condition, Filter, FilterGroup, Operand, Operator, Passing, Sieve};
+pub use filter::{Condition, Filter, FilterGroup, Operand, Operator, Passing, Sieve, see_values};
 pub use fingerprints::Fingerprints;
 pub use fold::{fold, fold_into, fold_with_map};
 pub use happened::{FIRST_STAGE, Happened, STAGE_CHANGE, TimelinePart, attempts};
 pub use id::{ElementId, IdError, RecordId, normalized_hash};
 pub use kind::{DeclaredKind, Identity, Kept, Needs, Title, Trait, declare_kind};
 pub use kinds::{
-    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, OWN_KIND, PIPELINE, SETTINGS, STAGE, TAG, TASK,
-    VIEW, activity, any_kind, company, contact, custom_field, deal, own_kind, pipeline, settings,
-    stage, tag, task, view,
+    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, DEVICE, LAYOUT, OWN_KIND, PIPELINE, SETTINGS,
+    STAGE, TAG, TASK, VIEW, activity, any_kind, company, contact, custom_field, deal, device,
+    own_kind, part_layout, pipeline, settings, stage, tag, task, view,
 };
 pub use layout::{
     FormPart, chosen_columns, column_choice, column_fields, default_columns, fact_fields,
-    form_parts,
+    file_fields, files_of, form_parts,
 };
 pub use line::Speech;
 pub use logging::{
@@ -92,6 +97,7 @@ pub use logging::{
     has_place, has_result, log_draft, people_of_log, unsaid,
 };
 pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates};
+pub use money::{Money, MoneyFault, Percent, Totals, digits_of, weighted};
 pub use name_signs::{Home, home_of};
 pub use names::{
     NameHabits, NameOrder, NameParts, WhichFirst, display_name, formal_name, initial, initials,
@@ -110,18 +116,18 @@ pub use reach::{
 };
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
 pub use rules::{
-    ContactAttempts, Derivation, Presets, complete, derivations_from, derivations_of, derive,
-    preset,
+    ContactAttempts, Derivation, Presets, comes_first, complete, derivations_from, derivations_of,
+    derive, preset,
 };
 pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};
 pub use selling::{
-    DAY_MILLIS, StageResult, Totals, age_days, earlier, moment, money, number, probability,
-    product_lines, succeeded, weighted,
+    DAY_MILLIS, StageResult, age_days, earlier, moment, money, number, probability, product_lines,
+    succeeded,
 };
 pub use templates::{StageTemplate, TEMPLATES, Template};
 pub use to_make::{ToMake, undecided};
 pub use typed_date::{DateHabits, typed_date};
 pub use usual_times::{UsualDay, usual_days, usual_times};
-pub use value::{Address, FileRef, Money, Value};
+pub use value::{Address, FileRef, Value};
 pub use views::DeclaredView;

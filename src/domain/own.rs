@@ -5,9 +5,10 @@ use std::borrow::Cow;
 
 use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
 use super::check::{Fault, one_line};
+use super::custom::custom_number_of_key;
 use super::kind::{Identity, Kept, Needs, Title, Trait};
 use super::schema::{FieldType, KindId, Schema, Section, declare};
-use super::{Field, Fields, RecordId, own_kind};
+use super::{Board, Field, Fields, RecordId, own_kind};
 
 /// Name.
 pub const NAME: u32 = 10;
@@ -73,6 +74,8 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
         identity: Identity::Title,
         under: None,
         order: Cow::Borrowed(&[]),
+        grouped_by: None,
+        sections: Cow::Borrowed(&[]),
         found_by: &[],
         parties: &[],
         below: Cow::Borrowed(&[]),
@@ -81,9 +84,21 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
         photo: Some(PHOTO),
         personal: &[],
         views: &[],
+        board: board_of(record),
+        sorts: &[],
+        narrowings: &[],
         kept: Kept::Hot,
         traits: TRAITS.into_iter().chain(timeline).collect(),
     })
+}
+
+/// Reads the board of a user's kind. Its fields may be gone, or not be here yet: the schema asks
+/// for them.
+fn board_of(record: &impl Fields) -> Option<Board> {
+    let number = |field| custom_number_of_key(&record.said(field));
+    let columns = number(own_kind::BOARD)?;
+    let total = number(own_kind::BOARD_TOTAL);
+    Some(Board { columns, total, since: None, is_first: false, needs_column: false })
 }
 
 impl KindId {

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::{Money, decimal_text, parse_decimal, typed_number};
+use super::amount::typed_scaled;
+use super::decimal::{parse_scaled, scaled_text};
+use super::money::{Money, MoneyFault, Sold, Totals, unit_of};
 
 /// A product line. The price is in the deal's currency.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,24 +22,21 @@ pub struct ProductLine {
 /// A discount of the whole price.
 const ALL_OF_IT: i64 = 10_000;
 
-const THOUSANDTHS: f64 = 1_000.0;
-const TEN_THOUSANDTHS: f64 = 10_000.0;
-const HUNDREDTHS: f64 = 100.0;
+/// The decimals of quantity, price and discount.
+const PLACES: [u32; 3] = [3, 4, 2];
 
 impl ProductLine {
     /// Parses the stored form, `name; quantity; price; discount`. A name may contain semicolons;
     /// any other text is a name alone.
     pub fn parse(text: &str) -> Self {
+        let [quantity_places, price_places, discount_places] = PLACES;
         let mut parts = text.rsplitn(4, ';').map(str::trim);
-        let numbers = [parts.next(), parts.next(), parts.next()];
-        let name = parts.next();
-        match (name, numbers.map(|part| part.and_then(parse_decimal))) {
-            (Some(name), [Some(discount), Some(price), Some(quantity)]) => Self {
-                name: name.to_owned(),
-                quantity: scaled(quantity, THOUSANDTHS),
-                price: scaled(price, TEN_THOUSANDTHS),
-                discount: scaled(discount, HUNDREDTHS),
-            },
+        let mut number = |places| Some(within(parse_scaled(parts.next()?, places)?));
+        let numbers = [number(discount_places), number(price_places), number(quantity_places)];
+        match (parts.next(), numbers) {
+            (Some(name), [Some(discount), Some(price), Some(quantity)]) => {
+                Self { name: name.to_owned(), quantity, price, discount }
+            }
             _ => Self { name: text.trim().to_owned(), quantity: 1_000, ..Self::default() },
         }
     }
@@ -50,15 +49,20 @@ impl ProductLine {
     /// Creates a line from typed texts; returns `None` if one is not a number. Blank texts mean one
     /// piece, a price of 0 and no discount.
     pub fn typed(name: &str, quantity: &str, price: &str, discount: &str) -> Option<Self> {
-        let read = |text: &str, otherwise: f64| match text.trim().trim_end_matches('%').trim() {
+        let read = |text: &str, places: u32, otherwise: i64| match text
+            .trim()
+            .trim_end_matches('%')
+            .trim()
+        {
             "" => Some(otherwise),
-            text => typed_number(text),
+            text => typed_scaled(text, places).map(within),
         };
+        let [quantity_places, price_places, discount_places] = PLACES;
         Some(Self {
             name: name.trim().replace('\n', " "),
-            quantity: scaled(read(quantity, 1.0)?, THOUSANDTHS),
-            price: scaled(read(price, 0.0)?, TEN_THOUSANDTHS),
-            discount: scaled(read(discount, 0.0)?, HUNDREDTHS),
+            quantity: read(quantity, quantity_places, 1_000)?,
+            price: read(price, price_places, 0)?,
+            discount: read(discount, discount_places, 0)?,
         })
     }
 
@@ -70,40 +74,42 @@ impl ProductLine {
     /// Returns the price of one as an amount; `None` if it has a fraction that no amount has, such
     /// as half a cent.
     pub fn price_of_one(&self, currency: [u8; 3]) -> Option<Money> {
-        let digits = Money { minor: 0, currency }.minor_digits() as u32;
-        let unit = 10_i64.pow(4_u32.saturating_sub(digits));
-        (self.price % unit == 0).then(|| Money { minor: self.price / unit, currency })
+        let exact = i128::from(self.price) * unit_of(currency);
+        (exact % 10_000 == 0).then(|| Money::at_most(exact / 10_000, currency))
     }
 
     /// Returns quantity, price and discount as typed.
     pub fn numbers(&self) -> [String; 3] {
-        [
-            decimal_text(self.quantity as f64 / THOUSANDTHS),
-            decimal_text(self.price as f64 / TEN_THOUSANDTHS),
-            decimal_text(self.discount as f64 / HUNDREDTHS),
-        ]
+        let numbers = [self.quantity, self.price, self.discount];
+        [0, 1, 2].map(|at| scaled_text(numbers[at], PLACES[at]))
     }
 
-    /// Returns the line's total in a currency, rounded half away from zero to minor units.
+    fn sold(&self) -> Sold {
+        let Self { name: _, quantity, price, discount } = self;
+        let (quantity, price, discount) = (*quantity, *price, *discount);
+        Sold { quantity, price, discount }
+    }
+
+    /// Returns the line's total in a currency, rounded once.
+    ///
+    /// # Errors
+    /// `TooLarge`.
+    pub fn exact_total(&self, currency: [u8; 3]) -> Result<Money, MoneyFault> {
+        self.sold().total(currency)
+    }
+
+    /// Returns the same; one that is too large is the largest there is.
     pub fn total(&self, currency: [u8; 3]) -> Money {
-        let digits = Money { minor: 0, currency }.minor_digits();
-        let full = i128::from(self.quantity) * i128::from(self.price);
-        let left = i128::from(ALL_OF_IT) - i128::from(self.discount);
-        // Thousandths of pieces and ten-thousandths of units: seven decimals.
-        let unit = 10i128.pow(7 - digits as u32);
-        // Divided first, because the product of all three may overflow; the remainder is added.
-        let exact = (full / 10_000).saturating_mul(left);
-        let exact = exact.saturating_add(full % 10_000 * left / 10_000);
-        let minor = exact.saturating_add(exact.signum() * unit / 2) / unit;
-        let minor = minor.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
-        Money { minor, currency }
+        let border = if self.sold().is_negative() { i64::MIN } else { i64::MAX };
+        self.exact_total(currency).unwrap_or(Money { minor: border, currency })
     }
 }
 
-/// Returns the sum of the lines' totals.
+/// Returns the sum of the lines' totals; one that is too large is the largest there is.
 pub fn total(lines: &[ProductLine], currency: [u8; 3]) -> Money {
-    let sum = lines.iter().fold(0i64, |sum, line| sum.saturating_add(line.total(currency).minor));
-    Money { minor: sum, currency }
+    let mut totals = Totals::default();
+    lines.iter().for_each(|line| totals.add(line.total(currency)));
+    totals.sums(currency).first().copied().unwrap_or(Money { minor: 0, currency })
 }
 
 /// Writes the form that [`ProductLine::parse`] reads.
@@ -114,9 +120,9 @@ impl fmt::Display for ProductLine {
     }
 }
 
-/// Converts a number to whole parts; saturates.
-fn scaled(number: f64, parts: f64) -> i64 {
-    (number * parts).round() as i64
+/// Brings a number of parts into 64 bits.
+fn within(parts: i128) -> i64 {
+    parts.clamp(i64::MIN.into(), i64::MAX.into()) as i64
 }
 
 #[cfg(test)]

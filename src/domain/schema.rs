@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::kind::{Identity, Kept, Needs, Title, Trait};
 use super::kinds::{self, any_kind};
-use super::{DeclaredView, Draft, RecordId, Value, normalized_hash};
+use super::{Board, DeclaredView, Draft, Narrowing, RecordId, Value, normalized_hash};
 
 /// The permanent number of a kind of record. Built-in kinds have small numbers; a kind that the
 /// user made has the highest bit of both halves set ([`KindId::of_own`]), so that a build that reads
@@ -81,6 +81,10 @@ pub struct Schema {
     pub under: Option<u32>,
     /// The sort order of lists before the name; empty for the name alone.
     pub order: Cow<'static, [By]>,
+    /// The field whose values divide the lists in that order into groups.
+    pub grouped_by: Option<u32>,
+    /// The sections of forms in the order of the user; empty for that of [`Section`].
+    pub sections: Cow<'static, [Section]>,
     /// The reference fields whose records' names find it, too: a contact is found by its company.
     pub found_by: &'static [u32],
     /// The reference fields that say whom and what a record is about: a task's contact, company and
@@ -98,6 +102,13 @@ pub struct Schema {
     pub personal: &'static [u32],
     /// The views of its list that come with the app; see [`Schema::declared_views`].
     pub views: &'static [DeclaredView],
+    /// Its board.
+    pub board: Option<Board>,
+    /// The orders that its list offers beside the usual ones: a field, and true for the greatest
+    /// first.
+    pub sorts: &'static [(u32, bool)],
+    /// What narrows its list without being the value of a field.
+    pub narrowings: &'static [Narrowing],
     /// Where its records are kept.
     pub kept: Kept,
     /// What the app does with its records; see [`Schema::is`].
@@ -380,6 +391,20 @@ impl Declared {
 }
 
 impl Field {
+    /// True if many records can have the same value, or values of the same day.
+    pub fn is_groupable(&self) -> bool {
+        matches!(
+            self.kind,
+            FieldType::Choice
+                | FieldType::Reference(_)
+                | FieldType::Tags
+                | FieldType::Date
+                | FieldType::Moment
+                | FieldType::Due
+                | FieldType::Flag
+        )
+    }
+
     /// True if exported files contain it: values computed by the app follow from the others.
     pub fn is_exchanged(&self) -> bool {
         self.shown != Shown::Derived && self.number != any_kind::DELETED
@@ -416,6 +441,12 @@ impl Schema {
     /// Finds a field to filter by.
     pub fn filter_field(&self, number: u32) -> Option<&Field> {
         self.field(number).or_else(|| any_kind::KNOWN.iter().find(|it| it.number == number))
+    }
+
+    /// Returns the fields by whose values a list can be divided into groups: choices, references,
+    /// tags, days, yes or no.
+    pub fn group_fields(&self) -> impl Iterator<Item = &Field> {
+        self.filter_fields().filter(|field| field.is_groupable())
     }
 
     /// Finds a field by key.
@@ -485,6 +516,11 @@ impl Schemas {
     /// Returns the user's kinds, in their order.
     pub fn own(&self) -> impl Iterator<Item = &Schema> {
         self.0.iter().filter(|schema| schema.kind.is_own())
+    }
+
+    /// Iterates over all schemas, to change them.
+    pub(super) fn all_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
+        self.0.iter_mut()
     }
 
     /// Adds a kind, unless its number is taken.

@@ -1,8 +1,6 @@
 //! The values that fields hold.
 
-use std::fmt;
-
-use super::{PartialDate, RecordId};
+use super::{Money, PartialDate, RecordId};
 
 /// A field's value. The field's type decides the variant; text serves several types.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,15 +31,6 @@ pub enum Value {
         /// Its bytes.
         bytes: Vec<u8>,
     },
-}
-
-/// An amount in minor units (cents) of an ISO 4217 currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Money {
-    /// Minor units: 1,250 is EUR 12.50 and JPY 1,250.
-    pub minor: i64,
-    /// Three capital letters.
-    pub currency: [u8; 3],
 }
 
 /// A postal address in the parts of RFC 6350, section 6.3.1.
@@ -95,31 +84,6 @@ impl Value {
             Self::Date(date) => date.is_blank(),
             _ => false,
         }
-    }
-}
-
-impl Money {
-    /// Returns the number of decimals of its currency (ISO 4217).
-    pub fn minor_digits(&self) -> usize {
-        match &self.currency {
-            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG"
-            | b"RWF" | b"UGX" | b"UYI" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
-            b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
-            _ => 2,
-        }
-    }
-}
-
-/// Writes the form used in tables: `-1250.00 EUR`.
-impl fmt::Display for Money {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { minor, currency } = self;
-        let digits = self.minor_digits();
-        let sign = if *minor < 0 { "-" } else { "" };
-        let amount = format!("{:0width$}", minor.unsigned_abs(), width = digits + 1);
-        let (whole, part) = amount.split_at(amount.len() - digits);
-        let point = if digits > 0 { "." } else { "" };
-        write!(f, "{sign}{whole}{point}{part} {}", String::from_utf8_lossy(currency))
     }
 }
 

@@ -13,6 +13,8 @@ pub struct DeclaredView {
     pub label: &'static str,
     /// The fields, comparisons and operands.
     pub conditions: &'static [(u32, Operator, &'static str)],
+    /// True if it stands among the chips of the list from the start.
+    pub is_chip: bool,
 }
 
 /// The views of every kind.
@@ -20,6 +22,7 @@ const ADDED_THIS_WEEK: DeclaredView = DeclaredView {
     key: "added-this-week",
     label: "Added this week",
     conditions: &[(any_kind::ADDED, Operator::ThisWeek, "")],
+    is_chip: false,
 };
 
 impl DeclaredView {

@@ -30,12 +30,16 @@ pub struct Row {
 /// Numbers the orders of records in pages, across replicas: a row of one says nothing in another.
 static VERSIONS: AtomicU32 = AtomicU32::new(0);
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl Row {
-    pub(super) fn of_test(slot: u32) -> Self {
+    /// Makes the position of no record, for tests.
+    pub fn of_test(slot: u32) -> Self {
         Self { page: 0, slot, version: 0 }
     }
+}
 
+#[cfg(test)]
+impl Row {
     pub(super) fn number_of_test(self) -> usize {
         self.slot as usize
     }

@@ -24,6 +24,8 @@ pub struct Selection {
     pub filter: Filter,
     /// True to show favorites only.
     pub favorites: bool,
+    /// True to show closed records only, false for open ones only; `None` for both.
+    pub closed: Option<bool>,
     /// Shows only records linked to this one, such as the contacts of a company.
     pub under: Option<RecordId>,
     /// The order; search hits are ordered by how well they match first.
@@ -94,6 +96,10 @@ impl Replica {
         };
         if selection.favorites {
             rows.retain(|row| self.is_favorite(*row));
+        }
+        if let Some(closed) = selection.closed {
+            // The sort key of an open record begins with a zero byte.
+            rows.retain(|row| (self.key(*row).first() != Some(&0)) == closed);
         }
         if let Some(under) = selection.under {
             rows.retain(|row| self.link(*row) == Some(under));

@@ -1,6 +1,6 @@
 //! Parses numbers and amounts of money in cells of a table.
 
-use domain::{CURRENCIES, Money, fold, typed_amount, written_number};
+use domain::{CURRENCIES, Money, digits_of, fold, typed_amount, written_number};
 
 /// Currency names and symbols beside the codes, folded. Without `¥` and `kr`, which several
 /// countries share.
@@ -59,7 +59,7 @@ fn exact(text: &str) -> Option<Money> {
     if !currency.iter().all(u8::is_ascii_uppercase) {
         return None;
     }
-    let digits = Money { minor: 0, currency }.minor_digits();
+    let digits = digits_of(currency);
     let (whole, part) = amount.trim().split_once('.').unwrap_or((amount.trim(), ""));
     if part.len() > digits || !part.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

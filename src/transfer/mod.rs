@@ -4,6 +4,7 @@
 #![deny(missing_docs)]
 
 mod amounts;
+mod attachment;
 mod backup;
 mod cell;
 mod csv;
@@ -21,6 +22,7 @@ mod making;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod making_up;
+mod metadata;
 mod options;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
@@ -36,8 +38,12 @@ mod text;
 mod vcard;
 
 pub use self::csv::{Sheet, write_csv};
+pub use attachment::{
+    MOST_PICTURE, attached_name, attached_type, is_displayed, is_unreadable_picture, most_attached,
+};
 pub use backup::{Backup, BackupWriter, read_backup};
-pub use dates::DateOrder;
+pub use cell::{parse_value, value_text};
+pub use dates::{DateOrder, order_hint};
 pub use error::{Binary, OtherRows, TransferError};
 pub use export::Lookups;
 pub use import::{
@@ -50,6 +56,7 @@ pub use inspect::{
 };
 pub use join::{gaps, join};
 pub use making::{file_ref, hash_of, picture_type};
+pub use metadata::{with_camera_data, without_metadata};
 pub use options::{AddressPart, ColumnFormat, ColumnTarget, Quoting, ReadOptions, Source, Why};
 pub use set_aside::set_aside_file;
 pub use tables::Tables;

@@ -149,6 +149,65 @@ export function attach(field, name, text) {
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+// Makes a file of a description: "room.jpg 2600x1300" is a photo with what a camera wrote, "a.txt 5"
+// has so many bytes, and "a.mov 2147483648" says that it has, but holds one.
+async function made(frame, description) {
+  const { document, File } = frame.contentWindow;
+  const [, name, what] = /^(.*) (\S+)$/.exec(description);
+  const [width, height] = what.split("x").map(Number);
+  if (!height) {
+    const file = new File(["x".repeat(Math.min(width, 1e6))], name);
+    if (width > 1e6) Object.defineProperty(file, "size", { value: width });
+    return file;
+  }
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const context = canvas.getContext("2d");
+  const noise = context.createImageData(width, height);
+  const all = new Uint32Array(noise.data.buffer);
+  for (let at = 0; at < all.length; at += 1) all[at] = 0xff000000 | (Math.random() * 0xffffff);
+  context.putImageData(noise, 0, 0);
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.9));
+  const comment = new TextEncoder().encode("GPS 21.0278N");
+  const head = new Uint8Array([0xff, 0xfe, 0, comment.length + 2]);
+  return new File([blob.slice(0, 2), head, comment, blob.slice(2)], name, { type: "image/jpeg" });
+}
+
+async function carried(frame, descriptions) {
+  const carried = new frame.contentWindow.DataTransfer();
+  for (const description of descriptions) carried.items.add(await made(frame, description));
+  return carried;
+}
+
+/** Chooses described files in a file field. */
+export async function pick(frame, field, descriptions) {
+  const { Event, FileList } = frame.contentWindow;
+  // A real list of files would forget the sizes that are only said.
+  const files = Object.create(FileList.prototype);
+  const all = await Promise.all(descriptions.map((description) => made(frame, description)));
+  all.forEach((file, at) => Object.defineProperty(files, at, { value: file }));
+  Object.defineProperty(files, "length", { value: all.length });
+  Object.defineProperty(files, "item", { value: (at) => all[at] ?? null });
+  Object.defineProperty(field, "files", { value: files, configurable: true });
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  delete field.files;
+}
+
+/** Drops described files on an element. */
+export async function drop(frame, element, descriptions) {
+  const { DragEvent } = frame.contentWindow;
+  const dataTransfer = await carried(frame, descriptions);
+  const init = { bubbles: true, cancelable: true, dataTransfer };
+  for (const kind of ["dragover", "drop"]) element.dispatchEvent(new DragEvent(kind, init));
+}
+
+/** Pastes described files. */
+export async function paste(frame, descriptions) {
+  const { ClipboardEvent, document } = frame.contentWindow;
+  const clipboardData = await carried(frame, descriptions);
+  const init = { bubbles: true, cancelable: true, clipboardData };
+  (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent("paste", init));
+}
+
 /** Sends a key to the focused element. */
 export function key(frame, name) {
   const { document, KeyboardEvent } = frame.contentWindow;

@@ -29,5 +29,8 @@ extern "C" {
     pub fn choose(select: &JsValue, text: &str) -> bool;
     pub fn value_of(field: &JsValue) -> String;
     pub fn attach(field: &JsValue, name: &str, text: &str);
+    pub async fn pick(frame: &JsValue, field: &JsValue, files: Vec<String>);
+    pub async fn drop(frame: &JsValue, element: &JsValue, files: Vec<String>);
+    pub async fn paste(frame: &JsValue, files: Vec<String>);
     pub fn key(frame: &JsValue, name: &str);
 }

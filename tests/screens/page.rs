@@ -196,6 +196,24 @@ impl Page {
         frame::attach(&self.first("field", label, "is").await, name, text);
     }
 
+    /// Chooses files in a file field; each is a name with a size (`room.jpg 2600x1300`, `a.txt 5`).
+    pub async fn pick(&self, label: &str, files: &[&str]) {
+        let field = self.first("field", label, "is").await;
+        frame::pick(&self.frame, &field, described(files)).await;
+    }
+
+    /// Drops such files on an element.
+    pub async fn drop_on(&self, role: &str, name: &str, files: &[&str]) {
+        let element = self.first(role, name, "contains").await;
+        frame::drop(&self.frame, &element, described(files)).await;
+    }
+
+    /// Pastes such files.
+    pub async fn paste(&self, files: &[&str]) {
+        frame::idle(&self.frame, EYES).await;
+        frame::paste(&self.frame, described(files)).await;
+    }
+
     pub async fn focus(&self, role: &str, name: &str) {
         frame::focus(&self.first(role, name, "is").await);
     }
@@ -220,4 +238,8 @@ impl Page {
     pub fn key(&self, name: &str) {
         frame::key(&self.frame, name);
     }
+}
+
+fn described(files: &[&str]) -> Vec<String> {
+    files.iter().map(|file| (*file).to_owned()).collect()
 }

@@ -1,7 +1,10 @@
 //! Settings: tags across all records, and the bin.
 
 use app::BulkChange;
-use domain::{CONTACT, Fields, any_kind};
+use domain::{
+    CONTACT, CUSTOM_FIELD, Draft, Fields, KindId, OWN_KIND, Value, any_kind, custom_field,
+    custom_number, own_kind,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::data::{begun, person, save, tagged};
@@ -77,5 +80,45 @@ async fn a_kind_is_made_with_a_field_and_has_a_list() {
     let machine = schemas.own().next().expect("a kind");
     assert_eq!(machine.label_many, "Machines");
     assert!(machine.fields.iter().any(|field| field.label == "Serial number"));
+    assert_eq!(page.complaints(), [] as [String; 0]);
+}
+
+#[wasm_bindgen_test]
+async fn a_field_gets_another_type_and_what_does_not_fit_stays_as_text() {
+    let app = begun().await;
+    let mut kind = Draft::new(OWN_KIND);
+    kind.set_text(own_kind::NAME, "Machine");
+    kind.set_text(own_kind::PLURAL, "Machines");
+    let machine = KindId::of_own(save(&app, kind).await);
+    let mut field = Draft::new(CUSTOM_FIELD);
+    field.set_text(custom_field::OF, app.schema(machine).expect("a kind").key.to_string());
+    field.set_text(custom_field::NAME, "Year");
+    field.set_text(custom_field::TYPE, "text");
+    let field = save(&app, field).await;
+    let number = custom_number(field);
+    let make = async |year: &str| {
+        let mut draft = Draft::new(machine);
+        draft.set_text(number, year);
+        app.make_named(machine, &format!("From {year}"), draft).await.expect("made").id
+    };
+    let (known, unknown) = (make("1998").await, make("long ago").await);
+    let page =
+        Page::open(&format!("/settings/kinds/{}", app.schema(machine).expect("a kind").key), &app)
+            .await;
+    page.press_containing("button", "Year").await;
+    page.choose("Type", "Number").await;
+    page.shows("1 of 2 values fit. The others stay as text: “long ago”").await;
+    page.button("Save").await;
+    page.status("Type changed").await;
+    let stored = page.stored().await;
+    let value = |id| stored.record(id).expect("a machine").value(number);
+    assert_eq!(value(known), Some(Value::Number(1998.0)));
+    assert_eq!(value(unknown), Some(Value::Text("long ago".into())));
+    page.button("Undo").await;
+    page.until_stored("the type before", |app| {
+        let is_text = |id| app.record(id).is_some_and(|it| it.said(number) == "1998");
+        is_text(known)
+    })
+    .await;
     assert_eq!(page.complaints(), [] as [String; 0]);
 }

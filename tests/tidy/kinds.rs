@@ -26,6 +26,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("src/app/notes.rs", "notes, which are activities"),
     ("src/app/own_kinds.rs", "the user's kinds, and custom fields"),
     ("src/app/pipelines.rs", "pipelines and stages"),
+    ("src/app/retyping.rs", "custom fields"),
     ("src/app/sample/", "the records of the sample"),
     ("src/app/settings.rs", "settings and custom fields"),
     ("src/app/tasks.rs", "tasks"),

@@ -89,7 +89,7 @@ pub fn export_tables(
     let lookups = Lookups { name: &name, ..Lookups::NONE };
     let mut tables = Tables::default();
     let (mut count, mut unreadable) = (0, stored.damaged);
-    for schema in context.schemas.all().iter().filter(|schema| !schema.is(Trait::OfDevice)) {
+    for schema in context.schemas.all().iter().filter(|schema| !schema.is(Trait::Single)) {
         let records = || stored.records(schema).map(|record| (record.id, record));
         if records().next().is_some() {
             count += tables.add(schema, records, lookups);

@@ -103,6 +103,9 @@ fn what_is_data_is_no_configuration() {
     for schema in built_in().all() {
         let both = schema.is(Trait::Data) && schema.is(Trait::Configuration);
         assert!(!both, "{}", schema.key);
-        assert!(schema.is(Trait::Data) || schema.is(Trait::Configuration), "{}", schema.key);
+        let is_own = schema.is(Trait::OfDevice);
+        assert!(!(is_own && schema.is(Trait::Configuration)), "{}", schema.key);
+        let is_known = schema.is(Trait::Data) || schema.is(Trait::Configuration) || is_own;
+        assert!(is_known, "{}", schema.key);
     }
 }

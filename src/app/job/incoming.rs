@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::message::Failure;
+use crate::settings::part_settings_of;
 use domain::{DigestContext, Fields, Value};
 use replica::{HistoryEntry, Postdated, Record, Stamp, each_stamp};
 use transfer::{Backup, TransferError, read_backup};
@@ -44,8 +45,9 @@ pub struct Amiss {
 impl Incoming {
     /// Reads a backup; `now_millis` is the time on this device.
     pub fn read(file: &[u8], context: &DigestContext, now_millis: i64) -> Result<Self, Failure> {
-        let Backup { made_millis, records, history, files, refused, unreadable } =
+        let Backup { made_millis, mut records, history, files, refused, unreadable } =
             read_backup(file)?;
+        part_settings_of(&mut records);
         if records.is_empty() {
             let what = "none of its records makes sense".to_owned();
             let damaged = TransferError::Damaged { line: 1, what };

@@ -53,13 +53,13 @@ pub fn merge_into(
     schemas: &Schemas,
 ) -> Merged {
     let mut merged = Merged { damaged: pages.len(), ..Merged::default() };
-    let backup = merged.once_each(backup);
     let wanted: HashSet<RecordId> = backup.iter().map(|record| record.id).collect();
     let pages: Vec<(PageKey, Page)> =
         pages.into_iter().filter_map(|(key, bytes)| Some((key, Page::open(bytes).ok()?))).collect();
     merged.damaged -= pages.len();
     let mut here = LocalRecords::of(&pages, &wanted, schemas);
     here.give_way(&wanted, &backup, &mut merged);
+    let backup = merged.once_each(here.addressed(backup));
     let mut touched = Touched::new(schemas);
     for theirs in backup {
         let is_of_device = is_a(schemas, theirs.kind, Trait::OfDevice);
@@ -129,8 +129,8 @@ impl<'a> LocalRecords<'a> {
 
     fn look(&mut self, key: PageKey, page: &Page, slot: usize, wanted: &HashSet<RecordId>) {
         let (id, kind) = (page.id(slot), page.kind(slot));
-        let is_own =
-            is_a(self.schemas, kind, Trait::OfDevice) || page.changed_millis(slot) == SEEDED.millis;
+        let is_single = is_a(self.schemas, kind, Trait::Single);
+        let is_own = is_single || page.changed_millis(slot) == SEEDED.millis;
         let is_shape = is_a(self.schemas, kind, Trait::Shape);
         self.used |= !is_own;
         if !is_own && !is_shape && !wanted.contains(&id) {
@@ -145,7 +145,7 @@ impl<'a> LocalRecords<'a> {
         if let Some(record) = record.as_ref().filter(|_| is_shape) {
             self.shape.insert(id, record.clone());
         }
-        if wanted.contains(&id) {
+        if wanted.contains(&id) || is_single {
             match self.known.get_mut(&id) {
                 Some(known) => known.add(record, copy),
                 None => {
@@ -161,16 +161,41 @@ impl<'a> LocalRecords<'a> {
         self.shape.values().any(|record| record.kind == kind)
     }
 
+    /// Gives the id of this device's record to those of a backup that are the same under another id:
+    /// of the team's settings there is one record, which each device made for itself.
+    fn addressed(&self, mut backup: Vec<Record>) -> Vec<Record> {
+        let mut here: BTreeMap<KindId, RecordId> = BTreeMap::new();
+        for record in self.shape.values() {
+            here.entry(record.kind).or_insert(record.id);
+        }
+        let is_elsewhere = |record: &Record| {
+            is_a(self.schemas, record.kind, Trait::Single)
+                && !is_a(self.schemas, record.kind, Trait::OfDevice)
+                && !self.known.contains_key(&record.id)
+        };
+        let mut come: BTreeMap<KindId, RecordId> = BTreeMap::new();
+        for record in backup.iter().filter(|record| is_elsewhere(record)) {
+            let id = come.entry(record.kind).or_insert(record.id);
+            *id = record.id.min(*id);
+        }
+        for record in backup.iter_mut().filter(|record| is_elsewhere(record)) {
+            let id = here.get(&record.kind).or(come.get(&record.kind));
+            record.id = id.copied().unwrap_or(record.id);
+        }
+        backup
+    }
+
     /// Supersedes what gives way to the backup. Unreadable settings always do.
     fn give_way(&mut self, wanted: &HashSet<RecordId>, backup: &[Record], merged: &mut Merged) {
         let brought: HashSet<KindId> =
             backup.iter().filter(|record| !record.is_deleted()).map(|record| record.kind).collect();
         for (kind, copy) in &self.own {
             let unreadable =
-                is_a(self.schemas, *kind, Trait::OfDevice) && !self.shape.contains_key(&copy.id);
+                is_a(self.schemas, *kind, Trait::Single) && !self.shape.contains_key(&copy.id);
             let gives_way = brought.contains(kind) && !wanted.contains(&copy.id);
             if gives_way && (!self.used || unreadable) {
                 self.shape.remove(&copy.id);
+                self.known.remove(&copy.id);
                 merged.superseded.push(*copy);
             }
         }

@@ -88,7 +88,7 @@ fn what_follows_from_restored_tasks_is_told_by_those_who_were_here() {
 }
 
 #[test]
-fn settings_of_another_device_do_not_replace_those_of_this_one_and_its_fields_come() {
+fn settings_of_the_team_merge_and_custom_fields_come() {
     let app = tab(&MemoryStore::new(7), 1);
     let country = |code: &str| {
         let mut draft = Draft::new(SETTINGS);

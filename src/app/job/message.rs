@@ -4,6 +4,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::attach::{TakeIn, TakenIn};
 use super::export::ExportFormat;
 use super::incoming::Amiss;
 use super::planned::{FindingsSlice, MatchChoice, PlanList, Planned};
@@ -102,6 +103,8 @@ pub enum Request {
         /// This device's time, to find implausible stamps.
         now_millis: i64,
     },
+    /// Takes in a file that somebody attaches. Parts: the file.
+    TakeIn(TakeIn),
     /// Computes the order of Chinese characters.
     Han,
     /// Sets the order of Chinese characters, which is the only part. There is no reply.
@@ -199,6 +202,8 @@ pub enum Reply {
     /// A backup as pages. Parts: the order of Chinese characters (may be empty), pages, updated
     /// versions of existing records, derived values (id and draft), history entries, files.
     Restored(Box<RestoreReply>),
+    /// A file as it is kept. Parts: its bytes.
+    TakenIn(TakenIn),
     /// Parts: the order of Chinese characters; empty if the browser has none.
     Han,
     /// The request failed.

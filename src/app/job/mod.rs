@@ -1,6 +1,9 @@
 //! Jobs: heavy work on bytes that a worker does, and its messages. Everything runs natively; only
 //! posting messages depends on the browser.
 
+mod attach;
+#[cfg(test)]
+mod attach_tests;
 mod build;
 mod carry;
 mod deriving;
@@ -38,13 +41,14 @@ pub(super) mod restore_tests;
 pub(super) mod tests;
 mod worker;
 
+pub use attach::{Kept, TakeIn, TakenIn, take_in};
 pub use carry::{Carried, carry};
 pub use export::ExportFormat;
 pub use incoming::Amiss;
 pub use message::{
     Built, Chosen, Failure, Message, PagePlace, Reply, Request, RestoreReply, reply_of,
 };
-pub use photos::Shrunk;
+pub use photos::{LONGEST, Shrunk};
 pub use planned::{
     AT_A_TIME, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned, Trouble,
     Unclear,

@@ -13,6 +13,8 @@ use super::planned::MatchChoice;
 use domain::{Draft, DraftSlot, Value};
 use transfer::{ImportedFile, Photo, file_ref, photos, text_of_cards};
 
+/// The longest side of a contact's photo, in pixels: three times the largest picture on screen.
+pub const LONGEST: u32 = 512;
 /// Photos up to this many bytes are small already.
 const SMALL: usize = 48 << 10;
 /// Number of photos shrunk at once: other threads decode them.
@@ -20,7 +22,8 @@ const AT_ONCE: usize = 4;
 /// Bytes shrunk at once, unless a single photo is larger.
 const BYTES_AT_ONCE: usize = 8 << 20;
 
-/// A shrunk picture and its media type; `None` if it was not shrunk.
+/// A shrunk picture and its media type; `None` if it was not shrunk. What shrinks gets the bytes and
+/// the longest side, in pixels.
 pub type Shrunk = Option<(Vec<u8>, &'static str)>;
 
 /// Shrunk photos, by the hash of the original.
@@ -41,7 +44,7 @@ impl Photos {
         files: &Files,
         findings: Option<&ImportFindings>,
         matched: MatchChoice,
-        shrink: &impl AsyncFn(&[u8]) -> Shrunk,
+        shrink: &impl AsyncFn(&[u8], u32) -> Shrunk,
         reply: &mut dyn FnMut(Message),
     ) -> Self {
         let mut all = Self::default();
@@ -72,10 +75,10 @@ impl Photos {
     async fn shrink_batch(
         &mut self,
         batch: Vec<Vec<u8>>,
-        shrink: &impl AsyncFn(&[u8]) -> Shrunk,
+        shrink: &impl AsyncFn(&[u8], u32) -> Shrunk,
         reply: &mut dyn FnMut(Message),
     ) {
-        let made = together(batch.iter().map(|bytes| shrink(bytes)).collect()).await;
+        let made = together(batch.iter().map(|bytes| shrink(bytes, LONGEST)).collect()).await;
         let (mut hashes, mut parts) = (Vec::new(), Vec::new());
         for (bytes, shrunk) in batch.iter().zip(made) {
             // A picture shrunk before would only lose quality.

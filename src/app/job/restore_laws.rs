@@ -10,10 +10,11 @@ use super::merging::{cause, derived_from};
 use super::restore_tests::{pages, put};
 use super::tests::{back_up, restore};
 use crate::edits::{SEEDED, derived};
+use crate::settings::part_settings_of;
 use crate::stories::{now, tab};
 use crate::timeline::parties;
 use domain::{
-    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, DigestContext, Draft, KindId, RecordId,
+    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, DEVICE, DigestContext, Draft, KindId, RecordId,
     SETTINGS, STAGE, Shown, TAG, TASK, Value, activity, any_kind, built_in, custom_field, deal,
     task,
 };
@@ -25,8 +26,8 @@ use store::{MemoryStore, Store};
 type AnyRecords = BTreeMap<RecordId, Record>;
 
 const NEWER: KindId = KindId(0x9000_9000);
-const KINDS: [KindId; 9] =
-    [CONTACT, COMPANY, ACTIVITY, TAG, CUSTOM_FIELD, SETTINGS, DEAL, TASK, NEWER];
+const KINDS: [KindId; 10] =
+    [CONTACT, COMPANY, ACTIVITY, TAG, CUSTOM_FIELD, SETTINGS, DEVICE, DEAL, TASK, NEWER];
 /// Fields that are not derived in any kind, one of them custom and two unknown to this version.
 const FIELDS: [u32; 6] = [10, 11, 12, 0x8000_0007, 900, 4_000_000_000];
 
@@ -161,25 +162,54 @@ fn with_derived(records: AnyRecords) -> AnyRecords {
     records.iter().map(updated).collect()
 }
 
+/// Returns a backup's records with the settings as two.
+fn in_two(theirs: &AnyRecords) -> AnyRecords {
+    let mut theirs: Vec<Record> = theirs.values().cloned().collect();
+    part_settings_of(&mut theirs);
+    theirs.into_iter().map(|record| (record.id, record)).collect()
+}
+
+/// Returns how many records a backup brings: of the team's settings, those that are not here count
+/// as one with those that are, or as one.
+fn brought(theirs: &AnyRecords, ours: &AnyRecords) -> usize {
+    let theirs = in_two(theirs);
+    let after = merged(&theirs, ours);
+    let here = |it: &&Record| it.kind == SETTINGS && after.contains_key(&it.id);
+    let first = after.values().find(|it| it.kind == SETTINGS).map(|it| it.id);
+    let elsewhere = theirs.values().filter(|it| it.kind == SETTINGS && !here(it)).count();
+    let joins = first.is_some_and(|first| !theirs.contains_key(&first));
+    theirs.len() - elsewhere + usize::from(elsewhere > 0 && joins)
+}
+
 /// Computes the expected records after a restore.
 fn merged(theirs: &AnyRecords, ours: &AnyRecords) -> AnyRecords {
-    let is_own = |record: &Record| record.kind == SETTINGS || record.changed() == SEEDED;
+    let is_single = |record: &Record| [SETTINGS, DEVICE].contains(&record.kind);
+    let is_own = |record: &Record| is_single(record) || record.changed() == SEEDED;
+    let theirs = in_two(theirs);
     let live = theirs.values().filter(|record| !record.is_deleted());
     let brought: BTreeSet<KindId> = live.map(|record| record.kind).collect();
     let mut all = ours.clone();
     if ours.values().all(is_own) {
         all.retain(|id, record| theirs.contains_key(id) || !brought.contains(&record.kind));
     }
-    let has_settings = all.values().any(|record| record.kind == SETTINGS);
-    for (id, record) in theirs {
-        match all.get(id) {
-            None if record.kind == SETTINGS && has_settings => {}
+    let has_own = all.values().any(|record| record.kind == DEVICE);
+    // The team's settings merge under the id that they have here.
+    let known: BTreeSet<RecordId> = all.keys().copied().collect();
+    let is_team = |record: &&Record| record.kind == SETTINGS;
+    let elsewhere = theirs.values().filter(|it| is_team(it) && !known.contains(&it.id));
+    let team = all.values().find(is_team).or(elsewhere.min_by_key(|it| it.id)).map(|it| it.id);
+    for mut record in theirs.into_values() {
+        if record.kind == SETTINGS && !known.contains(&record.id) {
+            record.id = team.unwrap_or(record.id);
+        }
+        match all.get(&record.id) {
+            None if record.kind == DEVICE && has_own => {}
             None => {
-                all.insert(*id, record.clone());
+                all.insert(record.id, record);
             }
             Some(known) => {
-                let both = merge(&stripped(known), &stripped(record));
-                all.insert(*id, both);
+                let both = merge(&stripped(known), &stripped(&record));
+                all.insert(both.id, both);
             }
         }
     }
@@ -272,11 +302,12 @@ proptest! {
         let (outcome, _) = restore(&other, file.clone());
         let once = held(&here)?;
         prop_assert_eq!(plain(&once), plain(&merged(&theirs, &ours)));
-        prop_assert_eq!(outcome.added + outcome.updated + outcome.same, theirs.len());
+        let brought = brought(&theirs, &ours);
+        prop_assert_eq!(outcome.added + outcome.updated + outcome.same, brought);
         let known = |stamp: &Stamp| now(here.history_entry(*stamp)).unwrap().is_some();
         prop_assert!(past.0.iter().chain(&past.1).all(known));
         let (again, _) = restore(&other, file);
-        prop_assert_eq!((again.added, again.updated, again.same), (0, 0, theirs.len()));
+        prop_assert_eq!((again.added, again.updated, again.same), (0, 0, brought));
         prop_assert_eq!(held(&here)?, once);
     }
 }

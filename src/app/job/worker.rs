@@ -1,5 +1,6 @@
 //! The worker's side of the jobs: one request in, replies out.
 
+use super::attach;
 use super::build::{self, BuildParams};
 use super::export;
 use super::files::Files;
@@ -18,6 +19,8 @@ pub struct Worker {
     context: DigestContext,
     findings: Option<ImportFindings>,
     photos: Photos,
+    /// The picture to take in, made smaller.
+    shrunk: Shrunk,
 }
 
 impl Worker {
@@ -67,6 +70,10 @@ impl Worker {
             Request::Restore { places, seed, now_millis } => {
                 restore::restore(parts, LocalDevice { places, seed, now_millis }, han, reply)
             }
+            Request::TakeIn(asked) => {
+                let bytes = parts.into_iter().next().unwrap_or_default();
+                attach::answer(bytes, self.shrunk.take(), &asked, reply)
+            }
             Request::Learn => {
                 self.learn(&parts);
                 Ok(())
@@ -90,16 +97,27 @@ impl Worker {
         self.context.han = learned.or(known);
     }
 
-    /// Does a request's preparation that uses other threads: shrinks the photos of an import.
+    /// Does a request's preparation that uses other threads: shrinks the photos of an import,
+    /// or the picture to take in.
     pub async fn prepare(
         &mut self,
         request: &Message,
-        shrink: &impl AsyncFn(&[u8]) -> Shrunk,
+        shrink: &impl AsyncFn(&[u8], u32) -> Shrunk,
         reply: &mut dyn FnMut(Message),
     ) {
-        if let Some(Request::Build { matched, .. }) = request.head() {
-            let findings = self.findings.as_ref();
-            self.photos = Photos::shrink(&self.files, findings, matched, shrink, reply).await;
+        match request.head() {
+            Some(Request::Build { matched, .. }) => {
+                let findings = self.findings.as_ref();
+                self.photos = Photos::shrink(&self.files, findings, matched, shrink, reply).await;
+            }
+            Some(Request::TakeIn(asked)) => {
+                let bytes = request.parts.first().map(Vec::as_slice).unwrap_or_default();
+                self.shrunk = match asked.side(bytes) {
+                    Some(longest) => shrink(bytes, longest).await,
+                    None => None,
+                };
+            }
+            _ => {}
         }
     }
 

@@ -158,7 +158,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use crate::stories::{App, now, tab};
-    use crate::{Anniversaries, DealSelection, Happened, STAGE_CHANGE, TaskSpan};
+    use crate::{Anniversaries, Happened, ListWanted, STAGE_CHANGE};
     use domain::{
         COMPANY, CONTACT, DEAL, Fields, RecordId, TASK, activity, check, contact, deal, moment,
         number, task,
@@ -212,13 +212,13 @@ mod tests {
     fn a_day_in_the_sample_has_work_in_it() {
         let app = sample();
         let agenda = app.agenda();
-        let overdue = app.tasks_in(TaskSpan::Overdue).len();
+        let overdue = app.to_do().overdue.len();
         assert!((3..=8).contains(&overdue) && agenda.overdue.count > 0, "{overdue}");
         assert!(agenda.calls.count >= 2 && agenda.visits.count >= 2);
         assert!(agenda.due_today.count > 0 && !agenda.done.is_empty());
         assert!(agenda.next_call.is_some());
-        assert!(app.tasks_in(TaskSpan::Week).len() >= 5);
-        assert!(app.tasks_in(TaskSpan::Later).len() >= 5);
+        assert!(app.to_do().week.len() >= 5);
+        assert!(app.to_do().later.len() >= 5);
         let (stale, found) = app.stale_deals(3);
         let count: usize = found.iter().map(|of| of.count).sum();
         assert!(stale.len() == 3 && (3..=12).contains(&count), "{count}");
@@ -237,7 +237,9 @@ mod tests {
     fn every_stage_of_the_sample_has_deals_in_several_currencies() {
         let app = sample();
         let pipeline = app.pipelines().remove(0);
-        let board = app.board(pipeline.id, &DealSelection::default());
+        let within = Some(pipeline.id);
+        let rows = app.list_rows(DEAL, &ListWanted { within, ..ListWanted::default() });
+        let board = app.lanes(DEAL, &rows, within);
         assert_eq!(board.len(), pipeline.stages.len());
         let mut currencies = BTreeSet::new();
         for column in &board {

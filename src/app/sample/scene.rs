@@ -195,9 +195,10 @@ impl Scene<'_> {
         // Whoever sells abroad has a local currency and euros.
         let abroad = number == 1 && trade.rate > 100;
         let (currency, rate) = if abroad { (*b"EUR", 1) } else { (trade.currency, trade.rate) };
-        let unit = 10i64.pow(Money { minor: 0, currency }.minor_digits() as u32);
         let amount = AMOUNTS[nth % AMOUNTS.len()] * rate;
-        draft.set(deal::VALUE, Value::Money(Money { minor: amount * unit, currency }));
+        if let Ok(value) = Money::of_units(amount, currency) {
+            draft.set(deal::VALUE, Value::Money(value));
+        }
         if number == 0 {
             let price = 25 * rate;
             let lines = [

@@ -19,7 +19,7 @@ pub enum During {
 /// Maps an exception to a store error.
 pub fn classify(exception: &JsValue, during: During) -> StoreError {
     let (name, message) = name_and_message(exception);
-    let lower = message.to_lowercase();
+    let lower = message.to_ascii_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     // "Encountered full disk" (Chromium), "database or disk is full" (SQLite, WebKit and Firefox).
     if name == "QuotaExceededError" || says(&["full disk", "disk is full", "not enough space"]) {
@@ -52,8 +52,16 @@ pub fn to_exception(error: Error) -> Result<JsValue, StoreError> {
     match error {
         Error::DomException(exception) => Ok(exception.into()),
         Error::Unknown(exception) => Ok(exception.into()),
-        other => Err(StoreError::Other { name: "Error".into(), message: other.to_string() }),
+        // Their own sentences would bring the code that writes decimal numbers.
+        Error::MissingData(missing) => {
+            Err(unexpected(&format!("a request without data: {missing:?}")))
+        }
+        Error::Serialisation(_) => Err(unexpected("a value that cannot be stored")),
     }
+}
+
+fn unexpected(message: &str) -> StoreError {
+    StoreError::Other { name: "Error".into(), message: message.to_owned() }
 }
 
 fn name_and_message(exception: &JsValue) -> (String, String) {

@@ -4,12 +4,13 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::{Condition, Operator};
-use crate::{Day, Due, Value, Zones, days_until};
+use crate::{Day, Due, Value, Zones, days_until, local};
 
 /// Returns the operand of a condition for a day: `30@2026-11-22@FROM..TO` counts from that day, and
 /// `2026-11-22@FROM..TO` is that day, FROM and TO being the moments at which it begins and ends
 /// here.
-pub fn operand_on(condition: &Condition, today: Day, zones: &dyn Zones) -> String {
+pub fn operand_on(condition: &Condition, now: i64, zones: &dyn Zones) -> String {
+    let (today, minutes) = local(zones, &zones.here(), now);
     let begins = |day: Day| Due::on(day).moment(zones);
     match condition.operator {
         Operator::Within | Operator::NotSince => {
@@ -28,6 +29,7 @@ pub fn operand_on(condition: &Condition, today: Day, zones: &dyn Zones) -> Strin
             let days = period(condition.operator, today);
             format!("@{today}@{}..{}", begins(days.start), begins(days.end))
         }
+        Operator::Past => format!("@{today}@{minutes}@{now}"),
         Operator::Contains | Operator::Filled | Operator::Empty => condition.operand.clone(),
     }
 }
@@ -59,6 +61,27 @@ pub fn is_in_period(value: &Value, operator: Operator, operand: &str) -> bool {
                 _ => Day::of(*date).is_some_and(|day| days.contains(&day)),
             }
         }
+        _ => false,
+    }
+}
+
+/// True if a value lies before the operand's moment; a day, before its day. A time in another zone
+/// counts as one here, as everywhere in filters.
+pub fn is_past(value: &Value, operand: &str) -> bool {
+    let mut parts = operand.split('@').skip(1);
+    let (Some(today), Some(minutes), Some(now)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let (Some(today), Ok(minutes)) = (Day::parse(today), minutes.parse::<u16>()) else {
+        return false;
+    };
+    match value {
+        Value::Moment(millis) => now.parse().is_ok_and(|now: i64| *millis < now),
+        Value::Text(text) => Due::parse(text).is_some_and(|due| {
+            let is_over = due.time.is_some_and(|time| time.minutes < minutes);
+            due.day < today || (due.day == today && is_over)
+        }),
+        Value::Date(date) => Day::of(*date).is_some_and(|day| day < today),
         _ => false,
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::{Condition, NAMES, Operator, days, folded, see_values};
 use crate::digest::is_in_rest;
-use crate::{Day, Field, FieldType, Fields, Schema, Value, Zones};
+use crate::{Day, Due, Field, FieldType, Fields, Schema, Value, Zones};
 
 /// The number of items that must pass: all of them, or any one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -191,9 +191,15 @@ impl Filter {
     /// any days, and the days of moments are those of UTC.
     #[must_use]
     pub fn at(&self, today: Day, zones: &dyn Zones) -> Self {
+        self.at_moment(Due::on(today).moment(zones), zones)
+    }
+
+    /// Returns the same for a moment, in milliseconds since 1970.
+    #[must_use]
+    pub fn at_moment(&self, now: i64, zones: &dyn Zones) -> Self {
         let mut filter = self.clone();
         for condition in filter.groups.iter_mut().flat_map(|group| &mut group.conditions) {
-            condition.operand = days::operand_on(condition, today, zones);
+            condition.operand = days::operand_on(condition, now, zones);
         }
         filter
     }

@@ -1,6 +1,6 @@
 //! Activities: calls, visits, notes and whatever else happened.
 
-use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
+use super::any_kind::{DELETED_FIELD, FILES_FIELD, OWNER_FIELD};
 use crate::kind::{Title, Trait, declare_kind};
 use crate::kinds::{
     ACTIVITY, COMPANY as COMPANY_KIND, CONTACT, DEAL as DEAL_KIND, TASK as TASK_KIND,
@@ -63,6 +63,7 @@ const FIELDS: &[Field] = &[
     declare(COMPANY, "company", FieldType::Reference(COMPANY_KIND), "Company").never().field(),
     declare(DEAL, "deal", FieldType::Reference(DEAL_KIND), "Deal").never().field(),
     declare(TASK, "task", FieldType::Reference(TASK_KIND), "Task").never().field(),
+    FILES_FIELD,
     OWNER_FIELD,
     DELETED_FIELD,
 ];

@@ -1,7 +1,7 @@
 //! Fields of several kinds, under the same number in each.
 
 use crate::schema::declare;
-use crate::{Field, FieldType};
+use crate::{Field, FieldType, Section};
 
 /// True for records in the bin.
 pub const DELETED: u32 = 1;
@@ -11,6 +11,8 @@ pub const OWNER: u32 = 2;
 pub const TAGS: u32 = 3;
 /// Imported values that fit no field; the label is the column or property.
 pub const EXTRA: u32 = 4;
+/// Photos, documents and sounds.
+pub const FILES: u32 = 7;
 /// When a record was created: no field of any schema, but lists filter by it.
 pub const ADDED: u32 = 5;
 /// When it was last changed: likewise.
@@ -37,6 +39,9 @@ pub const OWNER_FIELD: Field = declare(OWNER, "owner", FieldType::Text, "Owner")
         "ผู้รับผิดชอบ",
     ])
     .field();
+/// Photos, documents and sounds. Kinds that had such a field before have it under their own number.
+pub const FILES_FIELD: Field =
+    declare(FILES, "files", FieldType::File, "Files").many(&[]).section(Section::More).field();
 /// Tags.
 pub const TAGS_FIELD: Field = declare(TAGS, "tags", FieldType::Tags, "Tags")
     .many(&[])

@@ -1,6 +1,6 @@
 //! Companies that contacts work for.
 
-use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, FILES_FIELD, OWNER_FIELD, TAGS_FIELD};
 use super::contact::{LINK_LABELS, PHONE_LABELS, PLACE_LABELS};
 use crate::kind::{Identity, Title, Trait, declare_kind};
 use crate::kinds::COMPANY;
@@ -44,6 +44,7 @@ pub static SCHEMA: Schema = declare_kind(COMPANY, "company", "Company", "Compani
     .favorite(FAVORITE)
     .traits(&[
         Trait::Listed,
+        Trait::Optional,
         Trait::Binned,
         Trait::Extensible,
         Trait::Exchanged,
@@ -194,6 +195,7 @@ const FIELDS: &[Field] = &[
         .section(Section::More)
         .aliases(&["notes", "description", "note", "ghi chú", "备注", "megjegyzés", "หมายเหตุ"])
         .field(),
+    FILES_FIELD,
     TAGS_FIELD,
     EXTRA_FIELD,
     OWNER_FIELD,

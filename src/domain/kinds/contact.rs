@@ -1,6 +1,6 @@
 //! Contacts: people, and how to reach them.
 
-use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, FILES_FIELD, OWNER_FIELD, TAGS_FIELD};
 use super::contact_headers as headers;
 use crate::kind::{Identity, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT};
@@ -109,21 +109,25 @@ const VIEWS: &[DeclaredView] = &[
         key: "not-reached",
         label: "Not reached in three attempts",
         conditions: &[(ATTEMPTS, Operator::AtLeast, "3")],
+        is_chip: false,
     },
     DeclaredView {
         key: "no-contact",
         label: "No contact for 30 days",
         conditions: &[(LAST_CONTACT, Operator::NotSince, "30")],
+        is_chip: false,
     },
     DeclaredView {
         key: "birthday",
         label: "Birthday this month",
         conditions: &[(BIRTHDAY, Operator::ThisMonthOfAnyYear, "")],
+        is_chip: false,
     },
     DeclaredView {
         key: "unreachable",
         label: "Without phone and email",
         conditions: &[(PHONES, Operator::Empty, ""), (EMAILS, Operator::Empty, "")],
+        is_chip: false,
     },
 ];
 
@@ -307,6 +311,7 @@ const FIELDS: &[Field] = &[
         .never()
         .aliases(headers::UID)
         .field(),
+    FILES_FIELD,
     TAGS_FIELD,
     EXTRA_FIELD,
     OWNER_FIELD,

@@ -76,3 +76,13 @@ pub const TYPES: &[Choice] = &[
     Choice::new(REFERENCE, "Link to records"),
     Choice::new("file", "File"),
 ];
+
+/// True if a field of this type can hold several values.
+pub fn can_be_many(kind: &str) -> bool {
+    !["long_text", "money", "moment", "flag"].contains(&kind)
+}
+
+/// True if a value of this type has a form as text that reads back as the value.
+pub fn is_text_like(kind: &str) -> bool {
+    ![REFERENCE, "address", "file"].contains(&kind)
+}

@@ -1,11 +1,11 @@
 //! Deals: possible sales, with customer, value and stage.
 
-use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, FILES_FIELD, OWNER_FIELD, TAGS_FIELD};
 use crate::check::Fault;
 use crate::kind::{Identity, Needs, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT, DEAL, STAGE as STAGE_KIND};
 use crate::schema::{By, declare};
-use crate::{Choice, DeclaredView, Field, FieldType, Operator, Schema, Section};
+use crate::{Board, Choice, DeclaredView, Field, FieldType, Narrowing, Operator, Schema, Section};
 
 /// Name.
 pub const NAME: u32 = 10;
@@ -46,7 +46,11 @@ pub static SCHEMA: Schema = declare_kind(DEAL, "deal", "Deal", "Deals")
     .under(STAGE)
     .order(&[By::Value(NEXT)])
     .found_by(&[COMPANY, CONTACTS])
+    .below(&[COMPANY, CONTACTS])
     .views(VIEWS)
+    .board(BOARD)
+    .sorts(&[(CLOSE, false), (VALUE, true), (SINCE, false), (NAME, false)])
+    .narrowings(&[Narrowing::Mine, Narrowing::Closing, Narrowing::PastClose, Narrowing::Stale])
     .traits(&[
         Trait::Listed,
         Trait::Binned,
@@ -60,10 +64,19 @@ pub static SCHEMA: Schema = declare_kind(DEAL, "deal", "Deal", "Deals")
     ])
     .schema(FIELDS);
 
+const BOARD: Board = Board {
+    columns: STAGE,
+    total: Some(VALUE),
+    since: Some(SINCE),
+    is_first: true,
+    needs_column: true,
+};
+
 const VIEWS: &[DeclaredView] = &[DeclaredView {
     key: "closing",
     label: "Closing this month without a next task",
     conditions: &[(CLOSE, Operator::ThisMonth, ""), (NEXT, Operator::Empty, "")],
+    is_chip: false,
 }];
 
 const FIELDS: &[Field] = &[
@@ -127,6 +140,7 @@ const FIELDS: &[Field] = &[
         .section(Section::More)
         .aliases(&["notes", "description"])
         .field(),
+    FILES_FIELD,
     TAGS_FIELD,
     EXTRA_FIELD,
     OWNER_FIELD,

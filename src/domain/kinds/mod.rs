@@ -7,7 +7,9 @@ pub mod contact;
 mod contact_headers;
 pub mod custom_field;
 pub mod deal;
+pub mod device;
 pub mod own_kind;
+pub mod part_layout;
 pub mod pipeline;
 pub mod settings;
 pub mod stage;
@@ -27,7 +29,7 @@ pub const ACTIVITY: KindId = KindId(3);
 pub const TAG: KindId = KindId(4);
 /// Custom fields.
 pub const CUSTOM_FIELD: KindId = KindId(5);
-/// Settings: the user of this device, and their preferences.
+/// Settings of the team.
 pub const SETTINGS: KindId = KindId(6);
 /// Deals.
 pub const DEAL: KindId = KindId(7);
@@ -41,6 +43,11 @@ pub const TASK: KindId = KindId(10);
 pub const OWN_KIND: KindId = KindId(11);
 /// Saved views.
 pub const VIEW: KindId = KindId(12);
+
+/// Layouts of kinds, of sections of their forms, and of fields that came with the app.
+pub const LAYOUT: KindId = KindId(13);
+/// Settings of this device, and of whoever uses it.
+pub const DEVICE: KindId = KindId(14);
 
 /// Every built-in kind, in the order of their numbers.
 pub const ALL: &[&Schema] = &[
@@ -56,4 +63,6 @@ pub const ALL: &[&Schema] = &[
     &task::SCHEMA,
     &own_kind::SCHEMA,
     &view::SCHEMA,
+    &part_layout::SCHEMA,
+    &device::SCHEMA,
 ];

@@ -18,6 +18,11 @@ pub const TIMELINE: u32 = 14;
 /// Position among the kinds, as a fractional index.
 pub const ORDER: u32 = 15;
 
+/// The key of the field whose values are the columns of its board; empty for no board.
+pub const BOARD: u32 = 16;
+/// The key of the field that is summed in the columns.
+pub const BOARD_TOTAL: u32 = 17;
+
 /// The schema.
 pub static SCHEMA: Schema = declare_kind(OWN_KIND, "kind", "Kind of record", "Kinds of record")
     .icon("database")
@@ -40,6 +45,8 @@ const FIELDS: &[Field] = &[
     declare(ICON, "icon", FieldType::Choice, "Icon").choices(ICONS).always().field(),
     declare(TIMELINE, "timeline", FieldType::Flag, "Keep a timeline").always().field(),
     declare(ORDER, "order", FieldType::Text, "Order").never().field(),
+    declare(BOARD, "board", FieldType::Text, "Board by").never().field(),
+    declare(BOARD_TOTAL, "board_total", FieldType::Text, "Sum in the columns").never().field(),
     OWNER_FIELD,
     DELETED_FIELD,
 ];

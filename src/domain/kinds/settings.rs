@@ -1,11 +1,12 @@
-//! Settings: the user of this device and their defaults; one record per device.
+//! Settings of the team: what every device of it shares; one record, merged by stamps. What belongs to
+//! one device stands in `device.rs`; readers get both together.
 
 use super::any_kind::{self, DELETED_FIELD, OWNER_FIELD};
 use super::contact;
 use crate::kind::{Title, Trait, declare_kind};
 use crate::kinds::SETTINGS;
 use crate::schema::declare;
-use crate::{Field, FieldType, Fields, Schema, Value};
+use crate::{Choice, Field, FieldType, Fields, Schema, Value};
 
 /// My name.
 pub const ME: u32 = 10;
@@ -33,6 +34,27 @@ pub const OUTCOMES: u32 = 18;
 pub const MAIL_TEMPLATES: u32 = 19;
 /// The name that comes first with everybody; empty for the order of each person's language.
 pub const NAME_ORDER: u32 = 20;
+/// The size of photos that are attached; empty for the usual one. See [`PHOTO_SIZES`].
+pub const PHOTO_SIZE: u32 = 22;
+/// Photos keep what the camera wrote into them: the place, the time, the device.
+pub const PHOTO_PLACE: u32 = 23;
+
+/// Photos with at most 1,024 pixels a side.
+pub const SMALL_PHOTOS: &str = "small";
+/// Photos as they are.
+pub const ORIGINAL_PHOTOS: &str = "original";
+/// The sizes of photos; without a choice, at most 2,048 pixels a side.
+pub const PHOTO_SIZES: &[Choice] =
+    &[Choice::new(SMALL_PHOTOS, "Small"), Choice::new(ORIGINAL_PHOTOS, "Original")];
+
+/// Returns the longest side of attached photos, in pixels; `None` if they stay as they are.
+pub fn longest_side(settings: &impl Fields) -> Option<u32> {
+    match settings.text(PHOTO_SIZE).as_str() {
+        SMALL_PHOTOS => Some(1024),
+        ORIGINAL_PHOTOS => None,
+        _ => Some(2048),
+    }
+}
 
 /// Returns the columns chosen for a kind, by its key; empty if none are.
 pub fn columns_of(settings: &impl Fields, kind: &str) -> String {
@@ -49,20 +71,16 @@ pub static SCHEMA: Schema = declare_kind(SETTINGS, "settings", "Settings", "Sett
     .icon("settings")
     .title(Title::Kind)
     .personal(&[ME, MY_EMAIL, any_kind::OWNER])
-    .traits(&[Trait::Single, Trait::Shape, Trait::OfDevice, Trait::Configuration])
+    .traits(&[Trait::Single, Trait::Shape, Trait::Configuration])
     .schema(FIELDS);
 
 const FIELDS: &[Field] = &[
-    declare(ME, "me", FieldType::Text, "My name").always().field(),
-    declare(MY_EMAIL, "my_email", FieldType::Email, "My email").always().field(),
     declare(COUNTRY, "country", FieldType::Choice, "Default country").always().field(),
     declare(CURRENCY, "currency", FieldType::Choice, "Default currency").always().field(),
     declare(NAME_ORDER, "name_order", FieldType::Choice, "Name order")
         .choices(contact::NAME_ORDERS)
         .always()
         .field(),
-    declare(LANGUAGE, "language", FieldType::Choice, "Language").never().field(),
-    declare(THEME, "theme", FieldType::Choice, "Appearance").never().field(),
     declare(CONTACT_COLUMNS, "contact_columns", FieldType::LongText, "Contact columns")
         .never()
         .field(),
@@ -72,6 +90,11 @@ const FIELDS: &[Field] = &[
     declare(MAIL_TEMPLATES, "mail_templates", FieldType::LongText, "Email templates")
         .never()
         .field(),
+    // Where a build before the settings were two records wrote what belongs to the device.
+    declare(ME, "me", FieldType::Text, "My name").never().field(),
+    declare(MY_EMAIL, "my_email", FieldType::Email, "My email").never().field(),
+    declare(LANGUAGE, "language", FieldType::Choice, "Language").never().field(),
+    declare(THEME, "theme", FieldType::Choice, "Appearance").never().field(),
     OWNER_FIELD,
     DELETED_FIELD,
 ];

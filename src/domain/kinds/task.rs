@@ -1,11 +1,13 @@
 //! Tasks: things to do. A planned visit is a task; once logged it is an activity.
 
-use super::any_kind::{DELETED_FIELD, OWNER_FIELD, TAGS_FIELD, UNSEARCHED_EXTRA_FIELD};
+use super::any_kind::{
+    DELETED_FIELD, FILES_FIELD, OWNER_FIELD, TAGS_FIELD, UNSEARCHED_EXTRA_FIELD,
+};
 use crate::check::Fault;
 use crate::kind::{Needs, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT as CONTACT_KIND, DEAL as DEAL_KIND, TASK};
 use crate::schema::{By, declare};
-use crate::{Choice, Field, FieldType, Schema, Section};
+use crate::{Choice, DeclaredView, Field, FieldType, Operator, Schema, Section};
 
 /// Text.
 pub const TEXT: u32 = 10;
@@ -37,6 +39,8 @@ pub static SCHEMA: Schema = declare_kind(TASK, "task", "Task", "Tasks")
     .title(Title::Field(TEXT))
     .needs(Needs::Text(TEXT, Fault::NoText))
     .order(&[By::Without(DONE), By::Value(DUE)])
+    .grouped_by(DUE)
+    .views(VIEWS)
     .parties(&[CONTACT, COMPANY, DEAL])
     .traits(&[
         Trait::Listed,
@@ -48,6 +52,27 @@ pub static SCHEMA: Schema = declare_kind(TASK, "task", "Task", "Tasks")
         Trait::Data,
     ])
     .schema(FIELDS);
+
+const VIEWS: &[DeclaredView] = &[
+    DeclaredView {
+        key: "overdue",
+        label: "Overdue",
+        conditions: &[(DUE, Operator::Past, "")],
+        is_chip: true,
+    },
+    DeclaredView {
+        key: "due-today",
+        label: "Due today",
+        conditions: &[(DUE, Operator::Within, "0")],
+        is_chip: true,
+    },
+    DeclaredView {
+        key: "due-this-week",
+        label: "Next 7 days",
+        conditions: &[(DUE, Operator::Within, "6")],
+        is_chip: true,
+    },
+];
 
 const FIELDS: &[Field] = &[
     declare(TEXT, "text", FieldType::NamePart, "Title")
@@ -96,6 +121,7 @@ const FIELDS: &[Field] = &[
         .always()
         .section(Section::More)
         .field(),
+    FILES_FIELD,
     TAGS_FIELD,
     UNSEARCHED_EXTRA_FIELD,
     OWNER_FIELD,

@@ -27,6 +27,13 @@ pub const LAYOUT: u32 = 17;
 pub const PINNED: u32 = 18;
 /// True if the list opens with it.
 pub const START: u32 = 19;
+/// The key of the field that divides the list, or [`NO_GROUPS`]; empty for what the kind declares.
+pub const GROUP: u32 = 20;
+
+/// The record whose part of a board it shows, such as a pipeline.
+pub const WITHIN: u32 = 21;
+/// What narrows it beside the filter: the keys, separated by spaces.
+pub const NARROWED: u32 = 22;
 
 /// The schema. Pinned views come first, in their order.
 pub static SCHEMA: Schema = declare_kind(VIEW, "view", "View", "Views")
@@ -52,6 +59,9 @@ const FIELDS: &[Field] = &[
     declare(LAYOUT, "layout", FieldType::Choice, "Layout").choices(LAYOUTS).never().field(),
     declare(PINNED, "pinned", FieldType::Text, "Pinned").never().field(),
     declare(START, "start", FieldType::Flag, "Opens the list").never().field(),
+    declare(GROUP, "group", FieldType::Text, "Groups").never().field(),
+    declare(WITHIN, "within", FieldType::Text, "Within").never().field(),
+    declare(NARROWED, "narrowed", FieldType::Text, "Narrowed").never().field(),
     OWNER_FIELD,
     DELETED_FIELD,
 ];
@@ -60,8 +70,20 @@ const FIELDS: &[Field] = &[
 pub const FAVORITES: &str = "favorites";
 /// Those opened last.
 pub const RECENT: &str = "recent";
-/// The records that a view can start from, besides all.
-pub const BASES: &[Choice] = &[Choice::new(FAVORITES, "Favorites"), Choice::new(RECENT, "Recent")];
+/// Those that a value closes, such as the tasks that are done.
+pub const CLOSED: &str = "closed";
+/// Open and closed ones.
+pub const EITHER: &str = "either";
+/// The records that a view can start from, besides all; of a kind whose records close, all open
+/// ones.
+pub const BASES: &[Choice] = &[
+    Choice::new(FAVORITES, "Favorites"),
+    Choice::new(RECENT, "Recent"),
+    Choice::new(CLOSED, "Closed"),
+    Choice::new(EITHER, "Open and closed"),
+];
+/// Stands for "no groups".
+pub const NO_GROUPS: &str = "-";
 /// The orders.
 pub const SORTS: &[Choice] = &[
     Choice::new("first", "By first name"),

@@ -30,6 +30,12 @@ pub fn complete(record: &impl Fields, draft: &mut Draft, now: i64) {
     }
 }
 
+/// True if a record stands before others of the same moment, by its kind's rules.
+pub fn comes_first(kind: KindId, record: &impl Fields) -> bool {
+    let rule = rules_of(kind).and_then(|rules| rules.comes_first);
+    rule.is_some_and(|comes_first| comes_first(record))
+}
+
 /// Returns the values that records of a kind derive from others.
 pub fn derivations_of(kind: KindId) -> &'static [Derivation] {
     rules_of(kind).map_or(&[], |rules| rules.derived)

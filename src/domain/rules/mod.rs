@@ -8,6 +8,6 @@ mod deal;
 mod table;
 mod task;
 
-pub use apply::{complete, derivations_from, derivations_of, derive, preset};
+pub use apply::{comes_first, complete, derivations_from, derivations_of, derive, preset};
 pub use contact::ContactAttempts;
 pub use table::{Derivation, Presets};

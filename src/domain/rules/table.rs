@@ -13,6 +13,8 @@ pub struct KindRules {
     /// Completes a draft before it is written over a record, at a time in milliseconds since 1970,
     /// UTC.
     pub complete: Option<fn(&dyn Fields, &mut Draft, i64)>,
+    /// True for a record that stands before others of the same moment.
+    pub comes_first: Option<fn(&dyn Fields) -> bool>,
     /// The values that its records derive from others.
     pub derived: &'static [Derivation],
 }
@@ -43,6 +45,7 @@ pub(super) const RULES: &[KindRules] = &[
         kind: CONTACT,
         preset: None,
         complete: None,
+        comes_first: None,
         derived: &[
             Derivation { of: CONTACT, from: TASK, derive: contact::next_tasks },
             Derivation { of: CONTACT, from: ACTIVITY, derive: contact::last_contact },
@@ -52,7 +55,14 @@ pub(super) const RULES: &[KindRules] = &[
         kind: DEAL,
         preset: Some(deal::preset),
         complete: Some(deal::complete),
+        comes_first: None,
         derived: &[Derivation { of: DEAL, from: TASK, derive: deal::next_task }],
     },
-    KindRules { kind: TASK, preset: None, complete: Some(task::complete), derived: &[] },
+    KindRules {
+        kind: TASK,
+        preset: None,
+        complete: Some(task::complete),
+        comes_first: Some(task::comes_first),
+        derived: &[],
+    },
 ];

@@ -10,6 +10,11 @@ pub(super) fn complete(_record: &dyn Fields, draft: &mut Draft, _now: i64) {
     }
 }
 
+/// Important tasks stand before others of the same moment.
+pub(super) fn comes_first(record: &dyn Fields) -> bool {
+    record.text(task::PRIORITY) == task::HIGH
+}
+
 /// The due dates of the next task and the next call.
 #[derive(Default)]
 pub(super) struct NextTasks {

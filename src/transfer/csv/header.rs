@@ -85,6 +85,10 @@ impl<'a> Meaning<'a> {
     }
 }
 
+/// The end of the header of a column that names files, for human readers: what it stands for cannot
+/// be read back from a table.
+pub const FILE_NAMES: &str = " (file names)";
+
 /// The precedence between two labels of one element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
@@ -144,6 +148,9 @@ impl<'a> HeaderNames<'a> {
         {
             return self.meaning(rest);
         }
+        if self.names_files(header) {
+            return Meaning::Nothing;
+        }
         if let Some(meaning) = self.with_suffix(header) {
             return meaning;
         }
@@ -180,6 +187,13 @@ impl<'a> HeaderNames<'a> {
             .or_else(|| self.part(&name, number))
             .or_else(|| self.labeled(&name, number))
             .unwrap_or(Meaning::Unknown)
+    }
+
+    /// True if the column names files, as we write it.
+    fn names_files(&self, header: &str) -> bool {
+        let label = header.strip_suffix(FILE_NAMES);
+        let is_it = |field: &Field| field.kind == FieldType::File && label == Some(&*field.label);
+        self.schema.fields.iter().any(is_it)
     }
 
     /// True if the header names a derived field; those are recomputed and not read.

@@ -7,13 +7,13 @@ use std::io::Write;
 use csv::{Terminator, WriterBuilder};
 
 use super::guard::guard;
-use super::header::{HeaderNames, Meaning, SURE_ID};
+use super::header::{FILE_NAMES, HeaderNames, Meaning, SURE_ID};
 use super::row::SEPARATOR;
 use super::words::normal;
 use crate::cell::place_text;
 use crate::export::Lookups;
 use crate::labels::known_label;
-use domain::{Address, Field, FieldType, Fields, RecordId, Schema, Trait, Value};
+use domain::{Address, Field, FieldType, Fields, RecordId, Schema, Trait, Value, files_of};
 
 /// The parts of an address, each a column.
 const PARTS: [&str; 8] =
@@ -73,10 +73,9 @@ impl<'a, W: Write> Sheet<'a, W> {
             Some(numbers) => numbers.iter().filter_map(|number| schema.field(*number)).collect(),
             None => schema.fields.iter().filter(|field| field.is_exchanged()).collect(),
         };
-        // A table cannot hold files.
-        let written = fields.into_iter().filter(|field| field.kind != FieldType::File);
         let width = |field: &Field| Width {
-            elements: 1,
+            // A table cannot hold files, and has a column of their names only if there are some.
+            elements: usize::from(field.kind != FieldType::File || chosen.is_some()),
             labels: !field.choices.is_empty() && field.kind != FieldType::Choice,
         };
         let ids = match chosen {
@@ -92,7 +91,7 @@ impl<'a, W: Write> Sheet<'a, W> {
         Self {
             schema,
             lookups,
-            fields: written.map(|field| (field, width(field))).collect(),
+            fields: fields.into_iter().map(|field| (field, width(field))).collect(),
             ids,
             writer: builder.from_writer(out),
             begun: false,
@@ -102,7 +101,9 @@ impl<'a, W: Write> Sheet<'a, W> {
     /// Makes room for a record. Every record must be measured before the first is added.
     pub fn measure<F: Fields>(&mut self, record: &F) {
         for (field, width) in &mut self.fields {
-            if field.many && field.kind != FieldType::Tags {
+            if field.kind == FieldType::File {
+                width.elements |= usize::from(field.is_filled(record));
+            } else if field.many && field.kind != FieldType::Tags {
                 let elements = record.elements(field.number);
                 width.elements = width.elements.max(elements.len());
                 width.labels |= elements.iter().any(|element| !element.label.is_empty());
@@ -130,6 +131,7 @@ impl<'a, W: Write> Sheet<'a, W> {
     fn begin(&mut self) {
         if !self.begun {
             self.begun = true;
+            self.fields.retain(|(_, width)| width.elements > 0);
             let names = HeaderNames::new(self.schema);
             let mut headers = Vec::new();
             let mut ids = Vec::new();
@@ -213,6 +215,9 @@ fn name_of(field: &Field, names: &HeaderNames<'_>) -> String {
 }
 
 fn push_headers(field: &Field, width: Width, names: &HeaderNames<'_>, headers: &mut Vec<String>) {
+    if field.kind == FieldType::File {
+        return headers.push(format!("{}{FILE_NAMES}", field.label));
+    }
     let name = name_of(field, names);
     if field.kind == FieldType::Address && !field.many {
         return headers.extend(PARTS.iter().map(|part| format!("{name} 1 - {part}")));
@@ -299,6 +304,10 @@ fn push_cells<F: Fields>(
     lookups: &Lookups<'_>,
     cells: &mut Vec<String>,
 ) {
+    if field.kind == FieldType::File {
+        let names = files_of(record, field).into_iter().map(|file| file.name);
+        return cells.push(names.collect::<Vec<_>>().join("; "));
+    }
     if !field.many {
         let value = record.value(field.number);
         if field.kind == FieldType::Address {

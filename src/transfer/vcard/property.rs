@@ -54,7 +54,7 @@ pub fn place(line: &ContentLine, context: Context<'_>, making: &mut RowBuilder<'
         return keep(line, context, making);
     };
     let placed = match field.kind {
-        FieldType::File => place_file(line, field, making),
+        FieldType::File => place_file(line, field, implied, context, making),
         _ if line.is_base64() => false,
         FieldType::Address => place_address(line, field, context, making),
         FieldType::Date => place_date(line, field, implied, context, making),
@@ -123,14 +123,21 @@ pub fn binary(line: &ContentLine) -> Option<(String, Vec<u8>)> {
     Some((media_type, bytes))
 }
 
-fn place_file(line: &ContentLine, field: &Field, making: &mut RowBuilder<'_>) -> bool {
+fn place_file(
+    line: &ContentLine,
+    field: &Field,
+    implied: &str,
+    context: Context<'_>,
+    making: &mut RowBuilder<'_>,
+) -> bool {
     if making.draft.slots.contains_key(&field.number) && !field.many {
         return false;
     }
     let Some((media_type, bytes)) = binary(line) else { return false };
     let name = line.param("X-FILENAME").unwrap_or_default();
     let value = making.file(name, &media_type, bytes);
-    making.put(field, "", value)
+    let label = if field.many { label(line, field, implied, context) } else { String::new() };
+    making.put(field, &label, value)
 }
 
 fn place_address(

@@ -13,13 +13,13 @@ use domain::{CONTACT, DEAL, TASK};
 /// The list of companies.
 pub const LIST: ListExtras = ListExtras {
     hint: Some(|app| t!(app.words, records.none_text_companies)),
-    icon: None,
     back: Some(paths::MORE),
+    ..ListExtras::NONE
 };
 
 /// The page of a company.
 pub const PAGE: PageParts =
-    PageParts { sections: Some(sections), related: &[CONTACT, DEAL, TASK], elsewhere: &[] };
+    PageParts { sections: Some(sections), related: &[CONTACT, DEAL, TASK], ..PageParts::NONE };
 
 fn sections(page: RecordPage) -> AnyView {
     let id = page.id;

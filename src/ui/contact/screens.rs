@@ -15,7 +15,7 @@ use kit::IconName;
 pub const LIST: ListExtras = ListExtras {
     hint: Some(|app| t!(app.words, records.none_text_contacts)),
     icon: Some(IconName::Users),
-    back: None,
+    ..ListExtras::NONE
 };
 
 /// The page of a contact.
@@ -31,10 +31,12 @@ pub const PAGE: PageParts = PageParts {
         contact::JOB_TITLE,
         contact::DO_NOT_CONTACT,
     ],
+    ..PageParts::NONE
 };
 
 /// The form of a contact.
-pub const FORM: FormParts = FormParts { note: Some(|form| view! { <Similar form /> }.into_any()) };
+pub const FORM: FormParts =
+    FormParts { note: Some(|form| view! { <Similar form /> }.into_any()), ..FormParts::NONE };
 
 fn sections(page: RecordPage) -> AnyView {
     let id = page.id;
@@ -42,7 +44,7 @@ fn sections(page: RecordPage) -> AnyView {
         <Reach page />
         <Next page />
         <LogBar page />
-        <DealCards id new=paths::href(&format!("{}?contact={id}", paths::NEW_DEAL)) />
+        <DealCards id new=paths::href(&format!("{}?contacts={id}", paths::NEW_DEAL)) />
     }
     .into_any()
 }

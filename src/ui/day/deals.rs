@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::ui::paths;
 pub use crate::ui::state::Attention;
-use crate::ui::state::{AppState, DealCard, InPipeline, t, use_app};
+use crate::ui::state::{AppState, DealCard, InPipeline, ListSort, sort_key, t, use_app};
+use domain::{Narrowing, deal, view};
 use kit::{ButtonKind, LinkButton, ListRow, Section, Tone};
 
 /// The first few deals, and the counts by pipeline.
@@ -20,11 +21,18 @@ impl Attention {
 
     /// Returns the URL of the full list for a pipeline.
     fn list(self, pipeline: &InPipeline) -> String {
-        let narrow = match self {
-            Self::Stale => "a=1",
-            Self::PastClose => "s=close&o=1",
+        let by_close = ListSort::Field { number: deal::CLOSE, is_descending: false };
+        let (narrowing, sort) = match self {
+            Self::Stale => (Narrowing::Stale, ListSort::default()),
+            Self::PastClose => (Narrowing::PastClose, by_close),
         };
-        format!("{}?v=list&p={}&{narrow}", paths::href(paths::DEALS), pipeline.pipeline)
+        let question = paths::write_question([
+            ("l", view::LIST.to_owned()),
+            ("p", pipeline.pipeline.to_string()),
+            ("n", narrowing.key().to_owned()),
+            ("s", sort_key(sort)),
+        ]);
+        format!("{}{question}", paths::href(paths::DEALS))
     }
 
     fn all(self, app: AppState, count: usize) -> String {

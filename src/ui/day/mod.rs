@@ -13,5 +13,5 @@ mod today;
 pub use new_sheet::NewSheet;
 pub use put_off_sheet::PutOffSheet;
 pub use task_sheet::TaskSheet;
-pub use tasks::TasksScreen;
+pub use tasks::LIST as TASKS;
 pub use today::TodayScreen;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::paths;
+use crate::ui::records::RowParts;
 use crate::ui::state::{
     AppState, BulkChange, LogRequest, ReachRequest, Subject, TaskCard, TaskRequest, t, use_app,
 };
@@ -28,6 +29,9 @@ pub fn TaskRow(
     /// The task; `None` once it is gone.
     #[prop(into)]
     card: Signal<Option<TaskCard>>,
+    /// The list that it stands in, if that offers more than a day does.
+    #[prop(optional)]
+    list: Option<RowParts>,
 ) -> impl IntoView {
     let app = use_app();
     let text =
@@ -56,22 +60,26 @@ pub fn TaskRow(
             app.tasks.tick(card.id, ticked);
         }
     };
-    let note = Signal::derive(move || note.get().filter(|note| !note.is_empty()));
+    // Columns say what the note does.
+    let cells = list.and_then(|list| list.cells);
+    let is_noted = cells.is_none();
+    let note = Signal::derive(move || note.get().filter(|note| is_noted && !note.is_empty()));
     let link = Memo::new(move |_| card.read().as_ref().and_then(|card| link_of(app, card)));
     move || {
-        match link.get() {
-        Some(link) => {
-            let link = Signal::stored(link);
-            view! {
-                <CheckRow text done note tone on_change link trailing=move || trailing(app, card) />
-            }
-            .into_any()
+        let link = link.get().map(Signal::stored);
+        let cells = cells.map(|cells| ViewFn::from(move || cells.with_value(ViewFn::run)));
+        view! {
+            <CheckRow
+                text
+                done
+                note
+                tone
+                on_change
+                nostrip:link
+                trailing=move || trailing(app, card, list)
+                nostrip:cells
+            />
         }
-        None => {
-            view! { <CheckRow text done note tone on_change trailing=move || trailing(app, card) /> }
-                .into_any()
-        }
-    }
     }
 }
 
@@ -122,7 +130,7 @@ fn link_of(app: AppState, card: &TaskCard) -> Option<CheckLink> {
 }
 
 /// Renders the quick action and the menu.
-fn trailing(app: AppState, card: Signal<Option<TaskCard>>) -> AnyView {
+fn trailing(app: AppState, card: Signal<Option<TaskCard>>, list: Option<RowParts>) -> AnyView {
     let quick = move || {
         let card = card.get()?;
         if card.done.is_some() {
@@ -139,7 +147,8 @@ fn trailing(app: AppState, card: Signal<Option<TaskCard>>) -> AnyView {
         let text = card.read().as_ref().map(|it| it.text.clone()).unwrap_or_default();
         t!(app.words, day.menu_of, text = text)
     });
-    let items = Signal::derive(move || card.get().map(|card| menu(app, card)).unwrap_or_default());
+    let items =
+        Signal::derive(move || card.get().map(|card| menu(app, card, list)).unwrap_or_default());
     view! {
         {quick}
         <Menu label=name items />
@@ -222,7 +231,7 @@ fn navigate_link(app: AppState, card: &TaskCard) -> Option<AnyView> {
 }
 
 /// Returns the menu items.
-fn menu(app: AppState, card: TaskCard) -> Vec<MenuItem> {
+fn menu(app: AppState, card: TaskCard, list: Option<RowParts>) -> Vec<MenuItem> {
     let words = app.words;
     let id = card.id;
     let edit = Callback::new(move |()| app.sheets.task.set(Some(TaskRequest::of(id))));
@@ -238,8 +247,21 @@ fn menu(app: AppState, card: TaskCard) -> Vec<MenuItem> {
     }
     let edit = MenuItem::new(t!(words, day.edit), IconName::Pencil, edit);
     items.push(if card.done.is_none() { edit.apart() } else { edit });
+    items.extend(list.into_iter().flat_map(|list| in_list(list, id)));
     items.push(MenuItem::new(t!(words, day.delete), IconName::Trash2, delete).danger());
     items
+}
+
+/// Returns what a list offers for a record: its page, and selecting it.
+fn in_list(list: RowParts, id: RecordId) -> [MenuItem; 2] {
+    let words = list.app.words;
+    let router = paths::use_router();
+    let open = Callback::new(move |()| router.go(&list.path.run(id)));
+    let select = Callback::new(move |()| list.select.run(id));
+    [
+        MenuItem::new(t!(words, records.open_page), IconName::ChevronRight, open),
+        MenuItem::new(t!(words, records.select_this), IconName::SquareCheck, select),
+    ]
 }
 
 /// Returns the menu of times to postpone a task to.

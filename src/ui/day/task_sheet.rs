@@ -50,7 +50,7 @@ pub fn TaskSheet() -> impl IntoView {
 #[component]
 fn Form(request: TaskRequest) -> impl IntoView {
     let app = use_app();
-    let form = EditForm::open(app, request.id, request.preset);
+    let form = EditForm::open(app.records, request.id, request.preset);
     let close = move || app.sheets.task.set(None);
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();

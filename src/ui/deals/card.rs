@@ -61,9 +61,9 @@ pub fn DealFace(moving: Moving, id: RecordId) -> impl IntoView {
     let stale = move || card.with(|card| card.as_ref().is_some_and(|card| card.stale));
     let aged = Memo::new(move |_| card.with(|card| card.as_ref().and_then(|card| card.aged)));
     view! {
-        <div class="deal-card__head">
+        <div class="board-card__head">
             <BoardLink href=paths::href(&paths::deal(id))>{text(name_of)}</BoardLink>
-            <span class="deal-card__menu">
+            <span class="board-card__menu">
                 <Menu
                     label=Signal::derive(move || t!(words, deals.move_to))
                     items=Signal::derive(move || stage_items(moving, id))
@@ -71,8 +71,8 @@ pub fn DealFace(moving: Moving, id: RecordId) -> impl IntoView {
                 />
             </span>
         </div>
-        <div class="deal-card__line">
-            <span class="deal-card__who" dir="auto">
+        <div class="board-card__line">
+            <span class="board-card__who" dir="auto">
                 {text(|_, card| card.who.clone())}
             </span>
             {pill}
@@ -112,12 +112,12 @@ fn Foot(app: AppState, card: Memo<Option<DealCard>>) -> impl IntoView {
         card.with(|card| card.as_ref().map(|card| app.deals.age_of_deal(card))).unwrap_or_default()
     };
     view! {
-        <div class="deal-card__foot">
-            <span class="deal-card__value" data-long=long>
+        <div class="board-card__foot">
+            <span class="board-card__value" data-long=long>
                 <Shortened short full />
             </span>
             <span
-                class="deal-card__age"
+                class="board-card__age"
                 data-stale=move || is(|card| card.stale).then_some("")
                 data-late=move || late().then_some("")
                 title=closing

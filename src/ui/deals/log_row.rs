@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::page::Open;
 use super::people::about;
+use crate::ui::records::RecordPage;
 use crate::ui::state::{LogRequest, Record, t};
 use domain::{Element, Fields, RecordId, Value, activity, deal};
 use kit::{ActionItem, ActionRow, IconName};
@@ -19,23 +19,24 @@ fn contacts_of(record: &Record) -> Vec<RecordId> {
 
 /// The main actions: calling the first contact with a number, and logging with one tap.
 #[component]
-pub fn LogRow(open: Open, name: Memo<String>) -> impl IntoView {
-    let app = open.app;
+pub fn LogRow(page: RecordPage) -> impl IntoView {
+    let app = page.app;
+    let name = page.name;
     let words = app.words;
     // The first dialable number with its contact.
     let number = Memo::new(move |_| {
-        let people = open.record.with(|record| record.as_ref().map(contacts_of));
+        let people = page.record.with(|record| record.as_ref().map(contacts_of));
         let called = |id| Some((app.log.number_of(id)?, id));
         people.unwrap_or_default().into_iter().find_map(called)
     });
     let log = move |what: &'static str| {
         Callback::new(move |()| {
-            let record = app.records.peek(open.id);
+            let record = app.records.peek(page.id);
             app.sheets.log.set(Some(LogRequest {
                 what: what.to_owned(),
                 contacts: record.as_ref().map(contacts_of).unwrap_or_default(),
                 company: record.and_then(|record| record.reference(deal::COMPANY)),
-                deal: Some(open.id),
+                deal: Some(page.id),
                 ..LogRequest::default()
             }));
         })
@@ -45,7 +46,7 @@ pub fn LogRow(open: Open, name: Memo<String>) -> impl IntoView {
         let first = match number.get() {
             Some((href, id)) => {
                 let to = href.clone();
-                let begin = move |()| app.log.call(to.clone(), about(open, activity::CALL, id));
+                let begin = move |()| app.log.call(to.clone(), about(page, activity::CALL, id));
                 ActionItem::begin(call, IconName::Phone, href, Callback::new(begin))
             }
             None => ActionItem::button(call, IconName::Phone, log(activity::CALL)),

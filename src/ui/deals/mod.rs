@@ -1,28 +1,18 @@
-//! Deals: board, list, page and form.
+//! What deals add to the generic list, board, page and form.
 
 mod board;
-mod bulk;
 mod card;
-mod edit;
-mod filter_sheet;
+mod form;
 mod head;
-mod list;
-mod list_query;
 mod log_row;
-mod missing;
 mod move_sheets;
-mod next;
-mod nothing;
-mod page;
 mod people;
-mod pipeline_sheet;
 mod products;
-mod screen;
-mod show;
-mod side;
+mod row;
+mod screens;
 mod stage_move;
-mod state;
+mod stays;
+mod sums;
+mod way;
 
-pub use edit::DealEdit;
-pub use screen::DealsScreen;
-pub use show::DealShow;
+pub use screens::{FORM, LIST, PAGE};

@@ -2,20 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::page::Open;
 use crate::ui::paths;
+use crate::ui::records::RecordPage;
 use crate::ui::state::{LogRequest, ReachRequest, RecordCard, t};
 use domain::{Channel, DEAL, Fields, RecordId, Start, Value, activity, deal};
 use kit::{Avatar, IconButton, IconName, ListRow, Section};
 
 /// The contacts.
 #[component]
-pub fn People(open: Open) -> impl IntoView {
-    let app = open.app;
+pub fn People(page: RecordPage) -> impl IntoView {
+    let app = page.app;
     let words = app.words;
     let people = Memo::new(move |_| {
         let schema = app.records.schema(DEAL);
-        let elements = open.record.with(|record| Some(record.as_ref()?.elements(deal::CONTACTS)));
+        let elements = page.record.with(|record| Some(record.as_ref()?.elements(deal::CONTACTS)));
         let person = |(label, value): (String, Value)| {
             let Value::Reference(id) = value else { return None };
             let role = schema.field(deal::CONTACTS).filter(|_| !label.is_empty());
@@ -26,7 +26,7 @@ pub fn People(open: Open) -> impl IntoView {
         elements.filter_map(|it| person((it.label, it.value))).collect::<Vec<_>>()
     });
     let any = Memo::new(move |_| !people.read().is_empty());
-    let row = move |(card, role): (RecordCard, String)| view! { <Person open card role /> };
+    let row = move |(card, role): (RecordCard, String)| view! { <Person page card role /> };
     view! {
         <Show when=move || any.get()>
             <Section title=Signal::derive(move || t!(words, deals.people))>
@@ -37,19 +37,19 @@ pub fn People(open: Open) -> impl IntoView {
 }
 
 #[component]
-fn Person(open: Open, card: RecordCard, role: String) -> impl IntoView {
-    let app = open.app;
+fn Person(page: RecordPage, card: RecordCard, role: String) -> impl IntoView {
+    let app = page.app;
     let RecordCard { id, name, initials, .. } = card;
     let initials = StoredValue::new(initials);
     let called = StoredValue::new(name.clone());
     let phone = move || {
         let href = app.log.number_of(id)?;
         let label = t!(app.words, deals.call, name = called.get_value());
-        let call = move |()| app.log.call(href.clone(), about(open, activity::CALL, id));
+        let call = move |()| app.log.call(href.clone(), about(page, activity::CALL, id));
         Some(view! { <IconButton label icon=IconName::Phone on_press=call /> })
     };
     let mail = move || {
-        let log = about(open, activity::EMAIL, id);
+        let log = about(page, activity::EMAIL, id);
         let request = ReachRequest::of_log(Channel::Email, log);
         let label = t!(app.words, log.write_to, name = called.get_value());
         let is_there = app.log.start(&request) != Start::Nowhere;
@@ -68,6 +68,6 @@ fn Person(open: Open, card: RecordCard, role: String) -> impl IntoView {
 }
 
 /// Returns a request to log an activity with a contact about a deal.
-pub fn about(open: Open, what: &str, contact: RecordId) -> LogRequest {
-    LogRequest { deal: Some(open.id), ..LogRequest::with(what, contact) }
+pub fn about(page: RecordPage, what: &str, contact: RecordId) -> LogRequest {
+    LogRequest { deal: Some(page.id), ..LogRequest::with(what, contact) }
 }

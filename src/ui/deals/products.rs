@@ -2,21 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::page::Open;
+use crate::ui::records::RecordPage;
 use crate::ui::state::t;
 use domain::{ProductLine, deal, lines_total, money, parse_decimal, product_lines};
 use kit::Section;
 
 /// The product lines.
 #[component]
-pub fn Products(open: Open) -> impl IntoView {
-    let app = open.app;
+pub fn Products(page: RecordPage) -> impl IntoView {
+    let app = page.app;
     let words = app.words;
     let lines = Memo::new(move |_| {
-        open.record.with(|record| record.as_ref().map(product_lines).unwrap_or_default())
+        page.record.with(|record| record.as_ref().map(product_lines).unwrap_or_default())
     });
     let currency = Memo::new(move |_| {
-        let value = open.record.with(|record| money(record.as_ref()?, deal::VALUE));
+        let value = page.record.with(|record| money(record.as_ref()?, deal::VALUE));
         value.map_or_else(|| app.format.currency(), |money| money.currency)
     });
     let any = Memo::new(move |_| !lines.read().is_empty());
@@ -45,7 +45,7 @@ pub fn Products(open: Open) -> impl IntoView {
     };
     // The value may differ if edited elsewhere or imported.
     let differs = move || {
-        let value = open.record.with(|record| money(record.as_ref()?, deal::VALUE))?;
+        let value = page.record.with(|record| money(record.as_ref()?, deal::VALUE))?;
         let total = lines.with(|lines| lines_total(lines, value.currency));
         (value != total).then(|| t!(words, deals.value_differs, value = app.format.money(value)))
     };

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::state::{AppState, Stamp, t};
+use crate::ui::state::{AppState, Stamp, UnderWay, t};
 use domain::{RecordId, StageResult};
 
 /// Deals about to be lost.
@@ -33,19 +33,19 @@ pub struct Moving {
     pub losing: RwSignal<Option<Losing>>,
     /// The deal being celebrated.
     pub won: RwSignal<Option<Won>>,
-    /// The target stages of dropped cards whose move is not durable yet.
-    pub under_way: RwSignal<Vec<(RecordId, RecordId)>>,
+    /// Moves that are not durable yet.
+    under_way: UnderWay,
 }
 
 impl Moving {
     /// Creates a state without moves.
     pub fn new(app: AppState) -> Self {
-        Self {
-            app,
-            losing: RwSignal::new(None),
-            won: RwSignal::new(None),
-            under_way: RwSignal::new(Vec::new()),
-        }
+        Self::over(app, RwSignal::new(Vec::new()))
+    }
+
+    /// Creates a state without moves, for a board that shows those that are not durable yet.
+    pub fn over(app: AppState, under_way: UnderWay) -> Self {
+        Self { app, losing: RwSignal::new(None), won: RwSignal::new(None), under_way }
     }
 
     /// Moves deals to a stage, asking for the reason first if it is a loss. Skips deals already in
@@ -75,17 +75,7 @@ impl Moving {
     fn perform(self, ids: Vec<RecordId>, stage: RecordId, reason: Option<String>) {
         let app = self.app;
         let one = (ids.len() == 1).then(|| ids[0]);
-        // Usually a move is durable before a redraw. If it takes longer, show the cards where they
-        // were dropped.
-        let moves = ids.iter().map(|id| (*id, stage)).collect();
-        let meanwhile = move || {
-            self.under_way.try_set(moves);
-        };
-        let arrived = move || {
-            self.under_way.try_set(Vec::new());
-        };
-        app.deals.move_deals(ids, stage, reason, meanwhile, arrived, move |done| {
-            arrived();
+        app.deals.move_deals(ids, stage, reason, self.under_way, move |done| {
             let stage = app.deals.peek_stage(stage);
             let won = stage.as_ref().is_some_and(|stage| stage.result == StageResult::Won);
             if let Some(id) = one.filter(|_| won) {

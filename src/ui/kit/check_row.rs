@@ -42,6 +42,9 @@ pub fn CheckRow(
     /// The content before the link's arrow that handles its own presses: a menu, a tag.
     #[prop(optional, into)]
     trailing: Option<ViewFn>,
+    /// Values in columns, after the text.
+    #[prop(optional, into)]
+    cells: Option<ViewFn>,
 ) -> impl IntoView {
     let note_id = unique_id("check-row-note");
     let described = note_id.clone();
@@ -68,6 +71,7 @@ pub fn CheckRow(
         >
             {move || note.get()}
         </span>
+        {cells.map(|cells| move || cells.run())}
     };
     view! {
         <div class="check-row" data-done=move || done.get().then_some("")>

@@ -1,5 +1,6 @@
 //! Contacting people and logging activities with a next step: calls, visits, notes.
 
+mod files;
 mod next_step;
 mod people;
 mod place;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::files::Files;
 use super::next_step::NextSteps;
 use super::people::{AboutDeal, People};
 use super::place::PlaceField;
@@ -24,7 +25,7 @@ use kit::{
 pub fn LogSheet() -> impl IntoView {
     let app = use_app();
     let request = app.sheets.log;
-    let form = LogForm::new(app);
+    let form = LogForm::new(app.log);
     // Resets the form before anything is drawn: input about another record must not show.
     let open = Memo::new(move |was: Option<&bool>| {
         let asked = request.read().clone();
@@ -139,6 +140,7 @@ fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
             on_input=move |text| form.set_text(activity::TEXT, text)
             rows=2
         />
+        <Files form />
         <Show when=move || !edited.get()>
             <NextSteps form />
         </Show>

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::files::FileServices;
 use super::picking::Picking;
 use domain::{
     DateHabits, Dialing, Due, Fault, Happened, KindId, Maps, Money, PartialDate, RecordId, Section,
@@ -22,6 +23,8 @@ pub struct PartServices {
     pub notes: NoteWords,
     /// Words of timelines.
     pub timeline: TimelineWords,
+    /// The services of files.
+    pub files: FileServices,
     /// The services of record pickers.
     pub picking: Picking,
     /// Returns the label of a kind's field, by its number.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::channel::LOGGED_KINDS;
+use super::files::RecordFiles;
 use super::part_services::use_part_services;
 use domain::{Happened, RecordId, STAGE_CHANGE, TimelinePart, activity};
 use kit::{
@@ -217,7 +218,7 @@ fn TimelineEntry(
     let words = services.timeline;
     let (millis, tone) = (entry.when, tone_of(&entry));
     let icon = icon_of(&entry.what, &entry.result);
-    let (title, text) = (entry.clone(), entry.text.clone());
+    let (title, text, files) = (entry.clone(), entry.text.clone(), entry.files.clone());
     let fixed = entry.what == STAGE_CHANGE;
     let title = Signal::derive(move || words.what.run(title.clone()));
     let beside = entry.clone();
@@ -226,8 +227,10 @@ fn TimelineEntry(
     let items = Signal::derive(move || {
         let edit = Callback::new(move |()| on_edit.run(entry.get_value()));
         let delete = Callback::new(move |()| on_delete.run(entry.get_value()));
+        let attach = Callback::new(move |()| services.files.attach_to.run(entry.get_value()));
         vec![
             MenuItem::new(words.edit.get(), IconName::Pencil, edit),
+            MenuItem::new(services.files.add.get(), IconName::Paperclip, attach),
             MenuItem::new(words.delete.get(), IconName::Trash2, delete).danger(),
         ]
     });
@@ -249,6 +252,7 @@ fn TimelineEntry(
         >
             <p class="timeline__about">{about}</p>
             <div dir="auto">{text}</div>
+            <RecordFiles label=title files=Signal::stored(files) />
         </TimelineItem>
     }
 }

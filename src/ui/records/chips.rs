@@ -4,10 +4,9 @@
 use leptos::prelude::*;
 
 use super::filter_words::filter_text;
-use super::list_query::ListQuery;
 use super::state::{List, ListSheet};
 use crate::ui::state::{ListView, ViewBase, t};
-use domain::{Filter, Schema};
+use domain::{Filter, Narrowing, Schema};
 use kit::{Chip, Chips, IconName};
 
 /// All filters of the list except the search.
@@ -17,9 +16,13 @@ pub fn ViewChips(list: List) -> impl IntoView {
     let base = list.part(|listing| listing.base);
     let choice = move |own: ViewBase| {
         let label = Signal::derive(move || match own {
-            ViewBase::All => t!(words, records.all),
+            ViewBase::All if list.closes() => {
+                named(list, own).unwrap_or_else(|| t!(words, records.open))
+            }
+            ViewBase::All | ViewBase::Either => t!(words, records.all),
             ViewBase::Favorites => t!(words, records.favorites),
             ViewBase::Recent => t!(words, records.recent),
+            ViewBase::Closed => named(list, own).unwrap_or_else(|| t!(words, records.closed)),
         });
         let pressed = Signal::derive(move || base.get() == own && list.view.read().is_none());
         let choose = move |()| list.ask(|listing| *listing = listing.without_view(own));
@@ -34,9 +37,13 @@ pub fn ViewChips(list: List) -> impl IntoView {
         <Chips label=Signal::derive(move || {
             t!(words, records.show_which, kinds = list.names.get().many)
         })>
+            <PartOfBoard list />
             {choice(ViewBase::All)}
+            {untrack(|| list.closes())
+                .then(|| [ViewBase::Closed, ViewBase::Either].map(choice).collect_view())}
             {list.has_favorites().then(|| choice(ViewBase::Favorites))}
             {choice(ViewBase::Recent)}
+            {narrowings(list)}
             {move || viewed().collect_view()}
             <SaveChip list />
             {move || narrowed().collect_view()}
@@ -47,6 +54,40 @@ pub fn ViewChips(list: List) -> impl IntoView {
             />
         </Chips>
     }
+}
+
+/// The part of the board that is shown, such as a pipeline.
+#[component]
+fn PartOfBoard(list: List) -> impl IntoView {
+    let any = Memo::new(move |_| !list.board.parts.read().is_empty());
+    view! {
+        <Show when=move || any.get()>
+            <Chip
+                label=list.board.part_name
+                icon=IconName::ChevronDown
+                on_press=move |()| list.over.set(Some(ListSheet::Part))
+            />
+        </Show>
+    }
+}
+
+/// Returns the chips of what narrows the list beside its filter.
+fn narrowings(list: List) -> impl IntoView {
+    let declared = list
+        .schema
+        .with_untracked(|schema| schema.as_ref().map(|it| it.narrowings).unwrap_or_default());
+    let chip = move |narrowing: &'static Narrowing| {
+        let pressed = Memo::new(move |_| list.listing().narrowings.contains(narrowing));
+        let label = Signal::derive(move || list.app.records.narrowing(*narrowing));
+        let turn = move |()| list.ask(|listing| listing.turn(*narrowing));
+        view! { <Chip label pressed on_press=turn /> }
+    };
+    declared.iter().map(chip).collect_view()
+}
+
+/// Returns the kind's own name of a base.
+fn named(list: List, base: ViewBase) -> Option<String> {
+    list.extras.base.and_then(|name| name(list.app, base, None))
 }
 
 /// Returns the pinned views, and the one that is shown.
@@ -86,7 +127,7 @@ fn ViewChip(list: List, view: ListView) -> impl IntoView {
         let leave = untrack(|| current.get() && !is_edited(list));
         list.ask(|listing| {
             *listing =
-                if leave { listing.without_view(ViewBase::All) } else { ListQuery::of(&view) };
+                if leave { listing.without_view(ViewBase::All) } else { listing.showing(&view) };
         });
     };
     view! { <Chip label pressed=current on_press=press /> }
@@ -101,7 +142,7 @@ fn SaveChip(list: List) -> impl IntoView {
         let view = list.view.get_untracked();
         match view.and_then(|view| Some((view.id.record()?, view.contents.columns))) {
             Some((id, columns)) => {
-                app.records.overwrite_view(list.kind, id, list.asked().contents(columns));
+                app.records.overwrite_view(list.kind, id, list.contents(columns));
             }
             None => list.over.set(Some(ListSheet::NameView(None))),
         }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::state::List;
 use crate::ui::state::{AppState, Columns, ListView, RecordCard, Row, t};
-use domain::{FieldType, KindId};
+use domain::{Field, FieldType, KindId};
 use kit::use_desktop;
 
 /// Separator between values in one line.
@@ -66,6 +66,25 @@ impl Layout {
         let is_tags =
             |columns: &Columns| columns.fields.iter().any(|field| field.kind == FieldType::Tags);
         self.columns.with(is_tags)
+    }
+
+    /// Returns the values of a row's columns, without that of one field. Tracked.
+    pub fn values(&self, app: AppState, row: Row, without: Option<u32>) -> Vec<String> {
+        self.columns.with(|columns| {
+            let fields = columns.fields.iter().filter(|field| Some(field.number) != without);
+            let fields: Vec<Field> = fields.cloned().collect();
+            app.records.lines(row, &fields).unwrap_or_default()
+        })
+    }
+
+    /// Returns the fields of the columns. Tracked.
+    pub fn column_fields(&self) -> Vec<Field> {
+        self.columns.with(|columns| columns.fields.clone())
+    }
+
+    /// True if a row has one line of the kind's own below the name. Tracked.
+    pub fn is_plain(&self) -> bool {
+        !self.spread.get() && !self.columns.with(|columns| columns.chosen)
     }
 
     /// Returns a row's texts beside the name: one per column, or a single line. Tracked.

@@ -28,6 +28,7 @@ pub fn operator_text(app: AppState, field: &Field, operator: Operator) -> String
         Operator::Within if field.kind == FieldType::Moment => t!(words, filter.in_last),
         Operator::Within => t!(words, filter.in_next),
         Operator::NotSince => t!(words, filter.not_in_last),
+        Operator::Past => t!(words, filter.past),
         Operator::ThisWeek => t!(words, filter.this_week),
         Operator::ThisMonth => t!(words, filter.this_month),
         Operator::ThisMonthOfAnyYear => t!(words, filter.this_month_of_any_year),

@@ -6,7 +6,7 @@ use super::missing::NoRecord;
 use super::photo::PhotoField;
 use crate::ui::parts::{DraftNote, FormDelete, FormFoot, RecordForm};
 use crate::ui::paths;
-use crate::ui::state::{BulkChange, EditForm, capitalized, t, use_app};
+use crate::ui::state::{AppState, BulkChange, EditForm, capitalized, t, use_app};
 use domain::{Draft, FieldType, KindId, RecordId, Schema, Value};
 use kit::TopBar;
 
@@ -15,6 +15,20 @@ use kit::TopBar;
 pub struct FormParts {
     /// A note below the head: records that resemble the one being entered.
     pub note: Option<fn(EditForm) -> AnyView>,
+    /// Called when the form opens.
+    pub begin: Option<fn(AppState)>,
+    /// True once a new record can be entered. Tracked.
+    pub is_ready: Option<fn(AppState) -> bool>,
+    /// Completes what a new record begins with, after what the address says.
+    pub preset: Option<fn(AppState, &mut Draft)>,
+    /// Saves the form, and calls back with the record's id.
+    pub save: Option<fn(AppState, EditForm, Callback<RecordId>)>,
+}
+
+impl FormParts {
+    /// No parts.
+    pub const NONE: Self =
+        Self { note: None, begin: None, is_ready: None, preset: None, save: None };
 }
 
 /// The form of the record in the URL, or of a new one.
@@ -28,8 +42,20 @@ pub fn RecordEdit(
 ) -> impl IntoView {
     let app = use_app();
     let home = untrack(|| paths::list(&app.records.schema(kind).path));
-    let id = paths::use_router().id_in(home);
+    let router = paths::use_router();
+    let (address, path) = (router.id_in(home), router.path());
+    // After saving, the URL changes to the record's page; the form's id stays until the form is
+    // gone.
+    let id = Memo::new(move |before: Option<&Option<String>>| {
+        let is_form = path.with(|path| path.ends_with("/edit") || path.ends_with("/new"));
+        if is_form { address.get() } else { before.cloned().flatten() }
+    });
+    if let Some(begin) = parts.begin {
+        begin(app);
+    }
+    let ready = Memo::new(move |_| parts.is_ready.is_none_or(|is_ready| is_ready(app)));
     move || match id.get() {
+        None if !ready.get() => ().into_any(),
         None => view! { <Form kind id=None parts /> }.into_any(),
         Some(text) => match RecordId::parse(&text).ok().filter(|id| {
             let record = app.records.peek(*id);
@@ -46,7 +72,11 @@ fn Form(kind: KindId, id: Option<RecordId>, parts: FormParts) -> impl IntoView {
     let app = use_app();
     // Fields stay in place when saving or another tab changes records.
     let schema = Memo::new(move |_| app.records.schema(kind));
-    let form = EditForm::open(app, id, preset(&schema.read_untracked()));
+    let mut begun = preset(&schema.read_untracked());
+    if let Some(preset) = parts.preset {
+        preset(app, &mut begun);
+    }
+    let form = EditForm::open(app.records, id, begun);
     let title = Signal::derive(move || {
         let one = app.words.kind_names(&schema.read()).one;
         capitalized(&match id {
@@ -74,7 +104,11 @@ fn Form(kind: KindId, id: Option<RecordId>, parts: FormParts) -> impl IntoView {
     // Replaces the form's history entry, so that going back leads to the previous page.
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        form.save(move |id| router.replace(&page_of(id)));
+        let then = move |id| router.replace(&page_of(id));
+        match parts.save {
+            Some(save) => save(app, form, Callback::new(then)),
+            None => form.save(then),
+        }
     };
     let problems = form.problems();
     let fields = move || {

@@ -1,19 +1,30 @@
-//! The list's head: title, sort menu, and "New" on wide screens.
+//! The list's head: title, sort menu, board or list, and "New" on wide screens.
 
 use leptos::prelude::*;
 
+use super::sorts::sort_items;
 use super::state::{List, ListSheet};
 use crate::ui::paths;
-use crate::ui::state::{Sort, capitalized, t, within};
-use domain::Title;
-use kit::{ButtonKind, Icon, IconName, Menu, MenuItem, TopBar};
+use crate::ui::state::{capitalized, t};
+use kit::{ButtonKind, Fab, Icon, IconButton, IconName, LazyPart, Menu, MenuItem, TopBar};
 
 /// The title and buttons.
 #[component]
 pub fn Head(list: List) -> impl IntoView {
     let words = list.app.words;
+    let below = list.extras.below.map(|below| {
+        let alone = move || !list.beside.get();
+        ViewFn::from(move || {
+            view! {
+                <Show when=alone>
+                    <LazyPart fetch=move |()| below(list) rows=0 />
+                </Show>
+            }
+        })
+    });
     view! {
         <TopBar
+            nostrip:below
             title=Signal::derive(move || list.names.get().title)
             beside=list.beside
             back=Signal::derive(move || list.extras.back.map(paths::href).unwrap_or_default())
@@ -25,59 +36,90 @@ pub fn Head(list: List) -> impl IntoView {
                 icon=IconName::ArrowUpDown
                 kind=ButtonKind::Soft
             />
-            // Short label for the narrow pane; the accessible name is complete.
-            <a
-                class="button only-wide"
-                data-kind="primary"
-                href=paths::href(&list.path_of_new())
-                aria-label=move || new_label(list)
-            >
-                <Icon name=IconName::Plus />
-                <span class="button__label">{move || t!(words, records.new_short)}</span>
-            </a>
+            <BoardSwitch list />
+            {new_in_head(list)}
         </TopBar>
     }
 }
 
-/// Returns the menu: sort orders, columns, selection.
+/// Renders the button that makes a new record, on wide screens. Its label is short for the narrow
+/// pane; the accessible name is complete.
+fn new_in_head(list: List) -> AnyView {
+    let words = list.app.words;
+    let inside = view! {
+        <Icon name=IconName::Plus />
+        <span class="button__label">{move || t!(words, records.new_short)}</span>
+    };
+    let label = move || new_label(list);
+    match list.extras.add {
+        Some(add) => view! {
+            <button
+                class="button only-wide"
+                type="button"
+                data-kind="primary"
+                aria-label=label
+                on:click=move |_| add(list.app)
+            >
+                {inside}
+            </button>
+        }
+        .into_any(),
+        None => view! {
+            <a
+                class="button only-wide"
+                data-kind="primary"
+                href=move || paths::href(&list.path_of_new())
+                aria-label=label
+            >
+                {inside}
+            </a>
+        }
+        .into_any(),
+    }
+}
+
+/// The floating button that makes a new record.
+#[component]
+pub fn New(list: List) -> impl IntoView {
+    let label = Signal::derive(move || new_label(list));
+    match list.extras.add {
+        Some(add) => view! { <Fab label on_press=move |()| add(list.app) /> }.into_any(),
+        None => {
+            let href = Signal::derive(move || paths::href(&list.path_of_new()));
+            view! { <Fab label href /> }.into_any()
+        }
+    }
+}
+
+/// Shows a board, or rows again.
+#[component]
+fn BoardSwitch(list: List) -> impl IntoView {
+    let words = list.app.words;
+    let is_board = list.board.is_shown;
+    let label = Signal::derive(move || {
+        if is_board.get() { t!(words, deals.as_list) } else { t!(words, deals.as_board) }
+    });
+    let switch = move || {
+        let icon = if is_board.get() { IconName::List } else { IconName::Kanban };
+        let turn = move |()| list.turn_board();
+        view! { <IconButton label icon kind=ButtonKind::Soft on_press=turn /> }
+    };
+    view! { <Show when=move || list.board.is_declared.get() && !list.beside.get()>{switch}</Show> }
+}
+
+/// Returns the menu: sort orders, views, columns, selection.
 fn items(list: List) -> Vec<MenuItem> {
     let words = list.app.words;
-    let current = list.listing().sort;
-    let order = |sort: Sort, label: String, icon: IconName| {
-        let icon = if sort == current { IconName::Check } else { icon };
-        let choose = Callback::new(move |()| list.ask(|listing| listing.sort = sort));
-        MenuItem::new(label, icon, choose)
-    };
+    let open = move |sheet| Callback::new(move |()| list.over.set(Some(sheet)));
     let select = Callback::new(move |()| list.begin_selecting(None));
-    let columns = Callback::new(move |()| list.over.set(Some(ListSheet::Columns)));
-    let mut items = vec![order(Sort::Name, t!(words, records.by_name), IconName::ArrowUpAZ)];
-    list.schema.with(|schema| {
-        let Some(schema) = schema else { return };
-        if schema.title == Title::Person {
-            items.push(order(Sort::First, t!(words, records.by_first), IconName::ArrowUpAZ));
-            items.push(order(Sort::Last, t!(words, records.by_last), IconName::ArrowUpAZ));
-        }
-        if let Some(under) = schema.under.and_then(|under| schema.field(under)) {
-            let field = within(&words.field(schema, under));
-            items.push(order(
-                Sort::Linked,
-                t!(words, records.by_linked, field = field),
-                IconName::Building2,
-            ));
-        }
-    });
-    items.push(order(Sort::Created, t!(words, records.by_created), IconName::UserPlus));
-    items.push(order(Sort::Changed, t!(words, records.by_changed), IconName::Clock));
-    if list.schema.with(|schema| schema.as_ref().is_some_and(|it| it.seen.is_some())) {
-        items.push(order(Sort::Seen, t!(words, records.by_contacted), IconName::Phone));
-    }
     let kinds = list.names.get().many;
-    let views = Callback::new(move |()| list.over.set(Some(ListSheet::Views)));
-    let save = Callback::new(move |()| list.over.set(Some(ListSheet::NameView(None))));
+    let save = open(ListSheet::NameView(None));
+    let mut items = sort_items(list);
     items.extend([
-        MenuItem::new(t!(words, records.views), IconName::ListFilter, views),
+        MenuItem::new(t!(words, records.views), IconName::ListFilter, open(ListSheet::Views)),
         MenuItem::new(t!(words, records.save_as_view), IconName::Save, save),
-        MenuItem::new(t!(words, records.columns), IconName::Columns3, columns),
+        MenuItem::new(t!(words, records.group_by), IconName::Kanban, open(ListSheet::Groups)),
+        MenuItem::new(t!(words, records.columns), IconName::Columns3, open(ListSheet::Columns)),
         MenuItem::new(t!(words, records.select, kinds = kinds), IconName::ListChecks, select),
     ]);
     items

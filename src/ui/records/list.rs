@@ -10,7 +10,11 @@ use super::edit_sheet::EditSheet;
 use super::export_sheet::ExportSheet;
 use super::extras::ListExtras;
 use super::filter_sheet::FilterSheet;
-use super::head::{Head, new_label};
+use super::group_sheet::GroupSheet;
+use super::head::{Head, New};
+use super::lanes::{MoveSheet, PartSheet};
+use super::lines::group_head;
+use super::list_query::ListQuery;
 use super::nothing::Nothing;
 use super::row::record_row;
 use super::row_sheet::RowSheet;
@@ -19,10 +23,9 @@ use super::state::{List, make_list};
 use super::tag_sheet::TagSheet;
 use super::view_name::NameSheet;
 use super::views_sheet::ViewsSheet;
-use crate::ui::paths;
-use crate::ui::state::{KindNames, Letter, Sort, ViewBase, t};
+use crate::ui::state::{KindNames, Letter, ListSort, Sort, ViewBase, t};
 use domain::KindId;
-use kit::{AlphabetRail, Fab, LazyPart, SearchBox, StatusLine, VirtualList};
+use kit::{AlphabetRail, LazyPart, SearchBox, StatusLine, VirtualList};
 
 /// Minimum number of rows for which the alphabet rail is shown.
 const WORTH_AN_ALPHABET: usize = 20;
@@ -39,12 +42,17 @@ pub fn RecordsPane(
     let list = make_list(kind, extras);
     let app = list.app;
     let selecting = Memo::new(move |_| list.is_selecting());
+    if let Some(begin) = list.extras.begin {
+        begin(list);
+    }
     app.show_title(move || if list.beside.get() { String::new() } else { list.names.get().title });
     view! {
         <div
             class="screen records"
             data-fill=""
             data-spread=move || list.layout.is_spread().then_some("")
+            data-board=move || list.board.is_shown.get().then_some("")
+            data-whole=move || list.listing().is_whole().then_some("")
         >
             <Show
                 when=move || selecting.get()
@@ -52,6 +60,7 @@ pub fn RecordsPane(
             >
                 <LazyPart fetch=move |()| sheets::selection_head(list) rows=0 />
             </Show>
+            {extras.above.map(|above| view! { <div class="screen__part">{above()}</div> })}
             <Search list />
             <div class="screen__part"><ViewChips list /></div>
             <StatusLine text=Signal::derive(move || status(list)) />
@@ -60,24 +69,34 @@ pub fn RecordsPane(
                 when=move || selecting.get()
                 fallback=move || {
                     view! {
-                        <Fab
-                            label=Signal::derive(move || new_label(list))
-                            href=Signal::derive(move || paths::href(&list.path_of_new()))
-                        />
+                        <New list />
                     }
                 }
             >
                 <LazyPart fetch=move |()| sheets::selection_bar(list) rows=0 />
             </Show>
+            <Sheets list />
+        </div>
+    }
+}
+
+/// The sheets above the list.
+#[component]
+fn Sheets(list: List) -> impl IntoView {
+    let own = list.extras.sheets;
+    view! {
             <FilterSheet list />
             <ViewsSheet list />
             <NameSheet list />
             <ColumnsSheet list />
+            <GroupSheet list />
             <TagSheet list />
             <EditSheet list />
             <ExportSheet list />
             <RowSheet list />
-        </div>
+            <PartSheet list />
+            <MoveSheet list />
+            {own.map(|own| view! { <LazyPart fetch=move |()| own(list) rows=0 /> })}
     }
 }
 
@@ -98,7 +117,8 @@ fn status(list: List) -> String {
                 kinds = many
             )
         }
-        None if !list.listing().is_whole() => {
+        None if in_words(list).is_some() => in_words(list).unwrap_or_default(),
+        None if !list.listing().is_whole() || shown != total => {
             t!(
                 words,
                 records.count_of,
@@ -113,6 +133,14 @@ fn status(list: List) -> String {
             _ => t!(words, records.count, count = app.format.number(total), kinds = many),
         },
     }
+}
+
+/// Returns the kind's own words for the count of a base that nothing narrows.
+fn in_words(list: List) -> Option<String> {
+    let listing = list.listing();
+    let is_whole = ListQuery { base: ViewBase::All, ..listing.clone() }.is_whole();
+    let say = list.extras.base.filter(|_| is_whole)?;
+    say(list.app, listing.base, Some(list.rows.count()))
 }
 
 /// The search box. Enter and Arrow Down move the focus to the list; on a phone this closes the
@@ -147,13 +175,25 @@ fn Listed(list: List) -> impl IntoView {
     let revision = Signal::derive(move || u64::from(list.is_selecting()));
     let letters = Memo::new(move |_| letters(list));
     let lettered = Memo::new(move |_| letters.read().len() > 1);
-    view! {
+    // A board without cards shows its columns, unless something else is asked.
+    let is_board = Memo::new(move |_| {
+        let empty = move || list.listing().is_whole() && list.app.records.count(list.kind) > 0;
+        list.board.is_shown.get() && (any.get() || empty())
+    });
+    let board = list.extras.board.unwrap_or(sheets::board);
+    let lanes = move || {
+        // Each part of a board is scrolled by itself.
+        list.board.within.with(|_| ());
+        view! { <LazyPart fetch=move |()| board(list) /> }
+    };
+    let rows = move || {
+        view! {
         <Show when=move || any.get() fallback=move || view! { <Nothing list /> }>
             <div class="list-with-rail">
                 <VirtualList
                     label=Signal::derive(move || list.names.get().title)
-                    count=Signal::derive(move || list.rows.count())
-                    render=move |index| record_row(list, index)
+                    count=Signal::derive(move || list.lines.count())
+                    render=move |index| line(list, index)
                     scroll=list.scroll
                     // A different order or filter starts at the top.
                     memory=format!("{}{}", list.home.get_value(), list.asked().write())
@@ -165,17 +205,31 @@ fn Listed(list: List) -> impl IntoView {
                 </Show>
             </div>
         </Show>
-    }
+        }
+    };
+    view! { <Show when=move || is_board.get() fallback=rows>{lanes}</Show> }
+}
+
+/// Renders a line: a heading or a record. A group that folds puts others in its place.
+fn line(list: List, index: usize) -> AnyView {
+    let is_head = Memo::new(move |_| list.lines.is_head(index));
+    (move || if is_head.get() { group_head(list, index) } else { record_row(list, index) })
+        .into_any()
 }
 
 /// Returns the alphabet of the list; empty unless it is sorted by name.
 fn letters(list: List) -> Vec<Letter> {
     let listing = list.listing();
-    let by_name = matches!(listing.sort, Sort::Name | Sort::First | Sort::Last)
+    let ListSort::Known(sort) = listing.sort else { return Vec::new() };
+    // Lists in an order of their own, as deals by their next task, have no alphabet.
+    let is_plain = list.schema.with(|it| it.as_ref().is_some_and(|it| it.order.is_empty()));
+    let by_name = is_plain
+        && !list.lines.is_grouped()
+        && matches!(sort, Sort::Name | Sort::First | Sort::Last)
         && listing.base != ViewBase::Recent
         && listing.query.trim().is_empty();
     if by_name && list.rows.count() >= WORTH_AN_ALPHABET {
-        list.app.records.alphabet(&list.rows.watch(), listing.sort)
+        list.app.records.alphabet(&list.rows.watch(), sort)
     } else {
         Vec::new()
     }

@@ -1,18 +1,24 @@
 //! The list, page and form of any kind of record, from its schema: search, filter, sort, columns,
 //! multi-select; head, sections, timeline, details. What a kind has beyond that is in its folder.
 
+mod board;
+mod card;
 mod chips;
 mod columns;
 mod columns_sheet;
 mod edit_sheet;
 mod export_sheet;
 mod extras;
+mod files;
 mod filter_condition;
 mod filter_draft;
 mod filter_sheet;
 mod filter_words;
 mod form;
+mod group_sheet;
 mod head;
+mod lanes;
+mod lines;
 mod list;
 mod list_query;
 mod missing;
@@ -27,14 +33,19 @@ mod row_sheet;
 mod selecting;
 mod sheets;
 mod side;
+mod sorts;
 mod state;
 mod tag_sheet;
 mod view_name;
+mod viewer;
 mod views_sheet;
 
-pub use extras::ListExtras;
+pub use board::{BoardParts, Mover, RecordBoard};
+pub use extras::{ListExtras, RowParts};
 pub use form::{FormParts, RecordEdit};
+pub use lanes::MoveTargets;
 pub use list::RecordsPane;
-pub use next::{LogBar, Next};
+pub use next::{LogBar, NewTask, Next};
 pub use page::{PageParts, RecordPage, RecordShow};
-pub use side::RecordHistory;
+pub use state::List;
+pub use viewer::FileViewer;

@@ -93,10 +93,6 @@ pub fn LogBar(page: RecordPage) -> impl IntoView {
         };
         LOGGED_KINDS.map(item).to_vec()
     });
-    let new_task = move |()| {
-        let preset = app.tasks.task_for(kind, id);
-        app.sheets.task.set(Some(TaskRequest::begin(preset)));
-    };
     view! {
         <div class="record-log">
             <PickMenu
@@ -104,11 +100,24 @@ pub fn LogBar(page: RecordPage) -> impl IntoView {
                 items
                 icon=IconName::Plus
             />
-            <Chip
-                label=Signal::derive(move || t!(words, contact.new_task))
-                icon=IconName::ListTodo
-                on_press=new_task
-            />
+            <NewTask page />
         </div>
+    }
+}
+
+/// The action that adds a task for the record.
+#[component]
+pub fn NewTask(page: RecordPage) -> impl IntoView {
+    let RecordPage { app, kind, id, .. } = page;
+    let new_task = move |()| {
+        let preset = app.tasks.task_for(kind, id);
+        app.sheets.task.set(Some(TaskRequest::begin(preset)));
+    };
+    view! {
+        <Chip
+            label=Signal::derive(move || t!(app.words, contact.new_task))
+            icon=IconName::ListTodo
+            on_press=new_task
+        />
     }
 }

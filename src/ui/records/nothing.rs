@@ -18,10 +18,14 @@ enum EmptyReason {
     Search,
     /// No record matches the filter.
     Filter,
+    /// No record stands in this part of the board.
+    Part,
     /// There are no starred records.
     Favorites,
     /// No record was opened yet.
     Recent,
+    /// All records are closed, or none is.
+    Closed,
 }
 
 fn reason(list: List) -> EmptyReason {
@@ -30,12 +34,16 @@ fn reason(list: List) -> EmptyReason {
         EmptyReason::NoRecords
     } else if !listing.query.trim().is_empty() {
         EmptyReason::Search
-    } else if !listing.filter.is_empty() {
+    } else if !listing.filter.is_empty() || !listing.narrowings.is_empty() {
         EmptyReason::Filter
     } else if listing.base == ViewBase::Favorites {
         EmptyReason::Favorites
-    } else {
+    } else if listing.base == ViewBase::All && !list.board.parts.read().is_empty() {
+        EmptyReason::Part
+    } else if listing.base == ViewBase::Recent {
         EmptyReason::Recent
+    } else {
+        EmptyReason::Closed
     }
 }
 
@@ -53,13 +61,18 @@ fn why(list: List, reason: EmptyReason) -> AnyView {
     let title = Signal::derive(move || {
         let KindNames { one, many, .. } = names.get();
         match reason {
-            EmptyReason::NoRecords => t!(words, records.none, kinds = many),
+            EmptyReason::NoRecords | EmptyReason::Part => t!(words, records.none, kinds = many),
             EmptyReason::Search => {
                 t!(words, records.nothing_matches, kind = one, query = query.get())
             }
             EmptyReason::Filter => t!(words, records.nothing_passes, kind = one),
             EmptyReason::Favorites => t!(words, records.no_favorites),
             EmptyReason::Recent => t!(words, records.no_recent),
+            EmptyReason::Closed => {
+                let say = list.extras.base;
+                let said = say.and_then(|say| say(list.app, list.listing().base, Some(0)));
+                said.unwrap_or_else(|| t!(words, records.count_none, kinds = many))
+            }
         }
     });
     let text = Signal::derive(move || {
@@ -69,18 +82,21 @@ fn why(list: List, reason: EmptyReason) -> AnyView {
                 Some(hint) => hint(list.app),
                 None => t!(words, records.none_text, kind = one),
             },
+            EmptyReason::Part => t!(words, records.none_in, part = list.board.part_name.get()),
             EmptyReason::Search => t!(words, records.nothing_matches_text),
             EmptyReason::Filter => t!(words, records.nothing_passes_text, kinds = many),
             EmptyReason::Favorites => t!(words, records.no_favorites_text, kinds = many),
             EmptyReason::Recent => t!(words, records.no_recent_text, kinds = many),
+            EmptyReason::Closed => list.extras.hint.map(|hint| hint(list.app)).unwrap_or_default(),
         }
     });
     let icon = match reason {
-        EmptyReason::NoRecords => list.icon(),
+        EmptyReason::NoRecords | EmptyReason::Part => list.icon(),
         EmptyReason::Search => IconName::Search,
         EmptyReason::Filter => IconName::SlidersHorizontal,
         EmptyReason::Favorites => IconName::Star,
         EmptyReason::Recent => IconName::Clock,
+        EmptyReason::Closed => list.icon(),
     };
     view! { <Empty title text icon>{way_on(list, reason)}</Empty> }.into_any()
 }
@@ -94,6 +110,9 @@ fn way_on(list: List, reason: EmptyReason) -> AnyView {
         }
         .into_any();
     }
+    if reason == EmptyReason::Part {
+        return ().into_any();
+    }
     let label = Signal::derive(move || match reason {
         EmptyReason::Search => t!(words, records.clear_search),
         EmptyReason::Filter => t!(words, records.clear_filter),
@@ -102,7 +121,11 @@ fn way_on(list: List, reason: EmptyReason) -> AnyView {
     let clear = move |()| {
         list.ask(|listing: &mut ListQuery| match reason {
             EmptyReason::Search => listing.query.clear(),
-            EmptyReason::Filter => listing.filter = Filter::default(),
+            EmptyReason::Filter => {
+                listing.filter = Filter::default();
+                listing.narrowings.clear();
+            }
+            EmptyReason::Closed => listing.base = ViewBase::Either,
             _ => listing.base = ViewBase::All,
         });
     };

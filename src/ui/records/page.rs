@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::files::FileSections;
 use super::missing::{InBin, NoRecord};
 use super::photo::photo_of;
 use super::relations::Relations;
@@ -36,12 +37,36 @@ pub struct RecordPage {
 /// The parts of a kind's page that its schema cannot describe.
 #[derive(Clone, Copy, Default)]
 pub struct PageParts {
+    /// Called when the page opens, to provide what its parts share.
+    pub begin: Option<fn(RecordPage)>,
+    /// What stands below the name.
+    pub head: Option<fn(RecordPage) -> AnyView>,
+    /// The items of the menu before "Delete".
+    pub menu: Option<fn(RecordPage) -> Vec<MenuItem>>,
+    /// What stands beside the details.
+    pub side: Option<fn(RecordPage) -> AnyView>,
+    /// Sheets of its own.
+    pub sheets: Option<fn(RecordPage) -> AnyView>,
     /// The sections between the head and the notes.
     pub sections: Option<fn(RecordPage) -> AnyView>,
     /// The kinds of related records that a section shows.
     pub related: &'static [KindId],
     /// Fields that the head or a section shows, and the details therefore do not.
     pub elsewhere: &'static [u32],
+}
+
+impl PageParts {
+    /// No parts.
+    pub const NONE: Self = Self {
+        begin: None,
+        head: None,
+        menu: None,
+        side: None,
+        sheets: None,
+        sections: None,
+        related: &[],
+        elsewhere: &[],
+    };
 }
 
 /// The record found at the URL.
@@ -93,20 +118,26 @@ fn Page(kind: KindId, id: RecordId, parts: PageParts) -> impl IntoView {
     });
     app.show_title(move || name.get());
     let page = RecordPage { app, kind, id, record, schema, name };
+    if let Some(begin) = parts.begin {
+        begin(page);
+    }
     let timeline = schema.read_untracked().is(Trait::Timeline);
     let main = NodeRef::new();
     app.begin_at_top(main);
     view! {
         <div class="panes__main" node_ref=main>
             <div class="record__top">
-                <Bar page />
+                <Bar page menu=parts.menu />
                 <Head page />
+                {parts.head.map(|head| head(page))}
             </div>
             {parts.sections.map(|sections| sections(page))}
             <Relations page elsewhere=parts.related />
+            <FileSections id record schema />
             {timeline.then(|| view! { <Timeline page /> })}
         </div>
-        <Side page elsewhere=parts.elsewhere />
+        <Side page elsewhere=parts.elsewhere own=parts.side />
+        {parts.sheets.map(|sheets| sheets(page))}
     }
 }
 
@@ -128,12 +159,18 @@ fn Head(page: RecordPage) -> impl IntoView {
             .unwrap_or_default()
     };
     let link = move || {
-        let under = schema.read().under?;
-        let above = record.with(|record| record.as_ref()?.reference(under))?;
-        let name = app.records.name(above);
-        let kind = app.records.record(above)?.kind;
-        let page = paths::record(&paths::list(&app.records.schema(kind).path), above);
-        (!name.is_empty()).then(|| (paths::href(&page), name))
+        let schema = schema.read();
+        // What it stands under has no page of its own if it is a stage: then, whose name finds it.
+        let above = schema.under.iter().chain(schema.found_by).copied();
+        let above = above.filter(|number| schema.field(*number).is_some_and(|field| !field.many));
+        let mut linked = above.filter_map(|field| {
+            let id = record.with(|record| record.as_ref()?.reference(field))?;
+            let of = app.records.schema(app.records.record(id)?.kind);
+            let name = app.records.name(id);
+            let page = paths::record(&paths::list(&of.path), id);
+            (of.is(Trait::Listed) && !name.is_empty()).then(|| (paths::href(&page), name))
+        });
+        linked.next()
     };
     let letters = move || app.records.card_of(id).map(|card| card.initials).unwrap_or_default();
     view! {
@@ -172,7 +209,7 @@ fn Timeline(page: RecordPage) -> impl IntoView {
 
 /// The top bar: back, star, edit and a menu.
 #[component]
-fn Bar(page: RecordPage) -> impl IntoView {
+fn Bar(page: RecordPage, menu: Option<fn(RecordPage) -> Vec<MenuItem>>) -> impl IntoView {
     let RecordPage { app, kind, id, record, schema, .. } = page;
     let router = paths::use_router();
     let home = StoredValue::new(paths::list(&schema.read_untracked().path));
@@ -187,7 +224,9 @@ fn Bar(page: RecordPage) -> impl IntoView {
         let card =
             || MenuItem::new(t!(app.words, contact.save_card), IconName::FileDown, save_card);
         let delete = MenuItem::new(t!(app.words, shell.delete), IconName::Trash2, delete).danger();
-        schema.read().is(Trait::Cards).then(card).into_iter().chain([delete]).collect::<Vec<_>>()
+        let card = schema.read().is(Trait::Cards).then(card);
+        let own = menu.map(|menu| menu(page)).unwrap_or_default();
+        own.into_iter().chain(card).chain([delete]).collect::<Vec<_>>()
     });
     let star = favorite.map(|field| {
         let starred =

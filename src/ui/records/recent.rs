@@ -1,10 +1,13 @@
-//! The recently opened records of a kind, stored with the data and updated from the URL.
+//! The recently opened records of a kind, stored with the data and updated from the URL; and how its
+//! list was left.
+
+use std::cell::RefCell;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::ui::state::{AppState, ViewBase};
-use domain::RecordId;
+use domain::{KindId, RecordId};
 
 /// Maximum number of records remembered.
 const MOST: usize = 20;
@@ -48,6 +51,28 @@ impl Recent {
         })
         .into()
     }
+}
+
+thread_local! {
+    /// The last query string of a kind's list, with which its board opens again.
+    static LAST: RefCell<Vec<(KindId, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Returns the last query string of a kind's list.
+pub fn last_question(kind: KindId) -> String {
+    LAST.with_borrow(|last| {
+        let known = last.iter().find(|(known, _)| *known == kind);
+        known.map(|(_, question)| question.clone()).unwrap_or_default()
+    })
+}
+
+/// Keeps the query string of a kind's list, with or without the question mark.
+pub fn remember_question(kind: KindId, question: String) {
+    let question = question.trim_start_matches('?').to_owned();
+    LAST.with_borrow_mut(|last| {
+        last.retain(|(known, _)| *known != kind);
+        last.push((kind, question));
+    });
 }
 
 /// Merges the lists without duplicates: the open record, those of this session, then the stored

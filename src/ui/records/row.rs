@@ -6,6 +6,7 @@ use leptos::ev::PointerEvent;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use super::extras::RowParts;
 use super::state::{List, ListSheet};
 use crate::ui::parts::Marked;
 use crate::ui::paths;
@@ -36,6 +37,9 @@ impl RowContent {
     /// Reads a row. Tracked.
     fn of(list: List, row: Row, query: Option<&Query>) -> Option<Self> {
         let mut card = list.app.records.card(row)?;
+        if let Some(line) = list.extras.line.filter(|_| list.layout.is_plain()) {
+            card.below = line(list.app, row);
+        }
         let texts = list.layout.texts(list.app, row, &mut card);
         let RecordCard { id, name, initials, favorite, tags, seen, below: _ } = card;
         // Columns show it already.
@@ -55,14 +59,16 @@ impl RowContent {
 /// Renders the row at an index; created once, it updates with the list.
 pub fn record_row(list: List, index: usize) -> AnyView {
     let shown = Memo::new(move |_| {
-        let row = list.rows.get(index)?;
+        let row = list.lines.row(index)?;
         list.query.with(|query| RowContent::of(list, row, query.as_ref()))
     });
     let id = Memo::new(move |_| shown.read().as_ref().map(|shown| shown.id));
     if list.selected.with_untracked(Option::is_some) {
-        picking_row(list, shown, id)
-    } else {
-        leading_row(list, shown, id)
+        return picking_row(list, shown, id);
+    }
+    match list.extras.row {
+        Some(row) => own_row(list, index, shown, id, row),
+        None => leading_row(list, shown, id),
     }
 }
 
@@ -91,6 +97,28 @@ fn picking_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
     .into_any()
 }
 
+/// Renders a row of the kind's own. Another record gets new elements: a box that the person checked
+/// does not uncheck itself.
+fn own_row(
+    list: List,
+    index: usize,
+    shown: ShownMemo,
+    id: Memo<Option<RecordId>>,
+    row: fn(RowParts) -> AnyView,
+) -> AnyView {
+    let cells = untrack(|| list.layout.is_spread());
+    let parts = RowParts {
+        app: list.app,
+        row: Signal::derive(move || list.lines.row(index)),
+        minutes: list.minutes,
+        cells: cells.then(|| StoredValue::new(ViewFn::from(move || beside(list, shown)))),
+        path: Callback::new(move |id| list.page_of(id)),
+        select: Callback::new(move |id| list.begin_selecting(Some(id))),
+    };
+    let inside = move || id.get().map(|_| row(parts));
+    pressed(list, id, view! { {inside} }.into_any())
+}
+
 fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyView {
     let words = list.app.words;
     let href = Signal::derive(move || {
@@ -102,6 +130,28 @@ fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
         t!(words, records.actions_of, name = part(shown, |shown| shown.name.text.clone()))
     });
     let on_more = move |()| list.over.set(id.get_untracked().map(ListSheet::Row));
+    let row = view! {
+        <ListRow
+            title=move || name(list, shown)
+            subtitle=move || beside(list, shown)
+            leading=move || view! { <Avatar initials seed /> }
+            trailing=move || signs(list, shown)
+            extra=move || {
+                view! {
+                    <span class="records__more only-narrow">
+                        <IconButton label=more icon=IconName::EllipsisVertical on_press=on_more />
+                    </span>
+                }
+            }
+            href
+            current=Signal::derive(move || id.get().is_some() && id.get() == list.open.get())
+        />
+    };
+    pressed(list, id, row.into_any())
+}
+
+/// Wraps a row that a long press selects.
+fn pressed(list: List, id: Memo<Option<RecordId>>, row: AnyView) -> AnyView {
     let press = StoredValue::new(None::<RowPress>);
     view! {
         <div
@@ -122,21 +172,7 @@ fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
                 }
             }
         >
-            <ListRow
-                title=move || name(list, shown)
-                subtitle=move || beside(list, shown)
-                leading=move || view! { <Avatar initials seed /> }
-                trailing=move || signs(list, shown)
-                extra=move || {
-                    view! {
-                        <span class="records__more only-narrow">
-                            <IconButton label=more icon=IconName::EllipsisVertical on_press=on_more />
-                        </span>
-                    }
-                }
-                href
-                current=Signal::derive(move || id.get().is_some() && id.get() == list.open.get())
-            />
+            {row}
         </div>
     }
     .into_any()
@@ -239,5 +275,10 @@ fn signs(list: List, shown: ShownMemo) -> AnyView {
             view! { <span class="records__age" title=said>{age}</span> }
         })
     };
-    view! { <span class="records__signs">{star}{label}{age}</span> }.into_any()
+    let id = Memo::new(move |_| shown.read().as_ref().map(|shown| shown.id));
+    let own = move || {
+        let signs = list.extras.signs.filter(|_| !list.layout.is_spread())?;
+        Some(signs(list.app, id.into()))
+    };
+    view! { <span class="records__signs">{star}{label}{age}{own}</span> }.into_any()
 }

@@ -44,6 +44,14 @@ pub fn SelectionBar(list: List) -> impl IntoView {
     };
     view! {
         <div class="records__bar">
+            <Show when=move || list.board.is_declared.get()>
+                <Button
+                    label=Signal::derive(move || t!(words, deals.move_short))
+                    icon=IconName::ArrowRight
+                    disabled=none
+                    on_press=move |()| list.over.set(Some(ListSheet::Move))
+                />
+            </Show>
             <Button
                 label=Signal::derive(move || t!(words, records.edit))
                 icon=IconName::Pencil

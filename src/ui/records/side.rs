@@ -8,9 +8,14 @@ use crate::ui::state::{AppState, ChangeWords, HistoryBook, ReachRequest, t};
 use domain::{Channel, ContactPoint, RecordId, Title};
 use kit::Group;
 
-/// The side column of the page. Fields in `elsewhere` stand in the page's head.
+/// The side column of the page. Fields in `elsewhere` stand in the page's head; what the kind adds
+/// stands between the details and the history.
 #[component]
-pub fn Side(page: RecordPage, elsewhere: &'static [u32]) -> impl IntoView {
+pub fn Side(
+    page: RecordPage,
+    elsewhere: &'static [u32],
+    own: Option<fn(RecordPage) -> AnyView>,
+) -> impl IntoView {
     let RecordPage { app, kind, id, record, schema, .. } = page;
     let on_reach = Callback::new(move |(channel, way): (Channel, ContactPoint)| {
         app.log.reach(ReachRequest::of(channel, kind, id).by(way));
@@ -28,6 +33,7 @@ pub fn Side(page: RecordPage, elsewhere: &'static [u32]) -> impl IntoView {
             <Group title=Signal::derive(move || t!(app.words, contact.details)) bare=true>
                 {facts}
             </Group>
+            {own.map(|own| own(page))}
             <RecordHistory app id />
         </div>
     }
@@ -35,7 +41,7 @@ pub fn Side(page: RecordPage, elsewhere: &'static [u32]) -> impl IntoView {
 
 /// The times of creation and last change, with a link to the history.
 #[component]
-pub fn RecordHistory(app: AppState, id: RecordId) -> impl IntoView {
+fn RecordHistory(app: AppState, id: RecordId) -> impl IntoView {
     let book = HistoryBook::open(app, id);
     let line = |ChangeWords { title, when, fields }| HistoryLine { title, when, fields };
     let lines = Signal::derive(move || {

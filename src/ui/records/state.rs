@@ -7,12 +7,16 @@ use leptos::prelude::*;
 
 use super::columns::Layout;
 use super::extras::ListExtras;
+use super::lanes::{Lanes, ListBoard, has_board, lanes_of};
+use super::lines::Lines;
 use super::list_query::ListQuery;
-use super::recent::Recent;
+use super::recent::{Recent, last_question, remember_question};
 use crate::ui::parts::icon_of_kind;
 use crate::ui::paths::{self, Router};
-use crate::ui::state::{AppState, KindNames, ListView, Rows, ViewBase, use_app};
-use domain::{KindId, Query, RecordId, Schema, Trait};
+use crate::ui::state::{
+    AppState, KindNames, ListLayout, ListView, ListWanted, Rows, ViewBase, ViewContents, use_app,
+};
+use domain::{KindId, Operator, Query, RecordId, Schema, Trait};
 use kit::{IconName, ListScroll};
 
 /// Debounce before the URL is updated: each change wakes every subscriber.
@@ -37,6 +41,8 @@ pub enum ListSheet {
     NameView(Option<RecordId>),
     /// The column chooser.
     Columns,
+    /// The choice of groups.
+    Groups,
     /// The tags of the selected records.
     Tags,
     /// The change of one field of the selected records.
@@ -45,6 +51,10 @@ pub enum ListSheet {
     Export,
     /// The actions on the record of one row.
     Row(RecordId),
+    /// The part of the board.
+    Part,
+    /// The column into which the selected records move.
+    Move,
 }
 
 /// The list; a cheap `Copy` handle.
@@ -73,6 +83,14 @@ pub struct List {
     pub query: Memo<Option<Query>>,
     /// The rows.
     pub rows: Rows,
+    /// The rows with the headings of their groups.
+    pub lines: Lines,
+    /// Rises with time.
+    pub minutes: Signal<u64>,
+    /// Board or rows, and the part of the board.
+    pub board: ListBoard,
+    /// The lanes of the board; empty while it is not shown.
+    pub lanes: Memo<Lanes>,
     /// The layout of values beside the name.
     pub layout: Layout,
     /// True if something is open beside the list.
@@ -96,12 +114,9 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
         schema.with(|schema| schema.as_ref().map(|it| app.words.kind_names(it)).unwrap_or_default())
     });
     let home = StoredValue::new(schema.with_untracked(|schema| home_of(schema.as_ref())));
-    let search = router.question();
     let written = StoredValue::new(String::new());
     let typed = RwSignal::new((0, ListQuery::default()));
-    let followed = Memo::new(move |before: Option<&Followed>| {
-        follow(before, &search.read(), &typed.read(), &written.read_value())
-    });
+    let followed = use_followed(kind, schema, router, typed, written);
     let views = Memo::new(move |_| app.records.views(kind));
     let listing = Memo::new(move |_| followed.read().listing.resolved(&views.read()));
     let view = Memo::new(move |_| listing.read().view(&views.read()).cloned());
@@ -109,17 +124,22 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
     let recent = Recent::follow(app, home, open);
     let base = Memo::new(move |_| listing.read().base);
     let ids = recent.shown(base);
-    let rows = app.records.rows_among(kind, move || {
-        let selection = listing.read().selection();
-        (selection, (base.get() == ViewBase::Recent).then(|| ids.get()))
-    });
-    // A query is not comparable; it counts as changed whenever its text changes.
-    let text = Memo::new(move |_| listing.read().query.clone());
-    let query = Memo::new_with_compare(move |_| Query::parse(&text.read()), |_, _| true);
+    let minutes = app.tasks.minutes();
+    let closes = Memo::new(move |_| closes(&schema.read()));
     let path = router.path();
     let alone = Memo::new(move |_| {
         home.with_value(|home| paths::inside(&path.read(), home).unwrap_or_default().is_empty())
     });
+    let board = ListBoard::follow(app, kind, schema, listing, alone);
+    let rows = app.records.rows_among(kind, move || {
+        let wanted = listing.read().wanted(board.within.get(), closes.get());
+        follow_time(&wanted, minutes);
+        (wanted, (base.get() == ViewBase::Recent).then(|| ids.get()))
+    });
+    // A query is not comparable; it counts as changed whenever its text changes.
+    let text = Memo::new(move |_| listing.read().query.clone());
+    let query = Memo::new_with_compare(move |_| Query::parse(&text.read()), |_, _| true);
+    let asked = Signal::derive(move || listing.with(|listing| (listing.group, listing.sort)));
     let list = List {
         app,
         kind,
@@ -134,6 +154,10 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
         view,
         query,
         rows,
+        lines: Lines::follow(app, schema, rows, asked, minutes),
+        minutes,
+        board,
+        lanes: lanes_of(app, kind, rows, board),
         layout: Layout::follow(app, kind, alone, view),
         beside: Memo::new(move |_| !alone.get()),
         scroll: ListScroll::new(),
@@ -144,6 +168,25 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
     list.write_address(router, written);
     kit::use_layer(Signal::derive(move || list.is_selecting()), move || list.end_selecting());
     list
+}
+
+/// Returns the parameters to show, following address and input. A board is a place of work: it opens
+/// as it was left.
+fn use_followed(
+    kind: KindId,
+    schema: Memo<Option<Schema>>,
+    router: Router,
+    typed: RwSignal<(u64, ListQuery)>,
+    written: StoredValue<String>,
+) -> Memo<Followed> {
+    let search = router.question();
+    let has_board = has_board(schema.read_untracked().as_ref());
+    let last = if has_board { last_question(kind) } else { String::new() };
+    Memo::new(move |before: Option<&Followed>| {
+        let address = search.read();
+        let address = if before.is_none() && address.is_empty() { &last } else { &*address };
+        follow(before, address, &typed.read(), &written.read_value())
+    })
 }
 
 /// Returns the parameters to show: input wins until a different URL arrives from outside. An empty
@@ -165,6 +208,17 @@ fn follow(
         }
     };
     Followed { listing, address: address.to_owned(), typed: *number }
+}
+
+/// Subscribes to the minutes if the filter asks what is past.
+fn follow_time(wanted: &ListWanted, minutes: Signal<u64>) {
+    if wanted.filter.conditions().any(|condition| condition.operator == Operator::Past) {
+        minutes.with(|_| ());
+    }
+}
+
+fn closes(schema: &Option<Schema>) -> bool {
+    schema.as_ref().is_some_and(|schema| schema.closed_by().is_some())
 }
 
 /// Returns the path of a kind's list.
@@ -205,6 +259,11 @@ impl List {
         self.schema.with(|schema| schema.as_ref().is_some_and(|it| it.favorite.is_some()))
     }
 
+    /// True if a value closes records of the kind. Tracked.
+    pub fn closes(&self) -> bool {
+        closes(&self.schema.read())
+    }
+
     /// True if records can be written as contact cards. Tracked.
     pub fn has_cards(&self) -> bool {
         self.schema.with(|schema| schema.as_ref().is_some_and(|it| it.is(Trait::Cards)))
@@ -217,12 +276,36 @@ impl List {
 
     /// Returns the path of the form of a new record.
     pub fn path_of_new(&self) -> String {
-        self.home.with_value(|home| paths::new_in(home))
+        match self.extras.new {
+            Some(new) => new(*self),
+            None => self.home.with_value(|home| paths::new_in(home)),
+        }
+    }
+
+    /// Returns the contents of a view that shows the same, with these columns. It keeps the layout
+    /// and the part of the board, also where they are those of every new list. Untracked.
+    pub fn contents(&self, columns: Vec<u32>) -> ViewContents {
+        let contents = self.asked().contents(columns);
+        if !self.board.is_declared.get_untracked() {
+            return contents;
+        }
+        let is_board = self.board.is_chosen.get_untracked();
+        let layout = Some(if is_board { ListLayout::Board } else { ListLayout::List });
+        ViewContents { layout, within: self.board.within.get_untracked(), ..contents }
+    }
+
+    /// Shows a board instead of rows, or rows again.
+    pub fn turn_board(&self) {
+        self.end_selecting();
+        let is_board = self.board.is_shown.get_untracked();
+        let layout = if is_board { ListLayout::List } else { ListLayout::Board };
+        self.ask(|listing| listing.layout = Some(layout));
     }
 
     /// Counts the records that given parameters would show. Tracked.
     pub fn count(&self, listing: &ListQuery) -> usize {
-        self.app.records.count_of(self.kind, &listing.selection())
+        let wanted = listing.wanted(self.board.within.get(), self.closes());
+        self.app.records.count_of(self.kind, &wanted)
     }
 
     /// Returns a part of the parameters as a signal that changes only with that part.
@@ -259,6 +342,9 @@ impl List {
         });
         Effect::new(move |before: Option<ListQuery>| {
             let listing = self.listing();
+            if self.board.is_declared.get_untracked() {
+                remember_question(self.kind, listing.write());
+            }
             stop();
             // Another address would close the sheet above the list.
             if self.over.read().is_some() {
@@ -299,6 +385,9 @@ impl List {
 
     /// Enters selection mode, optionally with a record selected.
     pub fn begin_selecting(&self, first: Option<RecordId>) {
+        if self.board.is_shown.get_untracked() {
+            self.turn_board();
+        }
         self.selected.set(Some(first.into_iter().collect()));
     }
 

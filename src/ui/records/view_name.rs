@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::list_query::ListQuery;
 use super::sheets;
 use super::state::{List, ListSheet};
 use crate::ui::state::{AppError, Saved, ViewId, sentence, t};
@@ -54,7 +53,7 @@ pub fn ViewName(list: List, id: Option<RecordId>) -> impl IntoView {
         match id {
             Some(id) => app.records.rename_view(id, name, then),
             None => {
-                let contents = list.asked().contents(list.layout.chosen());
+                let contents = list.contents(list.layout.chosen());
                 app.records.save_view(list.kind, name, contents, then);
             }
         }
@@ -80,6 +79,6 @@ pub fn ViewName(list: List, id: Option<RecordId>) -> impl IntoView {
 fn show(list: List, id: RecordId) {
     let views = list.views.get_untracked();
     if let Some(view) = views.iter().find(|view| view.id == ViewId::Saved(id)) {
-        list.ask(|listing| *listing = ListQuery::of(view));
+        list.ask(|listing| *listing = listing.showing(view));
     }
 }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::filter_words::filter_text;
-use super::list_query::ListQuery;
 use super::sheets;
 use super::state::{List, ListSheet};
 use crate::ui::state::{ListView, t};
@@ -77,7 +76,7 @@ fn ViewRow(list: List, view: ListView) -> impl IntoView {
     };
     let open = move |()| {
         list.over.set(None);
-        list.ask(|listing| *listing = ListQuery::of(&view));
+        list.ask(|listing| *listing = listing.showing(&view));
     };
     view! {
         <ListRow

@@ -38,6 +38,7 @@ pub fn Health() -> impl IntoView {
                 <FactRow icon label=Signal::derive(move || t!(words, settings.health)) value />
             }
         }}
+        <Unknown />
         <Show when=move || !missing.read().is_nothing()>
             <ActRow
                 icon=IconName::ArchiveRestore
@@ -61,6 +62,22 @@ pub fn Health() -> impl IntoView {
                 />
             </div>
         </Sheet>
+    }
+}
+
+/// A row about records that this build does not know, if there are any.
+#[component]
+fn Unknown() -> impl IntoView {
+    let app = use_app();
+    let unknown = Memo::new(move |_| app.settings.count_unknown());
+    view! {
+        <Show when=move || unknown.get() != 0>
+            <FactRow
+                icon=IconName::Info
+                label=Signal::derive(move || t!(app.words, settings.unknown))
+                value=Signal::derive(move || app.settings.say_unknown(unknown.get()))
+            />
+        </Show>
     }
 }
 

@@ -10,6 +10,7 @@ mod joined;
 mod kinds;
 mod me;
 mod more;
+mod photos;
 mod pipelines;
 mod rows;
 mod screen;

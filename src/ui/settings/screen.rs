@@ -6,6 +6,7 @@ use super::backup::Backup;
 use super::display::{Defaults, Display};
 use super::erase::Remove;
 use super::me::Me;
+use super::photos::Photos;
 use super::rows::{FactRow, LinkRow};
 use super::selling::Selling;
 use super::storage::Storage;
@@ -30,6 +31,7 @@ pub fn SettingsScreen() -> impl IntoView {
             <Me />
             <Defaults />
             <Display />
+            <Photos />
             <Selling />
             <Kinds />
             <Tags />

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::health::{Health, Repair};
 use super::joined::Joined;
 use super::rows::FactRow;
-use crate::ui::state::{Usage, t, use_app};
+use crate::ui::state::{FilesTotal, Usage, t, use_app};
 use kit::{Button, ButtonKind, Group, Icon, IconName, ListRow, Toast};
 
 /// Usage, persistence and health of the data.
@@ -33,12 +33,32 @@ pub fn Storage() -> impl IntoView {
             )
         }
     });
+    let total = LocalResource::new(move || {
+        app.revision();
+        app.settings.files_total()
+    });
+    let files = Signal::derive(move || match total.get() {
+        None | Some(None) => String::new(),
+        Some(Some(FilesTotal { count: 0, .. })) => t!(words, settings.files_none),
+        Some(Some(FilesTotal { count: 1, bytes })) => {
+            t!(words, settings.files_one, size = app.format.bytes(bytes))
+        }
+        Some(Some(FilesTotal { count, bytes })) => {
+            let count = app.format.number(count);
+            t!(words, settings.files_total, count = count, size = app.format.bytes(bytes))
+        }
+    });
     view! {
         <Group title=Signal::derive(move || t!(words, settings.storage))>
             <FactRow
                 icon=IconName::Database
                 label=Signal::derive(move || t!(words, settings.used))
                 value=used
+            />
+            <FactRow
+                icon=IconName::Paperclip
+                label=Signal::derive(move || t!(words, settings.files))
+                value=files
             />
             <Promise usage asked />
             <Health />

@@ -56,7 +56,7 @@ fn fetch_screens(app: AppState) {
         spawn_local(async {
             // If one fails to load, its screen reports it.
             drop(screens::today().await);
-            drop(screens::deals().await);
+            drop(screens::reach_sheet().await);
         });
     }
 }
@@ -120,6 +120,7 @@ fn Above() -> impl IntoView {
     let new = once(sheets.new.into());
     let keys = once(sheets.keys.into());
     let palette = once(sheets.palette.into());
+    let viewer = once(Signal::derive(move || sheets.viewed.read().is_some()));
     view! {
         <Show when=move || reach.get()><LazyPart fetch=move |()| screens::reach_sheet() rows=0 /></Show>
         <Show when=move || log.get()><LazyPart fetch=move |()| screens::log_sheet() rows=0 /></Show>
@@ -131,6 +132,7 @@ fn Above() -> impl IntoView {
         <Show when=move || palette.get()>
             <LazyPart fetch=move |()| screens::palette() rows=0 />
         </Show>
+        <Show when=move || viewer.get()><LazyPart fetch=move |()| screens::file_viewer() rows=0 /></Show>
         <Show when=move || keys.get()><LazyPart fetch=move |()| screens::keys_sheet() rows=0 /></Show>
     }
 }

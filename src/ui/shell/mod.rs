@@ -2,6 +2,7 @@
 
 mod actions;
 mod deal_lines;
+mod file_services;
 mod frame;
 mod keys_sheet;
 mod navigation;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::deal_lines::deal_lines;
+use super::file_services::file_services;
 use super::picking::picking;
 use crate::ui::parts::{DealWords, FactWords, FormWords, NoteWords, PartServices, TimelineWords};
 use crate::ui::paths;
@@ -17,6 +18,7 @@ pub fn part_services(app: AppState) -> PartServices {
         of_deals: deal_words(app),
         notes: note_words(app),
         timeline: timeline_words(app),
+        files: file_services(app),
         picking: picking(app),
         field: Callback::new(move |(kind, number)| app.records.field_label(kind, number)),
         name: Callback::new(move |id| app.records.name(id)),

@@ -16,8 +16,6 @@ enum Screen {
     Today,
     /// The list of a kind, with the open record beside it.
     Records(KindId),
-    Deals,
-    Tasks,
     Import,
     More,
     Settings,
@@ -41,19 +39,15 @@ enum SidePane {
 impl Screen {
     /// Returns the screen for a path; `lists` are the paths of the kinds' lists.
     fn of(path: &str, lists: &[(String, KindId)]) -> Self {
-        if paths::inside(path, paths::DEALS).is_some() {
-            return Self::Deals;
-        }
         if paths::inside(path, paths::KINDS).is_some() {
             return Self::Kinds;
         }
         let list = lists.iter().find(|(list, _)| paths::inside(path, list).is_some());
-        if let Some((_, kind)) = list.filter(|_| paths::inside(path, paths::TASKS).is_none()) {
+        if let Some((_, kind)) = list {
             return Self::Records(*kind);
         }
         match path.trim_end_matches('/') {
             "" | paths::TODAY => Self::Today,
-            paths::TASKS => Self::Tasks,
             paths::PIPELINES => Self::Pipelines,
             paths::IMPORT => Self::Import,
             paths::MORE => Self::More,
@@ -93,8 +87,6 @@ pub fn Screens() -> impl IntoView {
     });
     move || match screen.get() {
         Screen::Today => view! { <Today /> }.into_any(),
-        Screen::Deals => view! { <Deals /> }.into_any(),
-        Screen::Tasks => later(screens::tasks),
         Screen::Pipelines => later(screens::pipelines),
         Screen::Kinds => later(screens::kinds),
         Screen::Records(kind) => view! { <Records kind /> }.into_any(),
@@ -124,18 +116,6 @@ fn Today() -> impl IntoView {
         } else {
             later(screens::today)
         }
-    }
-}
-
-/// The board, or the open deal.
-#[component]
-fn Deals() -> impl IntoView {
-    let beside = use_beside(paths::DEALS);
-    move || match beside.get() {
-        SidePane::Nothing => later(screens::deals),
-        SidePane::Record => later(screens::deal_show),
-        SidePane::Form => later(screens::deal_edit),
-        SidePane::NotFound => view! { <NotFound /> }.into_any(),
     }
 }
 
@@ -228,19 +208,25 @@ fn NotFound() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::{Screen, SidePane};
-    use domain::{COMPANY, CONTACT, KindId};
+    use domain::{COMPANY, CONTACT, DEAL, KindId, TASK};
 
     #[test]
     fn every_address_has_one_screen() {
         let companies = |path: &str| SidePane::of(path, "/companies");
         let own = KindId(0x8000);
-        let lists = [("contacts", CONTACT), ("companies", COMPANY), ("k-12ab", own)];
+        let lists = [
+            ("contacts", CONTACT),
+            ("companies", COMPANY),
+            ("deals", DEAL),
+            ("tasks", TASK),
+            ("k-12ab", own),
+        ];
         let lists = lists.map(|(segment, kind)| (format!("/{segment}"), kind));
         let screen = |path: &str| Screen::of(path, &lists);
         assert_eq!(screen("/"), Screen::Today);
         assert_eq!(screen("/today/"), Screen::Today);
-        assert_eq!(screen("/deals/123"), Screen::Deals);
-        assert_eq!(screen("/tasks"), Screen::Tasks);
+        assert_eq!(screen("/deals/123"), Screen::Records(DEAL));
+        assert_eq!(screen("/tasks"), Screen::Records(TASK));
         assert_eq!(screen("/search"), Screen::Search);
         assert_eq!(screen("/contacts/123/edit"), Screen::Records(CONTACT));
         assert_eq!(screen("/k-12ab/new"), Screen::Records(own));

@@ -5,37 +5,34 @@ use leptos::prelude::*;
 use super::keys_sheet::KeysSheet;
 use super::palette::Palette;
 use super::part_services::part_services;
-use crate::ui::day::{NewSheet, PutOffSheet, TaskSheet, TasksScreen, TodayScreen};
-use crate::ui::deals::{DealEdit, DealShow, DealsScreen};
+use crate::ui::day::{self, NewSheet, PutOffSheet, TaskSheet, TodayScreen};
 use crate::ui::import::{ImportBar, ImportScreen};
 use crate::ui::log::{HistorySearchScreen, LogSheet, ReachSheet};
-use crate::ui::records::{RecordEdit, RecordShow, RecordsPane};
+use crate::ui::records::{FileViewer, RecordEdit, RecordShow, RecordsPane};
 use crate::ui::settings::{
     BinScreen, HistoryScreen, KindsScreen, MoreScreen, PipelinesScreen, SettingsScreen,
 };
 use crate::ui::start::Begin;
 use crate::ui::state::use_app;
-use crate::ui::{companies, contact};
-use domain::{COMPANY, CONTACT, KindId};
+use crate::ui::{companies, contact, deals};
+use domain::{COMPANY, CONTACT, DEAL, KindId, TASK};
 use kit::{PartLoader, lazy_part};
 
 lazy_part!(daily, today() => view! { <TodayScreen begin=|| view! { <Begin /> } /> });
-lazy_part!(daily, tasks() => view! { <TasksScreen /> });
 lazy_part!(daily, palette() => view! { <Palette /> });
 lazy_part!(daily, new_sheet() => view! { <NewSheet /> });
 lazy_part!(daily, put_off_sheet() => view! { <PutOffSheet /> });
 
 lazy_part!(records, reach_sheet() => view! { <ReachSheet /> });
+lazy_part!(records, file_viewer() => view! { <FileViewer /> });
 lazy_part!(records, log_sheet() => with_services(|| view! { <LogSheet /> }.into_any()));
 lazy_part!(settings, keys_sheet() => view! { <KeysSheet /> });
 lazy_part!(records, history_search() => with_services(|| view! { <HistorySearchScreen /> }.into_any()));
 
-lazy_part!(records, deals() => with_services(|| view! { <DealsScreen /> }.into_any()));
-lazy_part!(records, deal_show() => with_services(|| view! { <DealShow /> }.into_any()));
-lazy_part!(records, deal_edit() => with_services(|| view! { <DealEdit /> }.into_any()));
-
 lazy_part!(daily, contacts(kind: KindId) => view! { <RecordsPane kind extras=contact::LIST /> });
 lazy_part!(daily, companies(kind: KindId) => view! { <RecordsPane kind extras=companies::LIST /> });
+lazy_part!(daily, deals(kind: KindId) => view! { <RecordsPane kind extras=deals::LIST /> });
+lazy_part!(daily, tasks(kind: KindId) => view! { <RecordsPane kind extras=day::TASKS /> });
 lazy_part!(daily, plain_list(kind: KindId) => view! { <RecordsPane kind /> });
 
 lazy_part!(records, task_sheet() => with_services(|| view! { <TaskSheet /> }.into_any()));
@@ -47,6 +44,12 @@ lazy_part!(records, contact_form(kind: KindId) => with_services(move || {
 }));
 lazy_part!(records, company_page(kind: KindId) => with_services(move || {
     view! { <RecordShow kind parts=companies::PAGE /> }.into_any()
+}));
+lazy_part!(records, deal_page(kind: KindId) => with_services(move || {
+    view! { <RecordShow kind parts=deals::PAGE /> }.into_any()
+}));
+lazy_part!(records, deal_form(kind: KindId) => with_services(move || {
+    view! { <RecordEdit kind parts=deals::FORM /> }.into_any()
 }));
 lazy_part!(records, plain_page(kind: KindId) => with_services(move || {
     view! { <RecordShow kind /> }.into_any()
@@ -73,6 +76,8 @@ pub struct KindScreens {
 const SCREENS: &[KindScreens] = &[
     KindScreens { kind: CONTACT, list: contacts, page: contact_page, form: contact_form },
     KindScreens { kind: COMPANY, list: companies, page: company_page, form: plain_form },
+    KindScreens { kind: DEAL, list: deals, page: deal_page, form: deal_form },
+    KindScreens { kind: TASK, list: tasks, page: plain_page, form: plain_form },
 ];
 
 impl KindScreens {

@@ -17,7 +17,8 @@ use super::settings::Settings;
 use super::sheets::Sheets;
 use super::tasks::Tasks;
 use super::words::{Words, t};
-use app::Opening;
+use super::work;
+use app::{AppError, Opening};
 use browser::tabs::Tabs;
 use browser::window;
 use kit::{Toast, Toasts};
@@ -69,7 +70,7 @@ impl AppState {
             format,
             records,
             settings,
-            deals: Deals { session, format, records },
+            deals: Deals { session, format },
             tasks: Tasks { session, format },
             log: Log { session, format, records, settings },
             imports: Imports { session, format, settings },
@@ -86,7 +87,7 @@ impl AppState {
     pub fn open(self) {
         self.phase.set(Phase::Opening);
         spawn_local(async move {
-            match self.session.workspace().open().await {
+            match self.open_data().await {
                 Ok(opening) => {
                     self.settings.read_beginning().await;
                     // Yields so that drawing runs as its own task.
@@ -96,6 +97,13 @@ impl AppState {
                 Err(error) => self.phase.set(Phase::Failed(error)),
             }
         });
+    }
+
+    /// Reads the data, and mends what is amiss.
+    async fn open_data(self) -> Result<Opening, AppError> {
+        let workspace = self.session.workspace();
+        let begun = workspace.begin().await?;
+        if begun.sound { Ok(begun.opening()) } else { work::mend(workspace, begun).await }
     }
 
     fn opened(self, opening: &Opening) {

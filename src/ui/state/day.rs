@@ -13,7 +13,7 @@ use super::records::Records;
 use super::session::Phase;
 use super::tasks::Tasks;
 use super::words::t;
-use app::{Agenda, Anniversaries, Anniversary, DealCard, InPipeline, TaskCard, TaskSpan, ToDo};
+use app::{Agenda, Anniversaries, Anniversary, DealCard, InPipeline, TaskCard};
 use browser::{geo, intl, window};
 use domain::{
     COMPANY, DEAL, Draft, Due, Fields, GeoPoint, KindId, RecordId, TASK, Value, Zones, deal,
@@ -79,23 +79,6 @@ impl Tasks {
         Memo::new(move |_| {
             minutes.with(|_| ());
             ByPointer::new(self.session.ready(|| self.session.workspace_of(&[TASK, DEAL]).agenda()))
-        })
-    }
-
-    /// Returns all open tasks, recomputed with the data and the clock.
-    pub fn to_do(self, minutes: Signal<u64>) -> Memo<ByPointer<ToDo>> {
-        Memo::new(move |_| {
-            minutes.with(|_| ());
-            ByPointer::new(self.session.ready(|| self.session.workspace_of(&[TASK, DEAL]).to_do()))
-        })
-    }
-
-    /// Returns the completed tasks, latest first. Tracked.
-    pub fn tasks_done(self) -> Memo<ByPointer<Vec<Row>>> {
-        Memo::new(move |_| {
-            ByPointer::new(
-                self.session.ready(|| self.session.workspace_of(&[TASK]).tasks_in(TaskSpan::Done)),
-            )
         })
     }
 

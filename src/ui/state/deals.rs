@@ -1,25 +1,14 @@
 //! Deals as screens show them: columns, cards, next steps, and moving them.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
-use leptos::prelude::*;
-use leptos::task::spawn_local;
-
+use super::boards::{UnderWay, run_shown};
 use super::format::Formatter;
-use super::lists::Rows;
 use super::records::Records;
-use super::session::Phase;
 use super::session::Session;
 use super::tasks::Tasks;
 use super::words::t;
-use app::{DealCard, DealColumn, DealSelection, Done, TaskCard};
+use app::{DealCard, Done, TaskCard};
 use app::{PipelineView, StageView};
-use browser::window;
-use domain::{
-    CURRENCIES, DEAL, Day, Draft, Due, Fields, KindId, PartialDate, RecordId, StageResult, TASK,
-    any_kind,
-};
+use domain::{CURRENCIES, Day, Draft, Due, KindId, PartialDate, RecordId, StageResult, Totals};
 use kit::Tone;
 use replica::Row;
 
@@ -28,7 +17,6 @@ use replica::Row;
 pub struct Deals {
     pub(super) session: &'static Session,
     pub(super) format: Formatter,
-    pub(super) records: Records,
 }
 
 impl Deals {
@@ -39,41 +27,14 @@ impl Deals {
         workspace.deal_card(row)
     }
 
-    /// Returns a deal's card.
-    pub fn deal_card(&self, row: Row) -> Option<DealCard> {
-        self.session.workspace().deal_card(row)
-    }
-
-    /// Returns the board columns of a pipeline. Tracked.
-    pub fn deal_columns(&self, pipeline: RecordId, wanted: &DealSelection) -> Vec<DealColumn> {
-        if self.session.phase.get() != Phase::Ready {
-            return Vec::new();
-        }
-        self.session.workspace_of(&[DEAL]).board(pipeline, wanted)
-    }
-
-    /// Returns the deals of a pipeline that match a selection, in its order. Deals whose stage is
-    /// gone belong to the first pipeline.
-    pub fn deal_rows(
-        self,
-        wanted: impl Fn() -> (Option<RecordId>, DealSelection) + Send + Sync + 'static,
-    ) -> Rows {
-        self.records.rows_by(move || {
-            if self.session.phase.get() != Phase::Ready {
-                return Vec::new();
-            }
-            let workspace = self.session.workspace_of(&[DEAL]);
-            let (pipeline, selection) = wanted();
-            let stages = workspace.stages_by_id();
-            let first = workspace.pipelines().first().map(|pipeline| pipeline.id);
-            let mut rows = workspace.deal_rows(&selection);
+    /// Returns the sums of the values of some deals, plain and weighted.
+    pub fn deal_sums(&self, rows: &[Row]) -> (Totals, Totals) {
+        let workspace = self.session.workspace();
+        let held: Vec<Row> = {
             let replica = workspace.replica();
-            rows.retain(|row| {
-                let stage = replica.link(*row).and_then(|stage| stages.get(&stage));
-                stage.map_or(first, |stage| stage.pipeline) == pipeline
-            });
-            rows
-        })
+            rows.iter().copied().filter(|row| replica.holds(*row)).collect()
+        };
+        workspace.deal_sums(&held)
     }
 
     /// Returns the deals of a contact or company, open ones first. Tracked.
@@ -82,35 +43,20 @@ impl Deals {
         workspace.deals_of(id).into_iter().filter_map(|row| workspace.deal_card(row)).collect()
     }
 
-    /// Moves deals to a stage, with a reason if lost, and passes the result to `then`. Calls
-    /// `meanwhile` if the move takes a moment, and `failed` before reporting an error.
+    /// Moves deals to a stage, with a reason if lost, and passes the result to `then`. The board
+    /// shows them there if the move takes a moment.
     pub fn move_deals(
         self,
         ids: Vec<RecordId>,
         stage: RecordId,
         reason: Option<String>,
-        meanwhile: impl FnOnce() + 'static,
-        failed: impl FnOnce() + 'static,
+        under_way: UnderWay,
         then: impl FnOnce(Done) + 'static,
     ) {
         let workspace = self.session.workspace();
-        let over = Rc::new(Cell::new(false));
-        let is_over = over.clone();
-        let work = async move {
-            let outcome = workspace.move_deals(&ids, stage, reason.as_deref()).await;
-            over.set(true);
-            if outcome.is_err() {
-                failed();
-            }
-            outcome
-        };
-        self.session.run(work, then);
-        spawn_local(async move {
-            window::next_frame().await;
-            if !is_over.get() {
-                meanwhile();
-            }
-        });
+        let moved = ids.clone();
+        let work = async move { workspace.move_deals(&moved, stage, reason.as_deref()).await };
+        run_shown(self.session, ids, stage.to_string(), under_way, work, then);
     }
 
     /// Lists the stages a deal can be in as id, name and pipeline; the pipeline is empty if there
@@ -176,21 +122,6 @@ impl Deals {
         if card.stale { t!(words, deals.stale_for, days = days) } else { days }
     }
 
-    /// Lists the names of all deal owners, sorted. Tracked.
-    pub fn owners_of_deals(&self) -> Vec<String> {
-        let workspace = self.session.workspace_of(&[DEAL]);
-        let replica = workspace.replica();
-        let mut owners: Vec<String> = replica
-            .list(DEAL)
-            .iter()
-            .map(|row| replica.view(*row).text(any_kind::OWNER))
-            .filter(|owner| !owner.is_empty())
-            .collect();
-        owners.sort();
-        owners.dedup();
-        owners
-    }
-
     /// Returns a stage as it is now; does not subscribe the calling view.
     pub fn peek_stage(&self, id: RecordId) -> Option<StageView> {
         self.session.workspace().stage(id)
@@ -204,24 +135,6 @@ impl Deals {
     /// Returns the pipeline of a stage; does not subscribe the calling view.
     pub fn pipeline_of(&self, stage: RecordId) -> Option<PipelineView> {
         self.session.workspace().pipeline_of(stage)
-    }
-
-    /// Shows dropped cards in their target, each before the first card with a greater sort key.
-    pub fn show_moved(&self, columns: &mut [DealColumn], moves: &[(RecordId, RecordId)]) {
-        let workspace = self.session.workspace();
-        let replica = workspace.replica();
-        for (id, stage) in moves {
-            let is_there = |column: &&mut DealColumn| {
-                column.stage.as_ref().is_some_and(|known| known.id == *stage)
-            };
-            let Some(row) = replica.row(*id) else { continue };
-            columns.iter_mut().for_each(|column| column.rows.retain(|known| *known != row));
-            if let Some(column) = columns.iter_mut().find(is_there) {
-                let key = replica.key(row);
-                let at = column.rows.iter().position(|known| replica.key(*known) > key);
-                column.rows.insert(at.unwrap_or(column.rows.len()), row);
-            }
-        }
     }
 }
 

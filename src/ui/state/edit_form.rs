@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::app_state::AppState;
+use super::records::Records;
 use super::sentences::sentence;
 use super::stored_drafts::DraftKey;
 use super::words::t;
@@ -24,7 +24,7 @@ const FIELD: &str = "input:not([type=file]), select, textarea";
 /// The state of a form; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct EditForm {
-    app: AppState,
+    records: Records,
     kind: KindId,
     /// The record that it changes; `None` for a new one.
     pub id: Option<RecordId>,
@@ -52,10 +52,11 @@ pub struct EditForm {
 
 impl EditForm {
     /// Opens the form of a record, or of a new one that starts from a preset.
-    pub fn open(app: AppState, id: Option<RecordId>, preset: Draft) -> Self {
+    pub fn open(records: Records, id: Option<RecordId>, preset: Draft) -> Self {
         let kind = preset.kind;
-        let record = id.and_then(|id| app.session.workspace().record(id));
-        let base = match (record, app.session.workspace().schema(kind)) {
+        let workspace = records.session.workspace();
+        let record = id.and_then(|id| workspace.record(id));
+        let base = match (record, workspace.schema(kind)) {
             (Some(record), Some(schema)) => Draft::of(&schema, &record),
             (None, Some(schema)) => {
                 let mut preset = preset;
@@ -65,7 +66,7 @@ impl EditForm {
             (_, None) => preset,
         };
         let form = Self {
-            app,
+            records,
             kind,
             id,
             key: StoredValue::new(DraftKey::of(kind, id)),
@@ -81,7 +82,7 @@ impl EditForm {
             element: NodeRef::new(),
         };
         // Toasts would cover fields and buttons; their undo remains available in the history.
-        app.toasts.clear();
+        records.session.toasts.clear();
         form.restore();
         form.keep();
         form
@@ -91,7 +92,7 @@ impl EditForm {
     fn restore(self) {
         let key = self.key.get_value();
         spawn_local(async move {
-            let kept = self.app.records.draft(&key).await;
+            let kept = self.records.draft(&key).await;
             // The user may have left meanwhile, disposing the form.
             if let Some(kept) = kept.filter(|kept| kept.kind == self.kind && !kept.slots.is_empty())
                 && let Some(base) = self.base.try_get_value()
@@ -111,9 +112,9 @@ impl EditForm {
             if self.ready.get() && before.is_some_and(|before| before != changes) {
                 let key = self.key.get_value();
                 if changes.slots.is_empty() {
-                    self.app.records.drop_draft(&key);
+                    self.records.drop_draft(&key);
                 } else {
-                    self.app.records.keep_draft(&key, &changes);
+                    self.records.keep_draft(&key, &changes);
                 }
             }
             changes
@@ -132,11 +133,14 @@ impl EditForm {
     }
 
     fn wrong(self) -> Vec<Problem> {
-        let Some(schema) = self.app.session.workspace().schema(self.kind) else {
+        let Some(schema) = self.records.session.workspace().schema(self.kind) else {
             return Vec::new();
         };
         self.draft.with(|draft| {
-            let mut problems = check(&schema, draft);
+            // What was here before and stays as it is, from an import or of another type of the
+            // field, stops nobody.
+            let changes = self.base.with_value(|base| draft.changes_from(base));
+            let mut problems = check(&schema, if self.id.is_some() { &changes } else { draft });
             problems.extend(check_needs(&schema, draft, self.id.is_none()));
             // The draft is the whole record: what it lacks is missing.
             problems.extend(check_required(&schema, draft, true));
@@ -167,16 +171,16 @@ impl EditForm {
         }
         self.saving.set(true);
         let to_make = self.to_make.get_untracked();
-        self.app.records.save_making(self.id, changes, to_make, move |outcome| {
+        self.records.save_making(self.id, changes, to_make, move |outcome| {
             self.saving.try_set(false);
             match outcome {
                 Ok(saved) => {
-                    self.app.records.drop_draft(&key);
+                    self.records.drop_draft(&key);
                     then(saved.id);
                 }
                 Err(AppError::Invalid(_)) => self.point_out_soon(),
                 Err(error) => {
-                    self.failure.try_set(Some(sentence(&self.app.words, &error)));
+                    self.failure.try_set(Some(sentence(&self.records.session.words, &error)));
                 }
             }
         });
@@ -186,17 +190,17 @@ impl EditForm {
     /// in any other way keeps it.
     pub fn leave(self) {
         let changes = untrack(|| self.changes());
-        let (app, key) = (self.app, self.key.get_value());
-        app.records.drop_draft(&key);
+        let (records, key) = (self.records, self.key.get_value());
+        records.drop_draft(&key);
         if changes.slots.is_empty() {
             return;
         }
         // In its own task: the toast and its action must outlive the form.
         spawn_local(async move {
-            let keep = Callback::new(move |()| app.records.keep_draft(&key, &changes));
-            let words = app.words;
+            let keep = Callback::new(move |()| records.keep_draft(&key, &changes));
+            let words = records.session.words;
             let toast = Toast::new(t!(words, form.not_kept));
-            app.toasts.show(toast.with_action(t!(words, form.bring_back), keep));
+            records.session.toasts.show(toast.with_action(t!(words, form.bring_back), keep));
         });
     }
 
@@ -207,13 +211,13 @@ impl EditForm {
         self.restored.set(false);
         self.tried.set(false);
         self.generation.update(|generation| *generation += 1);
-        self.app.records.drop_draft(&self.key.get_value());
+        self.records.drop_draft(&self.key.get_value());
         self.begin_soon();
     }
 
     /// Drops the stored draft because the record is gone.
     pub fn forget(self) {
-        self.app.records.drop_draft(&self.key.get_value());
+        self.records.drop_draft(&self.key.get_value());
     }
 
     /// Focuses the first field once it is drawn, unless the user already focused one.

@@ -71,6 +71,21 @@ impl Settings {
         self.session.workspace_tracked().missing()
     }
 
+    /// Counts the records of kinds that this build does not know. Tracked.
+    pub fn count_unknown(&self) -> usize {
+        self.session.workspace_tracked().count_unknown()
+    }
+
+    /// Says how many records this build does not know, and that they are kept.
+    pub fn say_unknown(&self, count: usize) -> String {
+        match count {
+            1 => t!(self.session.words, settings.unknown_one),
+            many => {
+                t!(self.session.words, settings.unknown_many, count = self.format.number(many))
+            }
+        }
+    }
+
     /// Writes off the missing data; calls `then` when done.
     pub fn give_up_missing(self, then: impl FnOnce() + 'static) {
         let work = work::give_up_missing(self.session.workspace());

@@ -4,7 +4,7 @@
 use super::happening::kind_word;
 use super::words::{Words, t, within};
 use app::{HistoryAction, HistoryRecord, RemovedPlace};
-use domain::{Field, FieldType, PIPELINE, SETTINGS, Schema, Schemas, Shown, Speech, one_line};
+use domain::{Field, FieldType, PIPELINE, Schema, Schemas, Shown, Speech, Title, one_line};
 use replica::{ActionKind, FieldChange, LabeledValue, Stamp};
 
 /// Maximum number of fields named in a line.
@@ -290,9 +290,11 @@ impl<S: Speech> Teller<'_, S> {
                 if said.is_empty() { kind_word(self.words, what) } else { format!("“{said}”") };
             return if with.is_empty() { what } else { format!("{what} \u{b7} {with}") };
         }
-        let kind = || self.schemas.get(record.kind).map(|schema| self.words.kind(schema));
-        // The single settings record has no name.
-        if text.is_empty() || record.kind == SETTINGS { kind().unwrap_or(text) } else { text }
+        let schema = self.schemas.get(record.kind);
+        // A single record, such as the settings, is called by its kind.
+        let is_named = schema.is_none_or(|schema| schema.title != Title::Kind);
+        let kind = || schema.map(|schema| self.words.kind(schema));
+        if text.is_empty() || !is_named { kind().unwrap_or(text) } else { text }
     }
 
     /// Counts the records of an action: 47 contacts, or 12 records of several kinds.

@@ -95,6 +95,13 @@ impl Records {
         replica.holds(row).then(|| replica.id(row))
     }
 
+    /// Returns the record that a row stands under, such as a deal's stage.
+    pub fn link_of(&self, row: Row) -> Option<RecordId> {
+        let workspace = self.session.workspace();
+        let replica = workspace.replica();
+        if replica.holds(row) { replica.link(row) } else { None }
+    }
+
     /// Returns the first letter of a row's sort key for the alphabet rail, or `#`.
     pub fn letter_of(&self, row: Row) -> char {
         let workspace = self.session.workspace();

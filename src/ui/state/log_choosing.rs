@@ -65,7 +65,7 @@ impl LogForm {
 
     /// Creates a contact of this name and adds it as a participant.
     pub fn make_person(self, name: &str) {
-        self.app().records.make_named(CONTACT, name.to_owned(), Draft::new(CONTACT), move |id| {
+        self.log().records.make_named(CONTACT, name.to_owned(), Draft::new(CONTACT), move |id| {
             self.add_person(id);
         });
     }
@@ -94,7 +94,7 @@ impl LogForm {
         if let Some(id) = untrack(|| self.request()).company {
             draft.set(deal::COMPANY, Value::Reference(id));
         }
-        self.app()
+        self.log()
             .records
             .make_named(DEAL, name.to_owned(), draft, move |id| self.choose_deal(Some(id)));
     }
@@ -108,7 +108,7 @@ impl LogForm {
         }
         let first = self.draft.with_untracked(people_of_log).first().copied();
         let meant =
-            self.app().session.workspace().deal_meant(first.or(request.company), self.task());
+            self.log().session.workspace().deal_meant(first.or(request.company), self.task());
         self.draft.update(|draft| suppose(draft, meant));
     }
 
@@ -121,7 +121,7 @@ impl LogForm {
 
     /// Returns the question to settle before saving: a typed name that is not resolved yet.
     pub(super) fn undecided(self) -> Option<String> {
-        let words = self.app().words;
+        let words = self.log().session.words;
         let said = |text: RwSignal<String>| {
             Some(text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty())
         };

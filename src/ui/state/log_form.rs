@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::app_state::AppState;
 use super::log_choosing::LogChoosing;
+use super::logging::Log;
 use super::requests::{LogRequest, ReachRequest};
 use super::sentences::sentence;
 use super::stored_drafts::DraftKey;
@@ -19,7 +19,7 @@ use domain::{
 /// The state of the log sheet; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct LogForm {
-    app: AppState,
+    log: Log,
     request: RwSignal<LogRequest>,
     /// The activity so far; all contacts are in its multi-valued field.
     pub draft: RwSignal<Draft>,
@@ -45,9 +45,9 @@ pub struct LogForm {
 
 impl LogForm {
     /// Creates the form of an empty sheet.
-    pub fn new(app: AppState) -> Self {
+    pub fn new(log: Log) -> Self {
         Self {
-            app,
+            log,
             request: RwSignal::new(LogRequest::default()),
             draft: RwSignal::new(Draft::new(ACTIVITY)),
             choosing: LogChoosing::default(),
@@ -62,8 +62,8 @@ impl LogForm {
         }
     }
 
-    pub(super) fn app(self) -> AppState {
-        self.app
+    pub(super) fn log(self) -> Log {
+        self.log
     }
 
     pub(super) fn task(self) -> Option<RecordId> {
@@ -85,7 +85,7 @@ impl LogForm {
         }
         // For a completed task, the text is that of the task.
         let done = request.task.filter(|_| request.what == activity::DONE);
-        if let Some(task) = done.and_then(|id| self.app.session.workspace().record(id)) {
+        if let Some(task) = done.and_then(|id| self.log.session.workspace().record(id)) {
             draft.set_text(activity::TEXT, task.text(task::TEXT));
         }
         let draft_is_call = draft.text(activity::WHAT) == activity::CALL;
@@ -93,7 +93,7 @@ impl LogForm {
         self.next.set(None);
         let is_new_call = request.edit.is_none() && draft_is_call;
         let caller = request.contacts.first().filter(|_| is_new_call);
-        let due = || caller.and_then(|id| self.app.session.workspace().call_back_of(*id));
+        let due = || caller.and_then(|id| self.log.session.workspace().call_back_of(*id));
         self.task.set(request.task.or_else(due));
         self.ticked.set(true);
         self.problem.set(None);
@@ -104,9 +104,9 @@ impl LogForm {
         self.suppose_deal();
         spawn_local(async move {
             match request.edit {
-                Some((home, id)) => match self.app.session.workspace().activity(home, id).await {
+                Some((home, id)) => match self.log.session.workspace().activity(home, id).await {
                     Ok(stored) => self.draft.set(stored),
-                    Err(error) => self.app.session.report(&error),
+                    Err(error) => self.log.session.report(&error),
                 },
                 None => self.restore(request).await,
             }
@@ -114,8 +114,8 @@ impl LogForm {
     }
 
     async fn restore(self, request: LogRequest) {
-        let kept = self.app.records.draft(&key(&request, "")).await;
-        let next = self.app.records.draft_text(&key(&request, "/next")).await;
+        let kept = self.log.records.draft(&key(&request, "")).await;
+        let next = self.log.records.draft_text(&key(&request, "/next")).await;
         let is_late = self.touched.get_value() || self.request.get_untracked() != request;
         if is_late {
             return;
@@ -141,7 +141,7 @@ impl LogForm {
         let request = self.request.get_untracked();
         if request.edit.is_none() {
             self.draft
-                .with_untracked(|draft| self.app.records.keep_draft(&key(&request, ""), draft));
+                .with_untracked(|draft| self.log.records.keep_draft(&key(&request, ""), draft));
         }
     }
 
@@ -161,13 +161,13 @@ impl LogForm {
     pub fn set_next(self, next: Option<NextStep>) {
         self.touched.set_value(true);
         let text = next.as_ref().map(NextStep::key).unwrap_or_default();
-        self.app.records.keep_text(&key(&self.request.get_untracked(), "/next"), &text);
+        self.log.records.keep_text(&key(&self.request.get_untracked(), "/next"), &text);
         self.next.set(next);
     }
 
     /// Returns the participants by id and name. Tracked.
     pub fn people(self) -> Vec<(RecordId, String)> {
-        let workspace = self.app.session.workspace_tracked();
+        let workspace = self.log.session.workspace_tracked();
         let ids = self.draft.with(people_of_log);
         ids.into_iter().map(|id| (id, workspace.name(id))).collect()
     }
@@ -178,7 +178,7 @@ impl LogForm {
         let names: Vec<String> = self.people().into_iter().map(|(_, name)| name).collect();
         let home = edit.map(|(home, _)| home).or(company).or(deal);
         match home.filter(|_| names.is_empty()) {
-            Some(home) => self.app.session.workspace_tracked().name(home),
+            Some(home) => self.log.session.workspace_tracked().name(home),
             None => names.join(", "),
         }
     }
@@ -202,7 +202,7 @@ impl LogForm {
     /// the new request.
     pub fn write_mail(self, href: String) {
         let Some(mail) = untrack(|| self.mail()) else { return };
-        let began = self.app.format.now();
+        let began = self.log.format.now();
         let request = LogRequest { began: Some(began), ..mail.log };
         let before = self.request.get_untracked();
         if key(&before, "") != key(&request, "") {
@@ -211,7 +211,7 @@ impl LogForm {
         self.request.set(request.clone());
         self.set_moment(activity::WHEN, Some(began));
         self.set_next(self.next.get_untracked());
-        self.app.log.call(href, request);
+        self.log.call(href, request);
     }
 
     /// Asks the device for its location.
@@ -219,7 +219,7 @@ impl LogForm {
         self.locating.set(true);
         self.no_place.set(None);
         spawn_local(async move {
-            let words = self.app.words;
+            let words = self.log.session.words;
             match geo::place().await {
                 Ok(place) => self.change(|draft| {
                     let address = Address { place: Some(place), ..Address::default() };
@@ -237,8 +237,8 @@ impl LogForm {
 
     /// Returns the text of the next call-back.
     fn next_text(self, draft: &Draft) -> String {
-        let words = self.app.words;
-        let workspace = self.app.session.workspace();
+        let words = self.log.session.words;
+        let workspace = self.log.session.workspace();
         // A repeated call-back keeps its text.
         let task = self.task.get_untracked().and_then(|id| workspace.record(id));
         if let Some(task) = task.filter(|task| task.text(task::WHAT) == task::CALL) {
@@ -253,13 +253,13 @@ impl LogForm {
 
     /// Returns the missing input as a sentence.
     fn missing(self, draft: &Draft) -> Option<String> {
-        let words = self.app.words;
+        let words = self.log.session.words;
         let about = [activity::HOME, activity::DEAL, activity::COMPANY];
         let names = |field: u32| draft.reference(field).is_some();
         if people_of_log(draft).is_empty() && !about.into_iter().any(names) {
             return Some(t!(words, log.say_whom));
         }
-        unsaid(draft, self.app.format.now()).map(|unsaid| match unsaid {
+        unsaid(draft, self.log.format.now()).map(|unsaid| match unsaid {
             Unsaid::Reached => t!(words, log.say_result),
             Unsaid::Met => t!(words, log.say_met),
             Unsaid::Text => t!(words, log.say_something),
@@ -279,13 +279,13 @@ impl LogForm {
             return self.problem.set(Some(missing));
         }
         if draft.value(activity::WHEN).is_none() {
-            draft.set(activity::WHEN, Value::Moment(began(&draft, self.app.format.now())));
+            draft.set(activity::WHEN, Value::Moment(began(&draft, self.log.format.now())));
         }
         fit_to_kind(&mut draft);
         let what = draft.text(activity::WHAT);
         let request = self.request.get_untracked();
         let logged = self.logged(draft.clone());
-        let workspace = self.app.session.workspace();
+        let workspace = self.log.session.workspace();
         let found = workspace.place_found(&draft);
         self.saving.set(true);
         spawn_local(async move {
@@ -296,15 +296,15 @@ impl LogForm {
             self.saving.set(false);
             match done {
                 Ok(done) => {
-                    self.app.session.changed();
+                    self.log.session.changed();
                     self.finish(&request);
                     let text = match request.edit {
-                        Some(_) => self.app.session.saved(&self.app.format.kind_word(&what)),
-                        None => t!(self.app.words, log.logged),
+                        Some(_) => self.log.session.saved(&self.log.format.kind_word(&what)),
+                        None => t!(self.log.session.words, log.logged),
                     };
-                    self.app.say_done(text, done.stamp);
+                    self.log.session.say_done(text, done.stamp);
                     if let Some(found) = found {
-                        self.app.log.offer_place(found);
+                        self.log.offer_place(found);
                     }
                 }
                 Err(error) => self.problem.set(Some(self.refused(&error))),
@@ -326,21 +326,21 @@ impl LogForm {
         let is_call = |draft: &&Draft| draft.text(activity::WHAT) == activity::CALL;
         let id =
             self.draft.with(|draft| Some(draft).filter(is_call).and_then(|it| self.can_do(it)));
-        self.app.session.workspace_tracked().record(id?).map(|task| task.text(task::TEXT))
+        self.log.session.workspace_tracked().record(id?).map(|task| task.text(task::TEXT))
     }
 
     fn refused(self, error: &AppError) -> String {
         match error {
-            AppError::NotFound => t!(self.app.words, log.nobody),
-            error => sentence(&self.app.words, error),
+            AppError::NotFound => t!(self.log.session.words, log.nobody),
+            error => sentence(&self.log.session.words, error),
         }
     }
 
     fn logged(self, draft: Draft) -> LoggedActivity {
         let step = self.next.get_untracked();
-        let now = self.app.format.now();
+        let now = self.log.format.now();
         let next = step.as_ref().map(|step| {
-            let workspace = self.app.session.workspace();
+            let workspace = self.log.session.workspace();
             call_back(&draft, &self.next_text(&draft), &step.due(workspace.env(), now))
         });
         let can = untrack(|| self.can_do(&draft));
@@ -352,8 +352,8 @@ impl LogForm {
     }
 
     fn forget_typed(self, request: &LogRequest) {
-        self.app.records.drop_draft(&key(request, ""));
-        self.app.records.keep_text(&key(request, "/next"), "");
+        self.log.records.drop_draft(&key(request, ""));
+        self.log.records.keep_text(&key(request, "/next"), "");
     }
 
     /// Cleans up after logging: drops the stored input and closes the sheet.
@@ -362,9 +362,9 @@ impl LogForm {
             self.forget_typed(request);
         }
         if request.began.is_some() {
-            self.app.log.forget_call();
+            self.log.forget_call();
         }
-        self.app.sheets.log.set(None);
+        self.log.session.sheets.log.set(None);
     }
 }
 

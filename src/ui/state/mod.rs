@@ -1,9 +1,11 @@
 //! The screens' view models: the only module that joins the app, the browser and the screens.
 
 mod app_state;
+mod attaching;
 mod backing;
 mod beginning;
 mod bin;
+mod boards;
 mod choices;
 mod columns;
 mod day;
@@ -14,6 +16,7 @@ mod edit_form;
 mod either_store;
 mod exporting;
 mod format;
+mod grouping;
 mod happening;
 mod health;
 mod history_book;
@@ -54,12 +57,14 @@ mod time;
 mod timeline_book;
 mod titles;
 mod versions;
+mod viewing;
 mod views;
 mod words;
 mod work;
 
 pub use app_state::{AppState, use_app};
 pub use bin::Bin;
+pub use boards::UnderWay;
 pub use day::{Attention, ByPointer};
 pub use edit_form::EditForm;
 #[cfg(feature = "screens")]
@@ -86,6 +91,7 @@ pub use sheets::Sheets;
 pub use storage::Past;
 pub use stored_drafts::DraftKey;
 pub use timeline_book::TimelineBook;
+pub use viewing::Viewing;
 pub use words::{KindNames, Locale, Words, capitalized, i18n, t, within};
 
 // Re-exports for features, which may not import these modules directly.
@@ -96,11 +102,12 @@ pub use app::job::{
 };
 pub use app::{
     Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery, Columns,
-    ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done, Happened,
-    HistoryAction, ImportOutcome, InPipeline, ListView, LoggedActivity, Missing, PipelineView,
-    RecordCard, RecordChange, Relation, RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved,
-    StageView, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone, ViewBase,
-    ViewContents, ViewId, chance as chance_of_deal, sort_key, sort_of,
+    ContactCard, DayList, DealCard, Done, FilesTotal, GroupKey, Grouping, Happened, HistoryAction,
+    ImportOutcome, InPipeline, Lane, LaneTarget, ListLayout, ListSort, ListView, ListWanted,
+    LoggedActivity, Missing, PipelineView, RecordCard, RecordChange, Relation, RemovedPlace,
+    RestoreOutcome, RowGroup, STAGE_CHANGE, Saved, StageView, Subject, TagCount, TaskCard,
+    TimelinePart, Undone, ViewBase, ViewContents, ViewId, chance as chance_of_deal, sort_key,
+    sort_of,
 };
 pub use replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use store::{StoreError, Usage};

@@ -2,8 +2,8 @@
 
 use super::settings::Settings;
 use super::words::t;
-use app::KindToExtend;
-use domain::{Draft, Field, KindId, RecordId, Schema, default_field};
+use app::{KindToExtend, Retyping};
+use domain::{Choice, Draft, Field, Fields, KindId, RecordId, Schema, custom_field, default_field};
 
 /// A kind in the settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +59,52 @@ impl Settings {
         let workspace = self.session.workspace();
         let replica = workspace.replica();
         default_field(draft, &replica.context().schemas)
+    }
+
+    /// Returns the fields of a kind that fit: key and name. Tracked.
+    pub fn fields_of_kind(
+        &self,
+        kind: KindId,
+        fits: impl Fn(&Field) -> bool,
+    ) -> Vec<(String, String)> {
+        let workspace = self.session.workspace_tracked();
+        let Some(schema) = workspace.schema(kind) else { return Vec::new() };
+        let fields = schema.fields.iter().filter(|field| fits(field));
+        let words = self.session.words;
+        fields.map(|field| (field.key.to_string(), words.field(&schema, field))).collect()
+    }
+
+    /// Returns the types that a custom field can have; none if its type cannot change. Tracked.
+    pub fn types_for(&self, field: RecordId) -> Vec<&'static Choice> {
+        self.session.workspace_tracked().types_for(field)
+    }
+
+    /// True if a draft gives a custom field another type. Tracked.
+    pub fn is_other_type(&self, field: RecordId, draft: &Draft) -> bool {
+        let record = self.session.workspace_tracked().record(field);
+        let wanted = draft.said(custom_field::TYPE);
+        record.is_some_and(|record| !wanted.is_empty() && record.said(custom_field::TYPE) != wanted)
+    }
+
+    /// Returns what the values of a custom field would become. Tracked.
+    pub fn preview_retyping(&self, field: RecordId, draft: &Draft) -> Retyping {
+        // A field that is gone has no values.
+        self.session.workspace_tracked().preview_retyping(field, draft).unwrap_or_default()
+    }
+
+    /// Returns the different texts in a custom field, at most `most`.
+    pub fn texts_in_field(&self, field: RecordId, most: usize) -> Vec<String> {
+        self.session.workspace().texts_in_field(field, most).unwrap_or_default()
+    }
+
+    /// Gives a custom field another type, converts its values, and calls `then` when done.
+    pub fn retype_field(self, field: RecordId, draft: Draft, then: impl FnOnce() + 'static) {
+        let workspace = self.session.workspace();
+        self.session.run(async move { workspace.retype_field(field, draft).await }, move |done| {
+            self.session.tidy();
+            self.session.say_done(t!(self.session.words, kinds.retyped), done.stamp);
+            then();
+        });
     }
 
     /// Returns the kinds that a field can refer to: key and name. Tracked.

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::records::Records;
 use super::sentences::sentence;
 use super::words::t;
+use app::job::LONGEST;
 use browser::{files, photo};
 use domain::FileRef;
 use store::Store;
@@ -33,7 +34,7 @@ impl Records {
     pub fn take_photo(self, event: leptos::ev::Event, then: impl FnOnce(FileRef) + 'static) {
         spawn_local(async move {
             let Some(chosen) = files::chosen(&event).await else { return };
-            let Some(bytes) = photo::small(&chosen.bytes).await else {
+            let Some(bytes) = photo::small(&chosen.bytes, LONGEST).await else {
                 return self.session.say_failed(t!(self.session.words, form.photo_failed));
             };
             let file = file_ref(&bytes, &chosen.name, photo::MEDIA_TYPE);

@@ -7,9 +7,9 @@ use leptos::task::spawn_local;
 use super::lists::Rows;
 use super::records::Records;
 use super::session::Phase;
-use app::{RecordCard, TagCount, TagCounts};
+use app::{ListWanted, RecordCard, TagCount, TagCounts};
 use domain::{Fields, KindId, RecordId, WhichFirst, any_kind, key_led_by};
-use replica::{Replica, Row, Selection, Sort};
+use replica::{Replica, Row, Sort};
 use store::SmallForm;
 
 /// Bytes per stored id.
@@ -30,7 +30,7 @@ impl Records {
     pub fn rows_among(
         self,
         kind: KindId,
-        wanted: impl Fn() -> (Selection, Option<Vec<RecordId>>) + Send + Sync + 'static,
+        wanted: impl Fn() -> (ListWanted, Option<Vec<RecordId>>) + Send + Sync + 'static,
     ) -> Rows {
         self.rows_by(move || {
             if self.session.phase.get() != Phase::Ready {
@@ -38,18 +38,18 @@ impl Records {
             }
             let workspace = self.session.workspace_of(&[kind]);
             match wanted() {
-                (selection, None) => workspace.select(kind, &selection),
-                (selection, Some(ids)) => {
-                    let selection = workspace.on_today(&selection);
-                    among(&workspace.replica(), kind, &selection, &ids)
+                (wanted, None) => workspace.list_rows(kind, &wanted),
+                (wanted, Some(ids)) => {
+                    let passing = workspace.list_rows(kind, &wanted);
+                    among(&workspace.replica(), &passing, &ids)
                 }
             }
         })
     }
 
-    /// Counts the records of a kind matching a selection. Tracked.
-    pub fn count_of(&self, kind: KindId, selection: &Selection) -> usize {
-        self.session.workspace_of(&[kind]).select(kind, selection).len()
+    /// Counts the records that a list shows. Tracked.
+    pub fn count_of(&self, kind: KindId, wanted: &ListWanted) -> usize {
+        self.session.workspace_of(&[kind]).list_rows(kind, wanted).len()
     }
 
     /// Returns a record's card by id. Tracked.
@@ -126,18 +126,10 @@ impl Records {
     }
 }
 
-/// Filters records of a kind by a selection, keeping the order of `ids`.
-fn among(replica: &Replica, kind: KindId, selection: &Selection, ids: &[RecordId]) -> Vec<Row> {
-    let passes = |row: &Row| {
-        replica.kind(*row) == kind
-            && !replica.is_deleted(*row)
-            && selection.filter.passes(&replica.view(*row))
-            && selection
-                .query
-                .as_ref()
-                .is_none_or(|query| query.hit(replica.text(*row), |_word| false).is_some())
-    };
-    ids.iter().filter_map(|id| replica.row(*id)).filter(passes).collect()
+/// Returns those of the rows that have these ids, in the order of the ids.
+fn among(replica: &Replica, rows: &[Row], ids: &[RecordId]) -> Vec<Row> {
+    let found = ids.iter().filter_map(|id| replica.row(*id));
+    found.filter(|row| rows.contains(row)).collect()
 }
 
 /// Returns the letter for a sort key. Sorted keys yield contiguous letters; each non-Latin script

@@ -16,6 +16,10 @@ impl Settings {
     /// refused.
     pub fn say_restored(self, text: String, outcome: &RestoreOutcome) {
         self.session.toasts.show(Toast::new(text));
+        let unknown = self.session.workspace().count_unknown();
+        if unknown != 0 {
+            self.session.toasts.show(Toast::new(self.say_unknown(unknown)));
+        }
         let amiss = self.amiss(&outcome.amiss);
         if !amiss.is_empty() {
             self.session.toasts.show(Toast::new(amiss.join(" ")).danger());

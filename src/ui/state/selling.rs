@@ -50,9 +50,8 @@ impl Formatter {
     pub fn money(&self, money: Money) -> String {
         let text = money.to_string();
         let (number, currency) = text.split_once(' ').unwrap_or((&text, ""));
-        let digits = money.minor_digits() as u32;
-        let whole = money.minor % 10i64.pow(digits) == 0;
-        intl::money(self.session.words.region(), number, currency, if whole { 0 } else { digits })
+        let digits = if money.is_whole() { 0 } else { money.minor_digits() as u32 };
+        intl::money(self.session.words.region(), number, currency, digits)
     }
 
     /// Formats sums by currency, the default one first: €11,800 + $500. Empty without sums.

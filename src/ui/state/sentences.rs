@@ -19,6 +19,7 @@ pub fn sentence(words: &Words, error: &AppError) -> String {
         AppError::StageInUse(1) => t!(words, errors.stage_in_use_one),
         AppError::StageInUse(count) => t!(words, errors.stage_in_use, count = count),
         AppError::LastStage => t!(words, errors.last_stage),
+        AppError::FileLost => t!(words, errors.file_lost),
         AppError::Interrupted => t!(words, errors.interrupted),
         AppError::PartMissing => t!(words, errors.part_missing),
     }
@@ -84,6 +85,7 @@ pub fn fault_sentence(words: &Words, fault: Fault) -> String {
         Fault::NotANumber => t!(words, errors.not_a_number),
         Fault::NotAnAmount => t!(words, errors.not_an_amount),
         Fault::TooMuchOff => t!(words, errors.too_much_off),
+        Fault::TooLarge => t!(words, errors.too_large),
         Fault::Unnamed => t!(words, errors.unnamed),
         Fault::NoText => t!(words, errors.no_text),
         Fault::NoName => t!(words, errors.no_name),

@@ -49,6 +49,8 @@ pub struct Session {
     pub(super) import: ImportFlow,
     pub(super) begun: RwSignal<bool>,
     pub(super) introduced: RwSignal<bool>,
+    /// How many files are stored, of how many that are being added.
+    pub(super) adding: RwSignal<Option<(usize, usize)>>,
     pub(super) titles: Titles,
     pub(super) sheets: Sheets,
     pub(super) toasts: Toasts,
@@ -68,6 +70,7 @@ impl Session {
             import: ImportFlow::default(),
             begun: RwSignal::new(false),
             introduced: RwSignal::new(false),
+            adding: RwSignal::new(None),
             titles: Titles::begin(),
             sheets: Sheets::default(),
             toasts: Toasts::default(),

@@ -19,6 +19,11 @@ impl Settings {
         self.session.workspace_of_shape().settings().text(field)
     }
 
+    /// Returns whether a setting is on. Tracked.
+    pub fn flag(&self, field: u32) -> bool {
+        self.session.workspace_of_shape().settings().flag(field)
+    }
+
     /// Returns a text of the settings as it is now; does not subscribe the calling view.
     pub fn peek_text(&self, field: u32) -> String {
         self.session.workspace().settings().text(field)

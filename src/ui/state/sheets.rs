@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::requests::{LogRequest, ReachRequest, TaskRequest};
+use super::viewing::Viewing;
 use domain::RecordId;
 
 /// The sheets that any screen can open and the frame shows.
@@ -20,6 +21,8 @@ pub struct Sheets {
     pub new: RwSignal<bool>,
     /// The search of everything.
     pub palette: RwSignal<bool>,
+    /// The pictures in the viewer.
+    pub viewed: RwSignal<Option<Viewing>>,
     /// The list of keyboard shortcuts.
     pub keys: RwSignal<bool>,
     /// A deal and the stage chosen in its form; the deal's page performs the move.
@@ -35,6 +38,7 @@ impl Default for Sheets {
             put_off: RwSignal::new(None),
             new: RwSignal::new(false),
             palette: RwSignal::new(false),
+            viewed: RwSignal::new(None),
             keys: RwSignal::new(false),
             moving: RwSignal::new(None),
         }

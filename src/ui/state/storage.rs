@@ -9,7 +9,7 @@ use super::history_words::{RecordInWords, Teller};
 use super::records::Records;
 use super::settings::Settings;
 use super::words::t;
-use app::{BulkChange, HistoryAction, HistoryPosition, TagCount};
+use app::{BulkChange, FilesTotal, HistoryAction, HistoryPosition, TagCount};
 use browser::{idb, intl, service_worker, window};
 use domain::RecordId;
 use replica::{HistoryEntry, Stamp};
@@ -35,6 +35,12 @@ impl Settings {
     /// Returns the storage usage and whether the browser keeps the data persistently.
     pub async fn usage(self) -> Usage {
         self.session.workspace().store().usage().await
+    }
+
+    /// Counts the files of all records; `None` if they cannot be read.
+    pub async fn files_total(self) -> Option<FilesTotal> {
+        // The health of the data says what is wrong.
+        self.session.workspace().files_total().await.ok()
     }
 
     /// Asks the browser for persistent storage; called after a user action.

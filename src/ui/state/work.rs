@@ -8,7 +8,7 @@ use leptos::wasm_split::SplitLoaderError;
 
 use super::backing::AppWorkspace;
 use app::job::{Reply, reply_of};
-use app::{AppError, BulkChange, Done, Missing, RestoreOutcome, Undone};
+use app::{AppError, Begun, BulkChange, Done, Missing, Opening, RestoreOutcome, Undone};
 use browser::job::Job;
 use browser::{intl, window};
 use domain::{Draft, Fields, RecordId, SETTINGS, likely_country, settings};
@@ -60,11 +60,13 @@ work! {
 }
 
 work! {
-    /// Merges records stored twice, refreshes digests outdated by a change of country or fields,
-    /// merges small pages, and indexes history from before there was an index. Returns true if the screen must update.
+    /// Merges records stored twice, parts the settings of a build before, refreshes digests outdated
+    /// by a change of country or fields, merges small pages, and indexes history from before there
+    /// was an index. Returns true if the screen must update.
     tidy(workspace: Rc<AppWorkspace>) -> bool {
         // Duplicates that cannot be merged now are merged at the next start.
         let mut any = workspace.join_copies().await.unwrap_or_default();
+        any |= workspace.part_settings().await?;
         while workspace.refresh_digests().await? {
             any = true;
             window::yield_now().await;
@@ -78,6 +80,11 @@ work! {
         }
         Ok(joined || any)
     }
+}
+
+work! {
+    /// Mends what is amiss at the start.
+    mend(workspace: Rc<AppWorkspace>, begun: Begun) -> Opening { workspace.mend(begun).await }
 }
 
 work! {

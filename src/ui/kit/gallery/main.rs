@@ -6,6 +6,7 @@ mod board;
 mod buttons;
 mod choices;
 mod fields;
+mod files;
 mod finder;
 mod lists;
 mod marks;
@@ -39,6 +40,8 @@ const PLATES: &[Plate] = &[
     Plate::new("sheet", TABLET, overlays::sheet).at_least(560),
     Plate::new("sheet-desktop", DESKTOP, overlays::sheet_with_form).at_least(560),
     Plate::new("toasts", TABLET, overlays::toasts).at_least(360),
+    Plate::new("files", TABLET, files::files),
+    Plate::new("viewer", PHONE, files::viewer).at_least(560),
     Plate::new("rows", TABLET, rows::rows),
     Plate::new("records", TABLET, records::records),
     Plate::new("heads", TABLET, records::heads),

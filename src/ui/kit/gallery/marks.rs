@@ -12,7 +12,7 @@ const TONES: [Tone; 6] =
     [Tone::Plain, Tone::Warm, Tone::Danger, Tone::Good, Tone::Info, Tone::Accent];
 
 /// A picture of four colors.
-const PHOTO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 2'%3E\
+pub const PHOTO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 2'%3E\
     %3Cpath d='M0 0h1v1H0z' fill='%23c44'/%3E%3Cpath d='M1 0h1v1H1z' fill='%2348c'/%3E\
     %3Cpath d='M0 1h1v1H0z' fill='%23ca3'/%3E%3Cpath d='M1 1h1v1H1z' fill='%234a6'/%3E%3C/svg%3E";
 

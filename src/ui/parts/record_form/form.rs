@@ -8,6 +8,7 @@ use super::cell::{Cell, FormDraft};
 use super::list_field::{ChoicesField, ListField};
 use super::tags_field::TagsField;
 use super::value_input::ValueInput;
+use crate::ui::parts::files::FilesField;
 use domain::{Draft, Field, FieldType, FormPart, Problem, RecordId, Schema, ToMake, form_parts};
 use kit::{Button, ButtonKind, IconName};
 
@@ -77,6 +78,7 @@ pub fn RecordForm(
 #[component]
 fn Row(form: FormDraft, field: Field) -> impl IntoView {
     match (field.many, field.kind) {
+        (_, FieldType::File) => view! { <FilesField form field /> }.into_any(),
         (_, FieldType::Tags) => view! { <TagsField form field /> }.into_any(),
         (true, FieldType::Choice) => view! { <ChoicesField form field /> }.into_any(),
         (true, _) => view! { <ListField form field /> }.into_any(),

@@ -10,6 +10,7 @@ use super::due_input::DueInput;
 use super::money_text::MoneyText;
 use super::product_input::ProductInput;
 use super::repeat_input::RepeatInput;
+use crate::ui::parts::files::FilesField;
 use domain::{FieldType, STAGE, Value, parse_decimal};
 use kit::{CheckField, InputKind, SelectField, SelectOption, TextArea, TextField};
 
@@ -41,8 +42,11 @@ pub fn ValueInput(
         FieldType::Reference(STAGE) => view! { <StageOf cell /> }.into_any(),
         FieldType::Reference(kind) => view! { <ByName cell kind /> }.into_any(),
         FieldType::Moment => view! { <DayAndTime cell /> }.into_any(),
-        // `Field::is_typed` keeps files out of forms; tags have a field of their own.
-        FieldType::File | FieldType::Tags => ().into_any(),
+        FieldType::File => {
+            view! { <FilesField form=cell.form field=cell.field.get_value() /> }.into_any()
+        }
+        // Tags have a field of their own.
+        FieldType::Tags => ().into_any(),
     }
 }
 
@@ -78,7 +82,7 @@ fn Lines(cell: Cell) -> impl IntoView {
 /// A number; text that is not a number yet stays as typed.
 #[component]
 fn NumberText(cell: Cell) -> impl IntoView {
-    let typed = RwSignal::new(match cell.value() {
+    let typed = RwSignal::new(match untrack(|| cell.value()) {
         Some(Value::Number(number)) => number.to_string(),
         Some(Value::Text(text)) => text,
         _ => String::new(),

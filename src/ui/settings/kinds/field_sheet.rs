@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::defaults::{DefaultInput, problems_of_default};
+use super::next_type::NextType;
 use crate::ui::state::{AppState, fault_sentence, sentence, t, use_app};
 use domain::{CUSTOM_FIELD, Draft, Fault, Fields, KindId, RecordId, Value, custom_field};
 use kit::{
@@ -97,7 +98,7 @@ impl CustomFieldForm {
 
     /// True if a field of this type can hold several values.
     fn can_be_many(self) -> bool {
-        !["long_text", "money", "moment", "flag"].iter().any(|kind| self.is_a(kind))
+        self.draft.with(|draft| custom_field::can_be_many(&draft.said(custom_field::TYPE)))
     }
 
     fn save(self) {
@@ -110,10 +111,13 @@ impl CustomFieldForm {
         let id = match self.edited.get_untracked() {
             Some(EditedField::Old(id)) => {
                 // These stay as they were made, so that no value is lost.
-                let fixed = [custom_field::OF, custom_field::TYPE, custom_field::MANY];
-                fixed.iter().chain([&custom_field::TO]).for_each(|field| {
-                    draft.slots.remove(field);
-                });
+                for field in [custom_field::OF, custom_field::MANY, custom_field::TO] {
+                    draft.slots.remove(&field);
+                }
+                if untrack(|| self.app.settings.is_other_type(id, &draft)) {
+                    self.app.settings.retype_field(id, draft, move || self.edited.set(None));
+                    return;
+                }
                 Some(id)
             }
             _ => {
@@ -177,10 +181,12 @@ fn CustomFieldForm(form: CustomFieldForm) -> impl IntoView {
                 label=Signal::derive(move || t!(words, settings.field_name))
                 value=form.text(custom_field::NAME)
                 error=name_error
-                hint=Signal::derive(move || (!is_new).then(|| t!(words, settings.field_fixed)))
                 on_input=move |text| form.set_text(custom_field::NAME, text)
             />
-            {is_new.then(|| view! { <Type form /> })}
+            {match form.edited.get_untracked() {
+                Some(EditedField::Old(id)) => view! { <NextType id draft=form.draft /> }.into_any(),
+                _ => view! { <Type form /> }.into_any(),
+            }}
             <Show when=move || form.is_a(custom_field::CHOICE)>
                 <TextArea
                     label=Signal::derive(move || t!(words, settings.field_choices))

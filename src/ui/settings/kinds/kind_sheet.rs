@@ -1,10 +1,10 @@
-//! The sheet of a kind of the user: create, rename.
+//! The sheet of a kind of the user: create, rename, choose a board.
 
 use leptos::prelude::*;
 
 use crate::ui::paths;
 use crate::ui::state::{AppError, AppState, fault_sentence, sentence, t, use_app};
-use domain::{Draft, Fault, Fields, KindId, OWN_KIND, RecordId, Value, own_kind};
+use domain::{Draft, Fault, Field, Fields, KindId, OWN_KIND, RecordId, Value, own_kind};
 use kit::{SelectField, SelectOption, Sheet, SheetForm, SwitchField, TextField};
 
 /// The kind being edited.
@@ -51,6 +51,9 @@ fn begun(app: AppState, kind: EditedKind) -> Draft {
         && let Some(record) = app.records.peek(id)
     {
         for field in [own_kind::NAME, own_kind::PLURAL, own_kind::ICON] {
+            draft.set_text(field, record.text(field));
+        }
+        for field in [own_kind::BOARD, own_kind::BOARD_TOTAL] {
             draft.set_text(field, record.text(field));
         }
         draft.set(own_kind::TIMELINE, Value::Flag(record.flag(own_kind::TIMELINE)));
@@ -119,6 +122,57 @@ fn KindForm(edited: RwSignal<Option<EditedKind>>, kind: EditedKind) -> impl Into
                 checked=flag(own_kind::TIMELINE)
                 on_change=move |on| set(own_kind::TIMELINE, on)
             />
+            {match kind {
+                EditedKind::Old(id) => view! { <BoardFields id draft /> }.into_any(),
+                // A new kind has no fields yet.
+                EditedKind::New => ().into_any(),
+            }}
         </SheetForm>
+    }
+}
+
+/// The choice of a board: the field of its columns, and the amount summed in them.
+#[component]
+fn BoardFields(id: RecordId, draft: RwSignal<Draft>) -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let choices = move |fits: fn(&Field) -> bool, none: String| {
+        let fields = app.settings.fields_of_kind(KindId::of_own(id), fits);
+        let none = SelectOption::new(String::new(), none);
+        let option = |(key, label): (String, String)| SelectOption::new(key, label);
+        std::iter::once(none).chain(fields.into_iter().map(option)).collect::<Vec<_>>()
+    };
+    // A field that is gone is no choice: the board is off, and the select says so.
+    let value = move |field, choices: Signal<Vec<SelectOption>>| {
+        Signal::derive(move || {
+            let key = draft.with(|draft| draft.text(field));
+            let is_known = choices.read().iter().any(|choice| choice.value == key);
+            if is_known { key } else { String::new() }
+        })
+    };
+    let columns = Signal::derive(move || choices(Field::makes_columns, t!(words, kinds.no_board)));
+    let totals = Signal::derive(move || choices(Field::makes_total, t!(words, kinds.no_total)));
+    let chosen = value(own_kind::BOARD, columns);
+    let set = move |field, key: String| draft.update(|draft| draft.set_text(field, key));
+    let hint = Signal::derive(move || {
+        let is_only = columns.read().len() == 1;
+        Some(if is_only { t!(words, kinds.board_needs) } else { t!(words, kinds.board_hint) })
+    });
+    view! {
+        <SelectField
+            label=Signal::derive(move || t!(words, kinds.board))
+            value=chosen
+            choices=columns
+            hint
+            on_change=move |key| set(own_kind::BOARD, key)
+        />
+        <Show when=move || !chosen.read().is_empty() && totals.read().len() != 1>
+            <SelectField
+                label=Signal::derive(move || t!(words, kinds.board_total))
+                value=value(own_kind::BOARD_TOTAL, totals)
+                choices=totals
+                on_change=move |key| set(own_kind::BOARD_TOTAL, key)
+            />
+        </Show>
     }
 }

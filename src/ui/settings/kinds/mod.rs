@@ -4,6 +4,7 @@ mod defaults;
 mod field_sheet;
 mod kind;
 mod kind_sheet;
+mod next_type;
 mod screen;
 
 pub use screen::KindsScreen;

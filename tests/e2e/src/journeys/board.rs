@@ -114,8 +114,8 @@ fn several_at_once(stage: &Stage) -> Outcome {
     // A new page removes the Undo buttons of earlier actions.
     stage.open("deals")?;
     let page = &stage.page;
-    page.button("Order")?;
-    page.press("menuitem", "Select")?;
+    page.button("Order, columns and selection")?;
+    page.press("menuitem", "Select deals")?;
     page.find("heading", "0 selected")?;
     stands_in(page, "Acme", "Lost")?;
     stands_in(page, "Birch", "Meeting")?;

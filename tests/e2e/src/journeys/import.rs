@@ -347,7 +347,9 @@ fn set_aside(stage: &mut Stage) -> Outcome {
     Ok(())
 }
 
-/// Delivers worker messages to the page one by one, slowly, and exposes the latest worker.
+/// Delivers worker messages to the page one by one, slowly, and exposes the latest worker. Once a
+/// worker's pages are being written, no more of it arrives: however slow the machine is, the import is still running
+/// when it is canceled or crashes.
 pub const SLOW_WORKERS: &str = "const end = Worker.prototype.terminate;
     Worker.prototype.terminate = function () { this.ended = true; end.call(this); };
     const listen = Worker.prototype.addEventListener;
@@ -355,8 +357,10 @@ pub const SLOW_WORKERS: &str = "const end = Worker.prototype.terminate;
         if (name !== 'message') return listen.call(this, name, heard, options);
         window.worker = this;
         let made = 0;
+        const began = window.pages_written;
         listen.call(this, name, (event) => {
-            const later = () => { if (!this.ended) heard(event); };
+            const stays = () => window.slow && window.pages_written - began > 20;
+            const later = () => { if (!this.ended && !stays()) heard(event); };
             if (window.slow) setTimeout(later, ++made * window.slow);
             else heard(event);
         }, options);

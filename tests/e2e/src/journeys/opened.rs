@@ -66,8 +66,8 @@ fn opened(stage: &mut Stage) -> Outcome {
     begin_slowly(page)?;
     let table = "Name,Email\nBob Lee,bob@example.com\n";
     page.script("window.open_with('bob.csv', arguments[0])", &[json!(table)])?;
-    page.script("window.slow = 0", &[])?;
     page.button("Cancel")?;
+    page.script("window.slow = 0", &[])?;
     page.shows("bob.csv")?;
     page.button("Import")?;
     page.status("Imported 1 contact")?;

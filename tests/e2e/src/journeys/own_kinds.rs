@@ -1,8 +1,14 @@
 //! A kind of the user's own, made on the phone: it has list, page, form, filter, bulk edit, backup
 //! and restore like any other.
 
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
 use super::backup::{backup, restore_file};
 use super::journey::{EVERY, Journey, Stage};
+use crate::engine::Engine;
 use crate::page::Size;
 use crate::wire::Outcome;
 
@@ -12,6 +18,9 @@ pub const JOURNEYS: &[Journey] = &[Journey {
     base: "/",
     run: machines,
 }];
+
+/// The number of machines in the table.
+const MOTORS: usize = 20;
 
 /// Makes the kind "Machine" with a link to companies and a choice.
 fn make_kind(stage: &Stage) -> Outcome {
@@ -47,6 +56,38 @@ fn make_machine(stage: &Stage, name: &str, company: &str, answer: &str) -> Outco
     page.link("Back")
 }
 
+/// Brings in machines 1 to 20 from a table; every fifth is broken, and all stand at a company.
+fn import_machines(stage: &Stage) -> Outcome {
+    let row = |number: usize| {
+        let state = if number.is_multiple_of(5) { "Broken" } else { "Runs" };
+        format!("Motor {number:02},Duna Kft.,{state}\n")
+    };
+    let table: String = (1..=MOTORS).map(row).collect();
+    let folder = TempDir::with_prefix("satchel-machines-")?;
+    let file = folder.path().join("machines.csv");
+    fs::write(&file, format!("Name,Stands at,State\n{table}"))?;
+    stage.open("import")?;
+    let page = &stage.page;
+    page.attach("Choose a file", &file)?;
+    page.choose("Each row is", "Machine")?;
+    page.button("Import")?;
+    page.status("Imported 20 machines")?;
+    page.link("Show machines")
+}
+
+/// Gives machines a photo each, on their pages.
+fn give_photos(stage: &Stage, count: usize) -> Outcome {
+    let page = &stage.page;
+    let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/icons/satchel-192.png");
+    for number in 1..=count {
+        page.press_containing("link", &format!("Motor {number:02}"))?;
+        page.attach("Add files", &picture)?;
+        page.find("button", "Open satchel-192.png")?;
+        page.link("Back")?;
+    }
+    Ok(())
+}
+
 fn machines(stage: &mut Stage) -> Outcome {
     stage.page.size(Size::Phone)?;
     make_kind(stage)?;
@@ -56,14 +97,20 @@ fn machines(stage: &mut Stage) -> Outcome {
     make_machine(stage, "Press 2000", "Oak Ltd", "Create “Oak Ltd”")?;
     make_machine(stage, "Lathe", "Oak Ltd", "Oak Ltd")?;
     make_machine(stage, "Nguyễn Kiln", "Duna Kft.", "Create “Duna Kft.”")?;
+    import_machines(stage)?;
+    stage.page.status("23 machines")?;
+    // One engine takes the time for all of them.
+    let photos = if stage.page.engine() == Engine::Chromium { MOTORS } else { 2 };
+    give_photos(stage, photos)?;
     let page = &stage.page;
-    page.status("3 machines")?;
     page.button("Filter")?;
     page.button("Add condition")?;
     page.choose("Field", "Stands at")?;
     page.pick("Value", "Oak", "Oak Ltd")?;
     page.button("Show 2 machines")?;
-    page.status("2 of 3 machines")?;
+    page.status("2 of 23 machines")?;
+    pin_view(stage, "At Oak")?;
+    let page = &stage.page;
     page.button("Order, columns and selection")?;
     page.press("menuitem", "Select machines")?;
     page.button("Select all")?;
@@ -81,8 +128,30 @@ fn machines(stage: &mut Stage) -> Outcome {
     stage.host = stage.host.another()?;
     restore_file(stage, &before)?;
     stage.open("more")?;
-    stage.page.link("Machines")?;
-    stage.page.status("3 machines")?;
-    stage.page.fill("Search machines", "nguyen")?;
-    stage.page.status("1 of 3 machines")
+    let page = &stage.page;
+    page.link("Machines")?;
+    page.status("23 machines")?;
+    page.button("At Oak")?;
+    page.status("2 of 23 machines")?;
+    page.button("All")?;
+    page.fill("Search machines", "nguyen")?;
+    page.status("1 of 23 machines")?;
+    page.fill("Search machines", "motor 02")?;
+    page.press_containing("link", "Motor 02")?;
+    page.find("button", "Open satchel-192.png").map(drop)
+}
+
+/// Saves what the list shows as a view, and pins it.
+fn pin_view(stage: &Stage, name: &str) -> Outcome {
+    let page = &stage.page;
+    page.button("Order, columns and selection")?;
+    page.press("menuitem", "Save as view")?;
+    page.fill("Name", name)?;
+    page.button("Save")?;
+    page.button("Order, columns and selection")?;
+    page.press("menuitem", "Views")?;
+    page.button(&format!("Actions for {name}"))?;
+    page.press("menuitem", "Pin above the list")?;
+    page.status("View pinned")?;
+    page.button("Close")
 }
