@@ -66,6 +66,19 @@ pub async fn stored() -> Vec<u8> {
     data::packed(&store.expect("a store was given")).await
 }
 
+/// In a frame: changes the first task in the store, as another tab does.
+#[wasm_bindgen]
+pub async fn edit_task_elsewhere(text: String) {
+    let store = STORE.with_borrow(Clone::clone).expect("a store was given");
+    data::edit_first_task(store.another_tab(), &text).await;
+}
+
+/// In a frame: returns how often views of contacts have read.
+#[wasm_bindgen]
+pub fn reads_of_contacts() -> u32 {
+    satchel::ui::reads_of(domain::CONTACT)
+}
+
 /// In a worker of a frame: serves the jobs.
 #[wasm_bindgen]
 pub fn serve_jobs() {

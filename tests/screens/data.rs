@@ -46,6 +46,16 @@ pub fn tagged(mut draft: Draft, tag: &str) -> Draft {
     draft
 }
 
+/// Changes the text of the first task in a store.
+pub async fn edit_first_task(store: MemoryStore, text: &str) {
+    let app = Workspace::new(store, BrowserEnv);
+    app.open().await.expect("a store in memory opens");
+    let id = app.replica().list(TASK).first().map(|row| app.replica().id(*row));
+    let mut draft = Draft::new(TASK);
+    draft.set_text(task::TEXT, text);
+    app.save(id, draft).await.expect("a draft that can be saved");
+}
+
 /// Returns the draft of a deal in the first stage.
 pub fn deal_of(name: &str) -> Draft {
     let mut draft = Draft::new(DEAL);

@@ -44,6 +44,16 @@ export function stored_in(frame) {
   return frame.glue.stored();
 }
 
+/** Changes the first task, as another tab does. */
+export function edit_task_elsewhere(frame, text) {
+  return frame.glue.edit_task_elsewhere(text);
+}
+
+/** How often views of contacts have read. */
+export function reads_of_contacts(frame) {
+  return frame.glue.reads_of_contacts();
+}
+
 export function complaints(frame) {
   return frame.complaints;
 }

@@ -234,6 +234,22 @@ impl Page {
         frame::show(&self.frame);
     }
 
+    /// Waits until the application has nothing to do.
+    pub async fn settled(&self) {
+        frame::idle(&self.frame, EYES).await;
+    }
+
+    /// Changes the first task in the store, as another tab does; the page learns of it when somebody
+    /// comes back to it.
+    pub async fn edit_task_elsewhere(&self, text: &str) {
+        frame::edit_task_elsewhere(&self.frame, text).await;
+    }
+
+    /// Returns how often views of contacts have read.
+    pub fn reads_of_contacts(&self) -> u32 {
+        frame::reads_of_contacts(&self.frame)
+    }
+
     /// Sends a key to the focused element.
     pub fn key(&self, name: &str) {
         frame::key(&self.frame, name);

@@ -6,7 +6,7 @@ use domain::{
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::data::{App, begun, save};
+use super::data::{App, begun, person, save, task_today};
 use super::page::{Page, Size};
 
 async fn two_companies() -> App {
@@ -125,4 +125,30 @@ async fn a_small_table_comes_into_a_kind_of_the_user() {
     page.link("Show machines").await;
     page.status("2 machines").await;
     assert_eq!(page.complaints(), Vec::<String>::new());
+}
+
+#[wasm_bindgen_test]
+async fn a_task_that_changes_in_another_tab_makes_no_view_of_contacts_read_again() {
+    let app = begun().await;
+    for (given, family) in [("Anna", "Taylor"), ("Bo", "Li")] {
+        save(&app, person(given, family)).await;
+    }
+    // On one page of the store with the contacts.
+    save(&app, task_today(&app, "Water the plants")).await;
+    let page = Page::open("/contacts", &app).await;
+    page.status("2 contacts").await;
+    // Until everything that follows a start is over.
+    page.edit_task_elsewhere("Water the plants").await;
+    page.come_back();
+    page.settled().await;
+    let before = page.reads_of_contacts();
+    page.edit_task_elsewhere("Water all plants").await;
+    page.come_back();
+    page.settled().await;
+    let after = page.reads_of_contacts();
+    page.link("Tasks").await;
+    page.shows("Water all plants").await;
+    assert!(before > 0, "the list has read");
+    wasm_bindgen_test::console_log!("contacts were read {before} times, then {}", after - before);
+    assert_eq!(after - before, 0, "reads of contacts after the edit of a task");
 }
