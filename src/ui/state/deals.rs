@@ -8,7 +8,9 @@ use super::tasks::Tasks;
 use super::words::t;
 use app::{DealCard, Done, TaskCard};
 use app::{PipelineView, StageView};
-use domain::{CURRENCIES, Day, Draft, Due, KindId, PartialDate, RecordId, StageResult, Totals};
+use domain::{
+    CURRENCIES, DEAL, Day, Draft, Due, KindId, PartialDate, RecordId, StageResult, TASK, Totals,
+};
 use kit::Tone;
 use replica::Row;
 
