@@ -26,9 +26,6 @@ use transfer::{BackupWriter, ColumnTarget, read_backup};
 const STAMP: Stamp = Stamp { millis: 1_763_000_000_000, counter: 3, device: 0xfeed_f00d_0000_0001 };
 const ID: RecordId = RecordId::from_bytes([7; 16]);
 
-/// True if bytes mean what they should.
-type Check = Box<dyn Fn(&[u8]) -> bool>;
-
 /// A persisted form: its name and ending, the versions that must be read, the bytes that this build
 /// writes, and a check that bytes of any version mean the same.
 struct Form {
@@ -36,8 +33,10 @@ struct Form {
     ending: &'static str,
     versions: std::ops::RangeInclusive<u8>,
     written: Vec<u8>,
-    reads: Check,
+    reads: Reads,
 }
+
+type Reads = Box<dyn Fn(&[u8]) -> bool>;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden")

@@ -22,6 +22,10 @@ mod data;
 mod files;
 #[path = "screens/frame.rs"]
 mod frame;
+#[path = "screens/happened.rs"]
+mod happened;
+#[path = "screens/layouts.rs"]
+mod layouts;
 #[path = "screens/page.rs"]
 mod page;
 #[path = "screens/records.rs"]

@@ -146,7 +146,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         };
         let mut edits = self.edits(action, label, &random);
         for id in ids {
-            let (Some(key), Some(kind)) = (self.key_of(*id), self.kind_of(*id)) else { continue };
+            let (kind, keys) = match (self.key_of(*id), self.kind_of(*id)) {
+                (Some(key), Some(kind)) => (kind, vec![key]),
+                _ => match self.copies_apart(*id).await? {
+                    Some(copies) => copies,
+                    None => continue,
+                },
+            };
             let flag = |deleted| {
                 let mut draft = Draft::new(kind);
                 draft.set(any_kind::DELETED, Value::Flag(deleted));
@@ -164,7 +170,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 BulkChange::Delete => flag(true),
                 BulkChange::Restore => flag(false),
             };
-            edits.add(key, *id, op);
+            for key in keys {
+                edits.add(key, *id, op.clone());
+            }
         }
         self.commit_edits(edits).await
     }

@@ -121,10 +121,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Returns a record's card; `None` if the row is stale or its kind unknown.
     pub fn card(&self, row: Row) -> Option<RecordCard> {
-        let replica = self.replica();
-        if !replica.holds(row) {
-            return None;
-        }
+        let (replica, row) = self.held(row)?;
         let schema = replica.context().schemas.get(replica.kind(row))?;
         let (view, names) = (replica.view(row), replica.context().names());
         let name = schema.title_of(&view, names);

@@ -64,11 +64,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Formats some fields of a record, one line each; called only for visible rows. `None` if the
     /// row is stale.
     pub fn lines(&self, row: Row, fields: &[Field], speech: &impl Speech) -> Option<Vec<String>> {
-        let replica = self.replica();
-        replica.holds(row).then(|| {
-            let view = replica.view(row);
-            fields.iter().map(|field| field.line(&view, speech)).collect()
-        })
+        let (replica, row) = self.held(row)?;
+        let view = replica.view(row);
+        Some(fields.iter().map(|field| field.line(&view, speech)).collect())
     }
 }
 

@@ -84,9 +84,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut places: HashMap<GroupKey, usize> = HashMap::new();
         let mut groups: Vec<RowGroup> = Vec::new();
         let mut keys: Vec<GroupKey> = Vec::new();
-        for row in rows.iter().filter(|row| replica.holds(**row)) {
+        for row in rows {
+            let Some((replica, held)) = self.held(*row) else { continue };
             keys.clear();
-            let record = replica.view(*row);
+            let record = replica.view(held);
             if field.kind == FieldType::Due && !schema.is_open(&record) {
                 keys.push(GroupKey::Closed);
             } else {
@@ -152,7 +153,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             |key: &GroupKey| matches!(key, GroupKey::Due(span) if *span != DueSpan::Later);
         for group in groups.iter_mut().filter(|group| is_near(&group.key)) {
             group.rows.sort_by_cached_key(|row| {
-                let view = replica.view(*row);
+                let view = replica.view(row.together());
                 let due = Due::parse(&view.said(field));
                 due.map(|due| self.moment_in_list(&due, comes_first(kind, &view)))
             });

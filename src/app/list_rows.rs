@@ -122,8 +122,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
             false => view.value(number),
         };
         rows.sort_by_cached_key(|row| {
-            let value = value(&replica.view(*row)).filter(|value| !value.is_blank());
-            let since = || is_since.then(|| Value::Moment(replica.id(*row).created_millis()));
+            let Some((held, row)) = self.held(*row) else { return (true, None) };
+            let value = value(&held.view(row)).filter(|value| !value.is_blank());
+            let since = || is_since.then(|| Value::Moment(held.id(row).created_millis()));
             let value = value.or_else(since);
             let choices = if field.kind == FieldType::Choice { &field.choices[..] } else { &[] };
             let place = |text: &str| choices.iter().position(|choice| choice.key == text);

@@ -7,6 +7,7 @@ mod actions;
 #[cfg(test)]
 mod again_stories;
 mod agenda;
+mod apart;
 mod attempts;
 mod attention;
 mod backup;
@@ -103,6 +104,7 @@ mod workspace;
 
 pub use actions::{BulkChange, Done, Saved};
 pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, ToDo};
+pub use apart::ActivityCard;
 pub use attention::InPipeline;
 pub use backup::RestoreOutcome;
 pub use bin::{Binned, BinnedActivity};

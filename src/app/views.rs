@@ -280,6 +280,40 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.write_views(label, drafts.collect()).await
     }
 
+    /// Makes a view that comes with the app the one that its list opens with: under its name, as one
+    /// of the user's own, in one step.
+    ///
+    /// # Errors
+    /// `NotFound` if the kind or the view is gone; store errors.
+    pub async fn start_with_declared_view(
+        &self,
+        kind: KindId,
+        declared: ViewId,
+        name: &str,
+    ) -> Result<Done, AppError> {
+        let views = self.views(kind);
+        let same = views.iter().filter_map(|view| Some((view.id.record()?, &view.name)));
+        if let Some((id, _)) = same.into_iter().find(|(_, known)| fold(known) == fold(name)) {
+            return self.start_with_view(kind, Some(id)).await;
+        }
+        let schema = self.schema(kind).ok_or(AppError::NotFound)?;
+        let view = views.iter().find(|view| view.id == declared).ok_or(AppError::NotFound)?;
+        let mut draft = written(&schema, &view.contents);
+        draft.set_text(view::NAME, name);
+        draft.set_text(view::OF, schema.key.clone());
+        draft.set(view::START, Value::Flag(true));
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Create, name.to_owned(), &random);
+        for record in self.view_records(&schema.key).iter().filter(|it| it.flag(view::START)) {
+            let Some(key) = self.key_of(record.id) else { continue };
+            let mut other = Draft::new(VIEW);
+            other.set(view::START, Value::Flag(false));
+            edits.add(key, record.id, Op::Write(other));
+        }
+        edits.add(self.page_for_new(), self.new_id(), Op::Create(VIEW, draft));
+        self.commit_edits(edits).await
+    }
+
     /// Deletes a saved view.
     ///
     /// # Errors

@@ -188,3 +188,21 @@ fn lists_are_filtered_by_when_a_record_was_added_and_changed() {
     let view = app.replica().row(id).map(|row| app.replica().view(row).changed_millis());
     assert_eq!(view, Some(record.changed_millis()));
 }
+
+#[test]
+fn a_view_that_comes_with_the_app_opens_its_list_and_only_one_does() {
+    let app = app(7);
+    let first = now(app.save_view(CONTACT, "Mine", &contents("3.is.vip"), false)).unwrap().id;
+    now(app.start_with_view(CONTACT, Some(first))).unwrap();
+    let start = || -> Vec<String> {
+        let views = app.views(CONTACT).into_iter().filter(|view| view.is_start);
+        views.map(|view| view.name).collect()
+    };
+    let declared = ViewId::Declared(key_of("birthday"));
+    let done = now(app.start_with_declared_view(CONTACT, declared, "Birthdays")).unwrap();
+    assert_eq!(start(), ["Birthdays"]);
+    now(app.start_with_declared_view(CONTACT, declared, "Birthdays")).unwrap();
+    assert_eq!(names(&app, CONTACT).len(), 2, "and it is one of the user's own, once");
+    now(app.undo(done.stamp.unwrap())).unwrap();
+    assert_eq!(start(), ["Mine"]);
+}

@@ -7,6 +7,7 @@ use domain::{FieldType, HanOrder, Kept, KindId, RecordId, Schema, Schemas, Trait
 use replica::{ChangedKinds, Page, PageKey, Record, Replica, Row, Selection};
 use store::{Durability, Follower, SmallForm, Store, compact};
 
+use super::apart::Apart;
 use super::edits::Redigest;
 use super::health::Health;
 use super::settings::{digest_context_of, shape_of};
@@ -29,6 +30,8 @@ pub(super) struct Inner {
     pub follower: Follower,
     /// The activity pages of the buckets loaded so far.
     pub buckets: HashMap<u16, Vec<(PageKey, Page)>>,
+    /// The records that a list shows and that are not in the replica.
+    pub apart: Option<Apart>,
     /// Pages of a durable import that are not in memory yet.
     pub unread_import_pages: BTreeMap<PageKey, Vec<u8>>,
     /// Increases whenever pages enter memory from the store; a read that started before an increase
@@ -84,6 +87,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Returns the rows that match a selection.
     pub fn select(&self, kind: KindId, selection: &Selection) -> Vec<Row> {
+        if self.is_apart(kind) {
+            return self.select_apart(kind, selection);
+        }
         self.replica().select(kind, &self.on_today(selection))
     }
 
@@ -98,6 +104,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Counts the live records of a kind.
     pub fn count(&self, kind: KindId) -> usize {
+        if self.is_apart(kind) {
+            return self.select_apart(kind, &Selection::default()).len();
+        }
         self.replica().count(kind)
     }
 
@@ -153,6 +162,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
             }
         }
         inner.replica.forget(gone);
+        if let Some(apart) = &mut inner.apart {
+            apart.replica.forget(gone);
+            apart.replica.sort();
+        }
     }
 
     /// Takes in committed pages, of this tab or another.
@@ -164,6 +177,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let (hot, activities): (Vec<_>, Vec<_>) =
             pages.into_iter().partition(|(key, _)| key.shelf == PageKey::HOT);
+        if let Some(apart) = &mut inner.apart {
+            apart.update(&activities);
+        }
         if !activities.is_empty() {
             let context = inner.replica.context().clone();
             let with_parties =
@@ -221,6 +237,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let context = digest_context_of(&inner.replica, inner.replica.context().han.clone());
         let known = inner.replica.context();
         if context.fingerprints() != known.fingerprints() || context.schemas != known.schemas {
+            if let Some(apart) = &mut inner.apart {
+                apart.replica.set_digest_context(context.clone());
+            }
             inner.replica.set_digest_context(context);
         }
     }

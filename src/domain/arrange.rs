@@ -3,7 +3,7 @@
 
 use super::kind::{Needs, Trait};
 use super::schema::{Field, FieldType, KindId, Schema, Schemas, Section, Shown};
-use super::{Fields, RecordId, Value, normalized_hash, part_layout};
+use super::{Fields, RecordId, Value, kinds, normalized_hash, own, part_layout};
 
 impl Section {
     /// Every section, in the order of forms.
@@ -31,6 +31,13 @@ impl Section {
             Self::More => "more",
         }
     }
+}
+
+/// Returns the fields that a kind has before the user changes any.
+fn declared_fields(kind: KindId) -> &'static [Field] {
+    let built_in = kinds::ALL.iter().find(|schema| schema.kind == kind);
+    let own = if kind.is_own() { own::FIELDS } else { &[] };
+    built_in.map_or(own, |schema| &schema.fields)
 }
 
 /// Returns the id of a layout: the same on all devices, so that two of them change one record.
@@ -88,13 +95,13 @@ impl Schema {
         place.unwrap_or(self.sections.len() + section as usize)
     }
 
-    /// Returns the fields that came with the app and that forms ask for or hide, in the order of the
-    /// form.
-    pub fn fields_to_arrange(&self, declared: &Self) -> Vec<Field> {
+    /// Returns the fields that came with the app and that forms ask for, also hidden ones, in the
+    /// order of the form.
+    pub fn fields_to_arrange(&self) -> Vec<Field> {
+        let declared = declared_fields(self.kind);
         let asked = |field: &&Field| {
-            let declared = declared.field(field.number);
-            declared.is_some_and(|it| it.is_typed() || it.kind == FieldType::File)
-                && declared.is_some_and(|it| it.shown != Shown::Never)
+            let declared = declared.iter().find(|it| it.number == field.number);
+            declared.is_some_and(|it| it.is_typed() || (it.kind == FieldType::File && it.many))
         };
         let mut fields: Vec<Field> = self.fields.iter().filter(asked).cloned().collect();
         fields.sort_by_key(|field| self.section_place(field.section));

@@ -18,7 +18,7 @@ impl Field {
     /// own.
     pub fn is_typed(&self) -> bool {
         let own_place = self.kind == FieldType::Moment && self.section != Section::Custom;
-        !matches!(self.shown, Shown::Never | Shown::Derived) && !own_place
+        !matches!(self.shown, Shown::Never | Shown::Derived | Shown::Listed) && !own_place
     }
 
     /// True if it is shown as a fact or in a column: not if the app shows it in its own way.

@@ -21,7 +21,8 @@ pub const FAVORITE: u32 = 55;
 /// About.
 pub const ABOUT: u32 = 60;
 
-const FIELDS: &[Field] = &[
+/// The fields of every kind of the user.
+pub(super) const FIELDS: &[Field] = &[
     declare(NAME, "name", FieldType::NamePart, "Name")
         .searched(3)
         .always()

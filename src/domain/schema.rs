@@ -224,6 +224,8 @@ pub enum Shown {
     /// The page, columns and filters, never forms: the app computes it. Such a value has no stamp,
     /// is not imported, and is recomputed from its sources.
     Derived,
+    /// Columns and filters, never forms: a form of the kind's own asks for it.
+    Listed,
     /// No form: set by the app, or shown in its own way.
     Never,
 }
@@ -353,6 +355,12 @@ impl Declared {
     /// Keeps it out of forms.
     pub const fn never(mut self) -> Self {
         self.shown = Shown::Never;
+        self
+    }
+
+    /// Shows it in columns and filters, and leaves asking for it to a form of the kind's own.
+    pub const fn listed(mut self) -> Self {
+        self.shown = Shown::Listed;
         self
     }
 

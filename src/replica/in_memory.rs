@@ -27,8 +27,30 @@ pub struct Row {
     version: u32,
 }
 
+/// The bit of a page's number that marks a row of a second replica.
+const APART: u32 = 1 << 31;
+
 /// Numbers the orders of records in pages, across replicas: a row of one says nothing in another.
 static VERSIONS: AtomicU32 = AtomicU32::new(0);
+
+impl Row {
+    /// Marks it as a row of the replica beside the one of all hot records.
+    #[must_use]
+    pub const fn apart(self) -> Self {
+        Self { page: self.page | APART, ..self }
+    }
+
+    /// True if it is marked so.
+    pub const fn is_apart(self) -> bool {
+        self.page & APART != 0
+    }
+
+    /// Returns the row in its own replica.
+    #[must_use]
+    pub const fn together(self) -> Self {
+        Self { page: self.page & !APART, ..self }
+    }
+}
 
 #[cfg(any(test, feature = "testing"))]
 impl Row {

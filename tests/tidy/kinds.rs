@@ -8,9 +8,9 @@ use std::path::Path;
 use super::{Source, module_of, sources};
 
 /// The folders where the names of kinds stand only in the files of their nouns; everything else asks
-/// the schema or the rules. The folders of `src/ui` follow one by one.
+/// the schema or the rules.
 const ROOMS_WITHOUT_KINDS: &[&str] =
-    &["src/domain", "src/replica", "src/store", "src/transfer", "src/app"];
+    &["src/domain", "src/replica", "src/store", "src/transfer", "src/app", "src/ui"];
 
 /// The places that may name kinds, with their nouns.
 const NOUNS: &[(&str, &str)] = &[
@@ -32,6 +32,41 @@ const NOUNS: &[(&str, &str)] = &[
     ("src/app/tasks.rs", "tasks"),
     ("src/app/timeline.rs", "activities"),
     ("src/app/views.rs", "saved views"),
+    ("src/ui/companies/", "companies"),
+    ("src/ui/contact/", "contacts"),
+    ("src/ui/day/new_sheet.rs", "what is made or logged with one tap"),
+    ("src/ui/day/quick_box.rs", "what a line of quick add becomes"),
+    ("src/ui/day/task_row.rs", "tasks, and with whom"),
+    ("src/ui/day/task_sheet.rs", "tasks"),
+    ("src/ui/day/tasks.rs", "tasks"),
+    ("src/ui/deals/", "deals"),
+    ("src/ui/import/mapping.rs", "cards of people"),
+    ("src/ui/import/new_field.rs", "custom fields"),
+    ("src/ui/log/custom_fields.rs", "activities"),
+    ("src/ui/log/people.rs", "with whom an activity was, and about which deal"),
+    ("src/ui/parts/record_form/value_input.rs", "the stages of one pipeline"),
+    ("src/ui/settings/backup.rs", "contacts, which phones take"),
+    ("src/ui/settings/kinds/", "the user's kinds, custom fields, layouts"),
+    ("src/ui/settings/me.rs", "settings"),
+    ("src/ui/settings/photos.rs", "settings"),
+    ("src/ui/settings/pipelines/", "pipelines and stages"),
+    ("src/ui/shell/actions.rs", "tasks, which a sheet makes"),
+    ("src/ui/shell/picking.rs", "what the choice of a person, company or deal says"),
+    ("src/ui/shell/routes.rs", "contacts, where the app begins"),
+    ("src/ui/shell/screens.rs", "the kinds with screens of their own"),
+    ("src/ui/start/", "the user's own card, and settings"),
+    ("src/ui/state/day.rs", "tasks, and the deals that ask for one"),
+    ("src/ui/state/deals.rs", "deals"),
+    ("src/ui/state/history_words.rs", "pipelines and settings, which changes call by their kind"),
+    ("src/ui/state/importing/choosing.rs", "cards of people"),
+    ("src/ui/state/lists_of_words.rs", "settings"),
+    ("src/ui/state/log_", "activities, with whom they were and about which deal"),
+    ("src/ui/state/quick.rs", "what a line of quick add becomes"),
+    ("src/ui/state/requests.rs", "what is logged or made, and about whom"),
+    ("src/ui/state/saving.rs", "settings"),
+    ("src/ui/state/selling.rs", "pipelines"),
+    ("src/ui/state/tag_colors.rs", "tags"),
+    ("src/ui/state/work.rs", "settings"),
 ];
 
 /// Returns the modules of tests that stand in files of their own.

@@ -55,13 +55,13 @@ const FIELDS: &[Field] = &[
     declare(DIRECTION, "direction", FieldType::Choice, "Direction").choices(DIRECTIONS).field(),
     declare(UNTIL, "until", FieldType::Moment, "Until").field(),
     declare(PLACE, "place", FieldType::Address, "Location").field(),
-    declare(HOME, "home", FieldType::Reference(CONTACT), "Belongs to").never().field(),
+    declare(HOME, "home", FieldType::Reference(CONTACT), "Belongs to").listed().field(),
     declare(CONTACTS, "contacts", FieldType::Reference(CONTACT), "Contacts")
         .many(&[])
-        .never()
+        .listed()
         .field(),
-    declare(COMPANY, "company", FieldType::Reference(COMPANY_KIND), "Company").never().field(),
-    declare(DEAL, "deal", FieldType::Reference(DEAL_KIND), "Deal").never().field(),
+    declare(COMPANY, "company", FieldType::Reference(COMPANY_KIND), "Company").listed().field(),
+    declare(DEAL, "deal", FieldType::Reference(DEAL_KIND), "Deal").listed().field(),
     declare(TASK, "task", FieldType::Reference(TASK_KIND), "Task").never().field(),
     FILES_FIELD,
     OWNER_FIELD,

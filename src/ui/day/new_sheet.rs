@@ -93,6 +93,8 @@ pub fn NewSheet() -> impl IntoView {
     let app = use_app();
     let router = paths::use_router();
     let open = app.sheets.new;
+    let is_there =
+        move |thing: &Thing| *thing != Thing::Company || app.records.has_list_at(paths::COMPANIES);
     let row = move |thing: Thing| {
         let choose = move |()| {
             open.set(false);
@@ -112,7 +114,7 @@ pub fn NewSheet() -> impl IntoView {
             title=Signal::derive(move || t!(app.words, day.new))
             on_close=move |()| open.set(false)
         >
-            {move || Thing::ALL.map(row).collect_view()}
+            {move || Thing::ALL.into_iter().filter(is_there).map(row).collect_view()}
             <OwnKinds open />
         </Sheet>
     }

@@ -60,10 +60,9 @@ pub fn TaskRow(
             app.tasks.tick(card.id, ticked);
         }
     };
-    // Columns say what the note does.
+    // Beside columns, only a screen reader hears the note.
+    let note = Signal::derive(move || note.get().filter(|note| !note.is_empty()));
     let cells = list.and_then(|list| list.cells);
-    let is_noted = cells.is_none();
-    let note = Signal::derive(move || note.get().filter(|note| is_noted && !note.is_empty()));
     let link = Memo::new(move |_| card.read().as_ref().and_then(|card| link_of(app, card)));
     move || {
         let link = link.get().map(Signal::stored);

@@ -1,6 +1,8 @@
 //! Contacting people and logging activities with a next step: calls, visits, notes.
 
+mod custom_fields;
 mod files;
+mod list;
 mod next_step;
 mod people;
 mod place;
@@ -13,6 +15,7 @@ mod when;
 mod words;
 mod write_now;
 
+pub use list::ACTIVITIES;
 pub use reach_sheet::ReachSheet;
 pub use search::HistorySearchScreen;
 pub use sheet::LogSheet;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::custom_fields::CustomFields;
 use super::files::Files;
 use super::next_step::NextSteps;
 use super::people::{AboutDeal, People};
@@ -162,6 +163,7 @@ fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
             <People form what />
         </Show>
         <AboutDeal form />
+        <CustomFields form />
     }
 }
 

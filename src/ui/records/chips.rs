@@ -42,7 +42,7 @@ pub fn ViewChips(list: List) -> impl IntoView {
             {untrack(|| list.closes())
                 .then(|| [ViewBase::Closed, ViewBase::Either].map(choice).collect_view())}
             {list.has_favorites().then(|| choice(ViewBase::Favorites))}
-            {choice(ViewBase::Recent)}
+            {untrack(|| list.has_pages()).then(|| choice(ViewBase::Recent))}
             {narrowings(list)}
             {move || viewed().collect_view()}
             <SaveChip list />

@@ -22,6 +22,8 @@ pub struct ListExtras {
     pub icon: Option<IconName>,
     /// The path that the list goes back to on a phone, if it is not in the bar.
     pub back: Option<&'static str>,
+    /// The path of the list, if the kind has none of its own.
+    pub home: Option<&'static str>,
     /// Called when the list opens, to provide what its other extras share.
     pub begin: Option<fn(List)>,
     /// The path of the form of a new record; by default the kind's.
@@ -59,6 +61,7 @@ impl ListExtras {
         hint: None,
         icon: None,
         back: None,
+        home: None,
         begin: None,
         new: None,
         below: None,

@@ -79,7 +79,7 @@ impl Lines {
         let turned = RwSignal::new(Vec::new());
         let starts = Memo::new(move |_| {
             let (groups, turned) = (groups.read(), turned.read());
-            starts_of(&groups.0, |key| is_open(key, &turned))
+            starts_of(&groups.0, |key| is_open(key, &groups.0, &turned))
         });
         Self { rows, field, groups, starts, turned }
     }
@@ -98,7 +98,7 @@ impl Lines {
         let groups = self.groups.read();
         let last = self.starts.with(|starts| starts.last().copied());
         last.zip(groups.0.last()).map_or(0, |(start, group)| {
-            start + 1 + if is_open(&group.key, &turned) { group.rows.len() } else { 0 }
+            start + 1 + if is_open(&group.key, &groups.0, &turned) { group.rows.len() } else { 0 }
         })
     }
 
@@ -113,7 +113,7 @@ impl Lines {
             Some((place, starts[place]))
         })?;
         let group = groups.0.get(place)?;
-        let is_open = is_open(&group.key, &self.turned.read());
+        let is_open = is_open(&group.key, &groups.0, &self.turned.read());
         match (index - start).checked_sub(1) {
             None => {
                 let (key, count) = (group.key.clone(), group.rows.len());
@@ -144,10 +144,10 @@ impl Lines {
     }
 }
 
-/// True if the rows of a group show: unless it was folded, and for closed records only if it was
-/// opened.
-fn is_open(key: &GroupKey, turned: &[GroupKey]) -> bool {
-    turned.contains(key) == (*key == GroupKey::Closed)
+/// True if the rows of a group show: unless it was folded, and for closed records beside others only
+/// if it was opened.
+fn is_open(key: &GroupKey, groups: &[RowGroup], turned: &[GroupKey]) -> bool {
+    turned.contains(key) == (*key == GroupKey::Closed && groups.len() > 1)
 }
 
 /// Returns the line of each group's heading.
@@ -222,8 +222,13 @@ mod tests {
         let groups = [open.clone(), folded.clone(), GroupKey::Nothing]
             .map(|key| RowGroup { key, rows: rows.clone() });
         let turned = [folded];
-        assert_eq!(starts_of(&groups, |key| is_open(key, &turned)), [0, 4, 5]);
-        assert!(!is_open(&GroupKey::Closed, &[]), "what is done is folded from the start");
-        assert!(is_open(&GroupKey::Closed, &[GroupKey::Closed]));
+        assert_eq!(starts_of(&groups, |key| is_open(key, &groups, &turned)), [0, 4, 5]);
+        assert!(!is_open(&GroupKey::Closed, &groups, &[]), "what is done is folded from the start");
+        assert!(is_open(&GroupKey::Closed, &groups, &[GroupKey::Closed]));
+        let alone = [RowGroup { key: GroupKey::Closed, rows }];
+        assert!(
+            is_open(&GroupKey::Closed, &alone, &[]),
+            "what is done is shown if nothing else is"
+        );
     }
 }

@@ -63,7 +63,7 @@ pub fn RecordsPane(
             {extras.above.map(|above| view! { <div class="screen__part">{above()}</div> })}
             <Search list />
             <div class="screen__part"><ViewChips list /></div>
-            <StatusLine text=Signal::derive(move || status(list)) />
+            <StatusLine text=Signal::derive(move || said(list)) />
             <Listed list />
             <Show
                 when=move || selecting.get()
@@ -97,6 +97,15 @@ fn Sheets(list: List) -> impl IntoView {
             <PartSheet list />
             <MoveSheet list />
             {own.map(|own| view! { <LazyPart fetch=move |()| own(list) rows=0 /> })}
+    }
+}
+
+/// Returns the count, and that records are still being read.
+fn said(list: List) -> String {
+    let count = status(list);
+    match list.reading.is_reading.get() {
+        true => t!(list.app.words, records.still_reading, count = count),
+        false => count,
     }
 }
 
@@ -170,7 +179,8 @@ fn Search(list: List) -> impl IntoView {
 /// The rows with the alphabet rail, or an empty state.
 #[component]
 fn Listed(list: List) -> impl IntoView {
-    let any = Memo::new(move |_| list.rows.count() > 0);
+    // What is still being read is not missing.
+    let any = Memo::new(move |_| list.rows.count() > 0 || list.reading.is_reading.get());
     // Selectable rows differ from link rows, so switching redraws them.
     let revision = Signal::derive(move || u64::from(list.is_selecting()));
     let letters = Memo::new(move |_| letters(list));

@@ -58,12 +58,14 @@ pub fn SelectionBar(list: List) -> impl IntoView {
                 disabled=none
                 on_press=move |()| list.over.set(Some(ListSheet::Edit))
             />
-            <Button
-                label=Signal::derive(move || t!(words, records.tag))
-                icon=IconName::Tag
-                disabled=none
-                on_press=move |()| list.over.set(Some(ListSheet::Tags))
-            />
+            <Show when=move || list.has_tags()>
+                <Button
+                    label=Signal::derive(move || t!(words, records.tag))
+                    icon=IconName::Tag
+                    disabled=none
+                    on_press=move |()| list.over.set(Some(ListSheet::Tags))
+                />
+            </Show>
             <Button
                 label=Signal::derive(move || t!(words, records.export))
                 icon=IconName::Download

@@ -69,7 +69,8 @@ fn offered(list: List, schema: &Schema) -> Vec<Offered> {
         all.push(known(Sort::First, t!(words, records.by_first), IconName::ArrowUpAZ));
         all.push(known(Sort::Last, t!(words, records.by_last), IconName::ArrowUpAZ));
     }
-    if let Some(under) = schema.under.and_then(|under| schema.field(under)) {
+    let under = schema.under.and_then(|under| schema.field(under));
+    if let Some(under) = under.filter(|under| under.shown != Shown::Never) {
         all.push(known(Sort::Linked, by(under), IconName::Building2));
     }
     let since = schema.board.and_then(|board| board.since);

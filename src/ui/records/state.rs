@@ -14,7 +14,8 @@ use super::recent::{Recent, last_question, remember_question};
 use crate::ui::parts::icon_of_kind;
 use crate::ui::paths::{self, Router};
 use crate::ui::state::{
-    AppState, KindNames, ListLayout, ListView, ListWanted, Rows, ViewBase, ViewContents, use_app,
+    AppState, Grouping, KindNames, ListLayout, ListSort, ListView, ListWanted, Reading, Rows,
+    ViewBase, ViewContents, use_app,
 };
 use domain::{KindId, Operator, Query, RecordId, Schema, Trait};
 use kit::{IconName, ListScroll};
@@ -87,6 +88,8 @@ pub struct List {
     pub lines: Lines,
     /// Rises with time.
     pub minutes: Signal<u64>,
+    /// The reading of records that are not in memory from the start.
+    pub reading: Reading,
     /// Board or rows, and the part of the board.
     pub board: ListBoard,
     /// The lanes of the board; empty while it is not shown.
@@ -113,7 +116,7 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
     let names = Memo::new(move |_| {
         schema.with(|schema| schema.as_ref().map(|it| app.words.kind_names(it)).unwrap_or_default())
     });
-    let home = StoredValue::new(schema.with_untracked(|schema| home_of(schema.as_ref())));
+    let home = StoredValue::new(home_of(extras, schema));
     let written = StoredValue::new(String::new());
     let typed = RwSignal::new((0, ListQuery::default()));
     let followed = use_followed(kind, schema, router, typed, written);
@@ -125,13 +128,12 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
     let base = Memo::new(move |_| listing.read().base);
     let ids = recent.shown(base);
     let minutes = app.tasks.minutes();
+    let reading = app.records.read_in_portions(kind);
     let closes = Memo::new(move |_| closes(&schema.read()));
-    let path = router.path();
-    let alone = Memo::new(move |_| {
-        home.with_value(|home| paths::inside(&path.read(), home).unwrap_or_default().is_empty())
-    });
+    let alone = use_alone(router, home);
     let board = ListBoard::follow(app, kind, schema, listing, alone);
     let rows = app.records.rows_among(kind, move || {
+        reading.portions.with(|_| ());
         let wanted = listing.read().wanted(board.within.get(), closes.get());
         follow_time(&wanted, minutes);
         (wanted, (base.get() == ViewBase::Recent).then(|| ids.get()))
@@ -139,7 +141,7 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
     // A query is not comparable; it counts as changed whenever its text changes.
     let text = Memo::new(move |_| listing.read().query.clone());
     let query = Memo::new_with_compare(move |_| Query::parse(&text.read()), |_, _| true);
-    let asked = Signal::derive(move || listing.with(|listing| (listing.group, listing.sort)));
+    let asked = Signal::derive(move || listing.with(division_of));
     let list = List {
         app,
         kind,
@@ -156,6 +158,7 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
         rows,
         lines: Lines::follow(app, schema, rows, asked, minutes),
         minutes,
+        reading,
         board,
         lanes: lanes_of(app, kind, rows, board),
         layout: Layout::follow(app, kind, alone, view),
@@ -221,9 +224,27 @@ fn closes(schema: &Option<Schema>) -> bool {
     schema.as_ref().is_some_and(|schema| schema.closed_by().is_some())
 }
 
+/// Returns the division into groups, and the order. Closed ones stand in the order in which they were
+/// closed.
+fn division_of(listing: &ListQuery) -> (Grouping, ListSort) {
+    let is_own = listing.group == Grouping::Own && listing.base == ViewBase::Closed;
+    (if is_own { Grouping::None } else { listing.group }, listing.sort)
+}
+
 /// Returns the path of a kind's list.
-fn home_of(schema: Option<&Schema>) -> String {
-    schema.map(|schema| paths::list(&schema.path)).unwrap_or_default()
+fn home_of(extras: ListExtras, schema: Memo<Option<Schema>>) -> String {
+    let own = |schema: &Option<Schema>| {
+        schema.as_ref().map(|schema| paths::list(&schema.path)).unwrap_or_default()
+    };
+    extras.home.map_or_else(|| schema.with_untracked(own), str::to_owned)
+}
+
+/// True while nothing is open beside the list.
+fn use_alone(router: Router, home: StoredValue<String>) -> Memo<bool> {
+    let path = router.path();
+    Memo::new(move |_| {
+        home.with_value(|home| paths::inside(&path.read(), home).unwrap_or_default().is_empty())
+    })
 }
 
 /// Returns the record in the URL.
@@ -252,6 +273,16 @@ impl List {
         let of_kind =
             || self.schema.with(|schema| schema.as_ref().map_or(IconName::FileText, icon_of_kind));
         self.extras.icon.unwrap_or_else(of_kind)
+    }
+
+    /// True if records have pages of their own. Tracked.
+    pub fn has_pages(&self) -> bool {
+        self.schema.with(|schema| schema.as_ref().is_some_and(|it| it.is(Trait::Listed)))
+    }
+
+    /// True if records carry tags. Tracked.
+    pub fn has_tags(&self) -> bool {
+        self.schema.with(|schema| schema.as_ref().is_some_and(Schema::is_tagged))
     }
 
     /// True if records can be marked as favorites. Tracked.

@@ -114,11 +114,14 @@ fn items(list: List, view: &ListView) -> Vec<MenuItem> {
         let pin = move |()| {
             records.pin_declared_view(list.kind, name.clone(), contents.clone());
         };
-        return vec![MenuItem::new(
-            t!(words, records.pin_view),
-            IconName::Flag,
-            Callback::new(pin),
-        )];
+        let (declared, name) = (view.id, view.name.clone());
+        let start = Callback::new(move |()| {
+            records.start_with_declared_view(list.kind, declared, name.clone());
+        });
+        let pin = MenuItem::new(t!(words, records.pin_view), IconName::Flag, Callback::new(pin));
+        let start = MenuItem::new(t!(words, records.start_with_view), IconName::House, start);
+        // A chip stands above the list already.
+        return Some(pin).filter(|_| !view.is_pinned).into_iter().chain([start]).collect();
     };
     let pin = view.is_pinned;
     let pin_word = if pin { t!(words, records.unpin_view) } else { t!(words, records.pin_view) };

@@ -44,6 +44,7 @@ pub fn MoreScreen() -> impl IntoView {
 fn YourData() -> impl IntoView {
     let app = use_app();
     let words = app.words;
+    let companies = Memo::new(move |_| app.records.has_list_at(paths::COMPANIES));
     let own = move || {
         let row = |schema: Schema| {
             let path = paths::list(&schema.path);
@@ -54,11 +55,13 @@ fn YourData() -> impl IntoView {
     };
     view! {
         <Group title=Signal::derive(move || t!(words, settings.your_data))>
-            <LinkRow
-                label=Signal::derive(move || t!(words, shell.companies))
-                icon=IconName::Building2
-                path=paths::COMPANIES
-            />
+            <Show when=move || companies.get()>
+                <LinkRow
+                    label=Signal::derive(move || t!(words, shell.companies))
+                    icon=IconName::Building2
+                    path=paths::COMPANIES
+                />
+            </Show>
             {own}
             <ActRow
                 label=Signal::derive(move || t!(words, shell.palette))

@@ -132,7 +132,10 @@ pub fn Rail() -> impl IntoView {
                 <span>{move || t!(app.words, shell.palette_short)}</span>
                 <kbd aria-hidden="true">"Ctrl K"</kbd>
             </button>
-            {PLACES.map(link)}
+            {PLACES.map(|place| {
+                let shown = Memo::new(move |_| is_there(app, place));
+                view! { <Show when=move || shown.get()>{link(place)}</Show> }
+            })}
             <OwnKinds />
             {link(NavTarget::Import)}
             <div class="shell__spring"></div>
@@ -144,6 +147,11 @@ pub fn Rail() -> impl IntoView {
             {link(NavTarget::Settings)}
         </nav>
     }
+}
+
+/// True unless it is the list of a kind that the user works without. Tracked.
+fn is_there(app: AppState, place: NavTarget) -> bool {
+    place != NavTarget::Companies || app.records.has_list_at(place.path())
 }
 
 /// The lists of the user's kinds.

@@ -95,7 +95,7 @@ pub fn Screens() -> impl IntoView {
         Screen::Settings => later(screens::settings),
         Screen::Bin => later(screens::bin),
         Screen::History => later(screens::history),
-        Screen::Search => later(screens::history_search),
+        Screen::Search => view! { <Happened /> }.into_any(),
         Screen::NotFound => view! { <NotFound /> }.into_any(),
     }
 }
@@ -103,6 +103,16 @@ pub fn Screens() -> impl IntoView {
 /// Renders a screen whose code is loaded when first shown.
 fn later(fetch: fn() -> PartLoader) -> AnyView {
     view! { <LazyPart fetch=move |()| fetch() /> }.into_any()
+}
+
+/// What happened: with one record if the address names it, otherwise with all.
+#[component]
+fn Happened() -> impl IntoView {
+    let question = paths::use_router().question();
+    let of_one = Memo::new(move |_| {
+        paths::read_question(&question.read()).any(|(name, _)| name == paths::WITH)
+    });
+    move || later(if of_one.get() { screens::history_search } else { screens::happened })
 }
 
 /// Today; the first start while the app is empty.

@@ -7,7 +7,7 @@ use super::palette::Palette;
 use super::part_services::part_services;
 use crate::ui::day::{self, NewSheet, PutOffSheet, TaskSheet, TodayScreen};
 use crate::ui::import::{ImportBar, ImportScreen};
-use crate::ui::log::{HistorySearchScreen, LogSheet, ReachSheet};
+use crate::ui::log::{self, HistorySearchScreen, LogSheet, ReachSheet};
 use crate::ui::records::{FileViewer, RecordEdit, RecordShow, RecordsPane};
 use crate::ui::settings::{
     BinScreen, HistoryScreen, KindsScreen, MoreScreen, PipelinesScreen, SettingsScreen,
@@ -15,7 +15,7 @@ use crate::ui::settings::{
 use crate::ui::start::Begin;
 use crate::ui::state::use_app;
 use crate::ui::{companies, contact, deals};
-use domain::{COMPANY, CONTACT, DEAL, KindId, TASK};
+use domain::{ACTIVITY, COMPANY, CONTACT, DEAL, KindId, TASK};
 use kit::{PartLoader, lazy_part};
 
 lazy_part!(daily, today() => view! { <TodayScreen begin=|| view! { <Begin /> } /> });
@@ -27,6 +27,9 @@ lazy_part!(records, reach_sheet() => view! { <ReachSheet /> });
 lazy_part!(records, file_viewer() => view! { <FileViewer /> });
 lazy_part!(records, log_sheet() => with_services(|| view! { <LogSheet /> }.into_any()));
 lazy_part!(settings, keys_sheet() => view! { <KeysSheet /> });
+lazy_part!(records, happened() => with_services(|| {
+    view! { <RecordsPane kind=ACTIVITY extras=log::ACTIVITIES /> }.into_any()
+}));
 lazy_part!(records, history_search() => with_services(|| view! { <HistorySearchScreen /> }.into_any()));
 
 lazy_part!(daily, contacts(kind: KindId) => view! { <RecordsPane kind extras=contact::LIST /> });

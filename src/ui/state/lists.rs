@@ -91,8 +91,8 @@ impl Records {
     /// Returns the id of a row; `None` if the row is stale.
     pub fn id_of(&self, row: Row) -> Option<RecordId> {
         let workspace = self.session.workspace();
-        let replica = workspace.replica();
-        replica.holds(row).then(|| replica.id(row))
+        let (replica, row) = workspace.held(row)?;
+        Some(replica.id(row))
     }
 
     /// Returns the record that a row stands under, such as a deal's stage.

@@ -12,8 +12,8 @@ use super::words::t;
 use app::{AppError, LoggedActivity};
 use browser::geo::{self, NoPlace};
 use domain::{
-    ACTIVITY, Address, Channel, Draft, DraftSlot, Fields, NextStep, RecordId, Unsaid, Value,
-    activity, began, call_back, does_its_task, fit_to_kind, people_of_log, task, unsaid,
+    ACTIVITY, Address, Channel, Draft, DraftSlot, Fields, NextStep, RecordId, ToMake, Unsaid,
+    Value, activity, began, call_back, does_its_task, fit_to_kind, people_of_log, task, unsaid,
 };
 
 /// The state of the log sheet; a cheap `Copy` handle.
@@ -39,6 +39,12 @@ pub struct LogForm {
     pub locating: RwSignal<bool>,
     /// The reason why the location is unknown, as a sentence.
     pub no_place: RwSignal<Option<String>>,
+    /// True after an attempt to save: the custom fields say what is wrong.
+    pub(super) tried: RwSignal<bool>,
+    /// The records that the custom fields name and that are to be created.
+    pub to_make: RwSignal<ToMake>,
+    /// Rises when the sheet begins with other values.
+    pub begun: RwSignal<u32>,
     /// True once the user typed something: a stored draft then arrives too late.
     touched: StoredValue<bool>,
 }
@@ -58,6 +64,9 @@ impl LogForm {
             problem: RwSignal::new(None),
             locating: RwSignal::new(false),
             no_place: RwSignal::new(None),
+            tried: RwSignal::new(false),
+            to_make: RwSignal::new(ToMake::default()),
+            begun: RwSignal::new(0),
             touched: StoredValue::new(false),
         }
     }
@@ -99,13 +108,19 @@ impl LogForm {
         self.problem.set(None);
         self.no_place.set(None);
         self.touched.set_value(false);
+        self.tried.set(false);
+        self.to_make.set(ToMake::default());
+        self.begun.update(|begun| *begun += 1);
         self.request.set(request.clone());
         self.choosing.clear();
         self.suppose_deal();
         spawn_local(async move {
             match request.edit {
                 Some((home, id)) => match self.log.session.workspace().activity(home, id).await {
-                    Ok(stored) => self.draft.set(stored),
+                    Ok(stored) => {
+                        self.draft.set(stored);
+                        self.begun.update(|begun| *begun += 1);
+                    }
                     Err(error) => self.log.session.report(&error),
                 },
                 None => self.restore(request).await,
@@ -129,6 +144,7 @@ impl LogForm {
             }
             self.keeps_deal(&kept);
             self.draft.update(|draft| draft.slots.extend(kept.slots));
+            self.begun.update(|begun| *begun += 1);
         }
         self.next.set(next.as_deref().and_then(NextStep::parse));
     }
@@ -274,7 +290,11 @@ impl LogForm {
             return;
         }
         let mut draft = self.draft.get_untracked();
-        let missing = self.undecided().or_else(|| untrack(|| self.missing(&draft)));
+        self.tried.set(true);
+        let missing = self
+            .undecided()
+            .or_else(|| untrack(|| self.missing(&draft)))
+            .or_else(|| untrack(|| self.wrong_custom(&draft)));
         if let Some(missing) = missing {
             return self.problem.set(Some(missing));
         }
@@ -284,14 +304,17 @@ impl LogForm {
         fit_to_kind(&mut draft);
         let what = draft.text(activity::WHAT);
         let request = self.request.get_untracked();
-        let logged = self.logged(draft.clone());
+        let mut logged = self.logged(draft.clone());
         let workspace = self.log.session.workspace();
         let found = workspace.place_found(&draft);
         self.saving.set(true);
         spawn_local(async move {
-            let done = match request.edit {
-                Some((home, id)) => workspace.edit_activity(home, id, draft).await,
-                None => workspace.log(logged).await.map(|saved| saved.done),
+            let made = self.make_first(&mut draft).await;
+            logged.activity = draft.clone();
+            let done = match (made, request.edit) {
+                (Err(error), _) => Err(error),
+                (Ok(()), Some((home, id))) => workspace.edit_activity(home, id, draft).await,
+                (Ok(()), None) => workspace.log(logged).await.map(|saved| saved.done),
             };
             self.saving.set(false);
             match done {

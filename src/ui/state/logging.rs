@@ -9,11 +9,11 @@ use super::requests::LogRequest;
 use super::session::Session;
 use super::settings::Settings;
 use super::words::t;
-use app::AddressFound;
+use app::{ActivityCard, AddressFound};
 use browser::window;
 use domain::RecordId;
 use kit::Toast;
-use replica::decode_draft;
+use replica::{Row, decode_draft};
 use store::SmallForm;
 
 /// The log: contacting people, and the activities that follow. A cheap `Copy` handle.
@@ -26,6 +26,11 @@ pub struct Log {
 }
 
 impl Log {
+    /// Returns a row of what happened; `None` if it is stale. Tracked.
+    pub fn activity_card(&self, row: Row) -> Option<ActivityCard> {
+        self.session.workspace_tracked().activity_card(row)
+    }
+
     /// Offers to save the location of a visit to the address that lacks one, with one tap.
     pub(super) fn offer_place(self, found: AddressFound) {
         let words = self.session.words;

@@ -1,5 +1,6 @@
 //! The screens' view models: the only module that joins the app, the browser and the screens.
 
+mod apart;
 mod app_state;
 mod attaching;
 mod backing;
@@ -26,9 +27,11 @@ mod history_words;
 mod history_words_tests;
 mod importing;
 mod languages;
+mod layouts;
 mod lists;
 mod lists_of_words;
 mod log_choosing;
+mod log_custom;
 mod log_form;
 mod logging;
 mod own_kinds;
@@ -62,6 +65,7 @@ mod views;
 mod words;
 mod work;
 
+pub use apart::Reading;
 pub use app_state::{AppState, use_app};
 pub use bin::Bin;
 pub use boards::UnderWay;
@@ -75,6 +79,7 @@ pub use history_search::{FoundEntry, HistorySearch};
 pub use history_words::RecordInWords;
 pub use importing::{ImportFile, ImportFlow, ImportPlan, ImportStep};
 pub use languages::languages;
+pub use layouts::LayoutChange;
 pub use lists::Rows;
 pub use lists_of_words::WordList;
 pub use log_form::LogForm;
@@ -101,13 +106,13 @@ pub use app::job::{
     Trouble, Unclear, Why,
 };
 pub use app::{
-    Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery, Columns,
-    ContactCard, DayList, DealCard, Done, FilesTotal, GroupKey, Grouping, Happened, HistoryAction,
-    ImportOutcome, InPipeline, Lane, LaneTarget, ListLayout, ListSort, ListView, ListWanted,
-    LoggedActivity, Missing, PipelineView, RecordCard, RecordChange, Relation, RemovedPlace,
-    RestoreOutcome, RowGroup, STAGE_CHANGE, Saved, StageView, Subject, TagCount, TaskCard,
-    TimelinePart, Undone, ViewBase, ViewContents, ViewId, chance as chance_of_deal, sort_key,
-    sort_of,
+    ActivityCard, Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery,
+    Columns, ContactCard, DayList, DealCard, Done, FieldLayout, FilesTotal, GroupKey, Grouping,
+    Happened, HistoryAction, ImportOutcome, InPipeline, Lane, LaneTarget, ListLayout, ListSort,
+    ListView, ListWanted, LoggedActivity, Missing, PipelineView, RecordCard, RecordChange,
+    Relation, RemovedPlace, RestoreOutcome, RowGroup, STAGE_CHANGE, Saved, StageView, Subject,
+    TagCount, TaskCard, TimelinePart, Undone, ViewBase, ViewContents, ViewId,
+    chance as chance_of_deal, sort_key, sort_of,
 };
 pub use replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use store::{StoreError, Usage};

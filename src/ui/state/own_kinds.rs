@@ -51,7 +51,7 @@ impl Settings {
 
     /// Returns the records of a kind's custom fields in their order. Tracked.
     pub fn custom_fields(&self, kind: KindId) -> Vec<RecordId> {
-        self.session.workspace_tracked().custom_fields_of(kind)
+        self.session.workspace_of_shape().custom_fields_of(kind)
     }
 
     /// Returns the field by which the default of a custom field is typed.
@@ -76,12 +76,12 @@ impl Settings {
 
     /// Returns the types that a custom field can have; none if its type cannot change. Tracked.
     pub fn types_for(&self, field: RecordId) -> Vec<&'static Choice> {
-        self.session.workspace_tracked().types_for(field)
+        self.session.workspace_of_shape().types_for(field)
     }
 
     /// True if a draft gives a custom field another type. Tracked.
     pub fn is_other_type(&self, field: RecordId, draft: &Draft) -> bool {
-        let record = self.session.workspace_tracked().record(field);
+        let record = self.session.workspace_of_shape().record(field);
         let wanted = draft.said(custom_field::TYPE);
         record.is_some_and(|record| !wanted.is_empty() && record.said(custom_field::TYPE) != wanted)
     }

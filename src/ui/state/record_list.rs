@@ -89,8 +89,8 @@ impl Records {
     /// Returns the ids of rows, skipping stale ones.
     pub fn ids_of(&self, rows: &[Row]) -> Vec<RecordId> {
         let workspace = self.session.workspace();
-        let replica = workspace.replica();
-        rows.iter().filter(|row| replica.holds(**row)).map(|row| replica.id(*row)).collect()
+        let id = |row: &Row| workspace.held(*row).map(|(replica, row)| replica.id(row));
+        rows.iter().filter_map(id).collect()
     }
 
     /// Counts the tags of some records, most frequent first.

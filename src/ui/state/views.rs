@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 
 use super::records::Records;
 use super::words::t;
-use app::{AppError, Done, ListView, Saved, ViewContents};
+use app::{AppError, Done, ListView, Saved, ViewContents, ViewId};
 use domain::{KindId, RecordId};
 
 impl Records {
@@ -99,6 +99,15 @@ impl Records {
     pub fn start_with_view(self, kind: KindId, start: Option<RecordId>) {
         let workspace = self.session.workspace();
         let work = async move { workspace.start_with_view(kind, start).await };
+        self.session.run(work, move |done: Done| {
+            self.session.say_done(t!(self.session.words, records.view_start_changed), done.stamp);
+        });
+    }
+
+    /// Opens the list with a view that comes with the app from now on.
+    pub fn start_with_declared_view(self, kind: KindId, view: ViewId, name: String) {
+        let workspace = self.session.workspace();
+        let work = async move { workspace.start_with_declared_view(kind, view, &name).await };
         self.session.run(work, move |done: Done| {
             self.session.say_done(t!(self.session.words, records.view_start_changed), done.stamp);
         });

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::arrangement::Arrangement;
 use super::field_sheet::{EditedField, FieldSheet};
 use super::kind_sheet::{EditedKind, KindSheet};
 use crate::ui::paths;
@@ -70,6 +71,7 @@ pub fn KindPage(key: String) -> impl IntoView {
                 }
             >
                 <FieldList state />
+                <Arrangement kind=state.kind root=state.root />
                 <DeleteKind state />
             </Show>
         </div>

@@ -1,9 +1,11 @@
 //! The kinds of records and their custom fields.
 
+mod arrangement;
 mod defaults;
 mod field_sheet;
 mod kind;
 mod kind_sheet;
+mod layout_sheet;
 mod next_type;
 mod screen;
 

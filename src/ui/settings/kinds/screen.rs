@@ -7,9 +7,11 @@ use super::kind::KindPage;
 use super::kind_sheet::{EditedKind, KindSheet};
 use crate::ui::parts::icon_of_kind;
 use crate::ui::paths;
-use crate::ui::state::{AppState, KindInSettings, t, use_app};
-use domain::KindId;
-use kit::{Button, Group, Icon, IconName, ListRow, MoveButtons, MoveDirection, TopBar};
+use crate::ui::state::{AppState, KindInSettings, LayoutChange, t, use_app};
+use domain::{KindId, Schema};
+use kit::{
+    Button, Group, Icon, IconName, ListRow, MoveButtons, MoveDirection, SwitchField, TopBar,
+};
 
 /// The screen: the list of kinds, or the kind that the address names.
 #[component]
@@ -71,8 +73,44 @@ fn Kinds() -> impl IntoView {
                 on_press=move |()| edited.set(Some(EditedKind::New))
             />
             <Group title=Signal::derive(move || t!(words, kinds.built_in))>{built_in}</Group>
+            <Without />
         </div>
         <KindSheet edited />
+    }
+}
+
+/// The kinds that the user may work without.
+#[component]
+fn Without() -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let kinds = Memo::new(move |_| app.settings.optional_kinds());
+    let switch = move |schema: Schema| {
+        let kind = schema.kind;
+        let name = words.kind_names(&schema).many;
+        let is_hidden = Signal::derive(move || {
+            kinds.read().iter().any(|schema| schema.kind == kind && schema.is_hidden())
+        });
+        let turn = move |hide| {
+            app.settings.change_layout(kind, LayoutChange::Hide(String::new(), hide), || ());
+        };
+        view! {
+            <SwitchField
+                label=Signal::derive(move || t!(words, kinds.without, kinds = name.clone()))
+                hint=Signal::derive(move || Some(t!(words, kinds.without_hint)))
+                checked=is_hidden
+                on_change=turn
+            />
+        }
+    };
+    let ids = Memo::new(move |_| {
+        kinds.with(|kinds| kinds.iter().map(|schema| schema.kind).collect::<Vec<KindId>>())
+    });
+    let of = move |id: KindId| kinds.read_untracked().iter().find(|it| it.kind == id).cloned();
+    view! {
+        <div class="settings__switches">
+            {move || ids.get().into_iter().filter_map(of).map(switch).collect_view()}
+        </div>
     }
 }
 

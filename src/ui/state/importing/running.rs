@@ -75,7 +75,14 @@ impl Imports {
     /// Stops the import and discards what it wrote.
     pub fn cancel_import(self) {
         if self.session.import.step.get_untracked() == ImportStep::Running {
-            self.session.import.with(|hidden| hidden.stopped = true);
+            let stop = |hidden: &mut super::flow::Hidden| {
+                hidden.stopped = true;
+                hidden.job.clone()
+            };
+            // The next reply of the worker may be far away, or never come.
+            if let Some(job) = self.session.import.with(stop).flatten() {
+                job.stop();
+            }
         } else {
             self.forget_import();
         }

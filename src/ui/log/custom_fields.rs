@@ -1,0 +1,42 @@
+//! The user's own fields of an activity, in the log sheet.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::ui::parts::RecordForm;
+use crate::ui::state::{LogForm, use_app};
+use domain::{ACTIVITY, Schema, Section};
+
+/// The inputs of the custom fields; nothing if there are none.
+#[component]
+pub fn CustomFields(form: LogForm) -> impl IntoView {
+    let app = use_app();
+    // Fields stay in place when saving or another tab changes records.
+    let schema = Memo::new(move |_| Arc::new(own_fields(&app.records.schema(ACTIVITY))));
+    form.follow_custom_fields();
+    move || {
+        // Another activity begins with its own values.
+        form.begun.with(|_| ());
+        let schema = schema.get();
+        let any = schema.fields.iter().any(|field| field.is_typed());
+        any.then(|| {
+            view! {
+                <RecordForm
+                    id=None
+                    schema
+                    draft=form.draft
+                    to_make=form.to_make
+                    problems=form.problems()
+                />
+            }
+        })
+    }
+}
+
+/// Returns the schema with custom fields alone.
+fn own_fields(schema: &Schema) -> Schema {
+    let mut schema = schema.clone();
+    schema.fields.to_mut().retain(|field| field.section == Section::Custom);
+    schema
+}

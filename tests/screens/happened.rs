@@ -1,0 +1,76 @@
+//! The list of what happened: read when it is shown, and then like every other list.
+
+use app::LoggedActivity;
+use domain::{ACTIVITY, Draft, Fields, RecordId, Value, activity};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::data::{App, begun, person, save};
+use super::page::{Page, Size};
+
+const MENU: &str = "Order, columns and selection";
+
+async fn log(app: &App, with: RecordId, what: &str, text: &str, when: i64) {
+    let mut draft = Draft::new(ACTIVITY);
+    draft.set_text(activity::WHAT, what);
+    draft.set(activity::WHEN, Value::Moment(when));
+    draft.set_text(activity::TEXT, text);
+    draft.push(activity::CONTACTS, "", Value::Reference(with));
+    app.log(LoggedActivity { activity: draft, next: None, does: None }).await.expect("logged");
+}
+
+async fn a_past() -> (App, RecordId) {
+    let app = begun().await;
+    let anna = save(&app, person("Anna", "Taylor")).await;
+    let bo = save(&app, person("Bo", "Lee")).await;
+    log(&app, anna, activity::CALL, "asked for the price", 1_700_000_000_000).await;
+    log(&app, bo, activity::VISIT, "saw the workshop", 1_700_100_000_000).await;
+    log(&app, anna, activity::NOTE, "likes the blue glaze", 1_700_200_000_000).await;
+    (app, anna)
+}
+
+#[wasm_bindgen_test]
+async fn what_happened_is_searched_filtered_and_leads_to_whom_it_was_with() {
+    let (app, _) = a_past().await;
+    let page = Page::open_on(Size::Phone, "/search", &app).await;
+    page.status("3 activities").await;
+    page.fill("Search activities", "glaze").await;
+    page.status("1 of 3 activities").await;
+    page.press_containing("link", "likes the blue glaze").await;
+    page.find_containing("heading", "Anna Taylor").await;
+    let page = Page::open_on(Size::Phone, "/search?f=10.is.visit", &app).await;
+    page.status("1 of 3 activities").await;
+    page.find_containing("link", "saw the workshop").await;
+}
+
+#[wasm_bindgen_test]
+async fn several_activities_are_changed_together_and_one_goes_to_the_bin() {
+    let (app, anna) = a_past().await;
+    let page = Page::open("/search", &app).await;
+    page.status("3 activities").await;
+    page.button(MENU).await;
+    page.press("menuitem", "Select activities").await;
+    page.button("Select all").await;
+    page.gone("button", "Tag").await;
+    page.button("Edit").await;
+    page.choose("Field", "Outcome").await;
+    page.fill("Outcome", "Interested").await;
+    page.button("Change 3 activities").await;
+    page.status("3 records changed").await;
+    let entries = page.stored().await.timeline(anna, &[], 9).await.expect("a timeline").entries;
+    assert!(entries.len() == 2 && entries.iter().all(|entry| entry.outcome == "Interested"));
+    page.button("More actions for Bo Lee · Visit").await;
+    page.press("menuitem", "Delete").await;
+    page.status("2 activities").await;
+    let app = page.stored().await;
+    assert_eq!(app.binned_activities().await.expect("the bin").len(), 1);
+    assert!(app.record(anna).is_some_and(|anna| !anna.text(domain::contact::GIVEN).is_empty()));
+}
+
+#[wasm_bindgen_test]
+async fn what_happened_is_divided_by_its_kind() {
+    let (app, _) = a_past().await;
+    let page = Page::open_on(Size::Phone, "/search?g=10", &app).await;
+    page.find("button", "Call 1").await;
+    page.find("button", "Note 1").await;
+    page.find("button", "Visit 1").await;
+}
