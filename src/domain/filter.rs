@@ -188,11 +188,16 @@ impl Condition {
             // A due time also equals its day.
             Value::Text(text) => {
                 let is_day = |day| Due::parse(text).is_some_and(|due| due.day == day);
-                fold(text) == folded || Day::parse(folded).is_some_and(is_day)
+                folds_to(text, folded) || Day::parse(folded).is_some_and(is_day)
             }
             _ => fold(&shown(value)) == folded,
         }
     }
+}
+
+/// True if a text folds to this; most texts need not be folded for that.
+fn folds_to(text: &str, folded: &str) -> bool {
+    if text.is_ascii() { text.eq_ignore_ascii_case(folded) } else { fold(text) == folded }
 }
 
 /// Folds the operand of a condition once for all records.

@@ -21,7 +21,7 @@ impl Settings {
 
     /// Returns whether a setting is on. Tracked.
     pub fn flag(&self, field: u32) -> bool {
-        self.session.workspace_tracked().settings().flag(field)
+        self.session.workspace_of_shape().settings().flag(field)
     }
 
     /// Returns a text of the settings as it is now; does not subscribe the calling view.
