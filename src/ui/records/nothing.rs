@@ -18,6 +18,8 @@ enum EmptyReason {
     Search,
     /// No record matches the filter.
     Filter,
+    /// No record matches the view, which is as it was saved.
+    View,
     /// No record stands in this part of the board.
     Part,
     /// There are no starred records.
@@ -34,6 +36,8 @@ fn reason(list: List) -> EmptyReason {
         EmptyReason::NoRecords
     } else if !listing.query.trim().is_empty() {
         EmptyReason::Search
+    } else if list.view.read().as_ref().is_some_and(|view| !listing.is_edited(view)) {
+        EmptyReason::View
     } else if !listing.filter.is_empty() || !listing.narrowings.is_empty() {
         EmptyReason::Filter
     } else if listing.base == ViewBase::Favorites {
@@ -66,6 +70,10 @@ fn why(list: List, reason: EmptyReason) -> AnyView {
                 t!(words, records.nothing_matches, kind = one, query = query.get())
             }
             EmptyReason::Filter => t!(words, records.nothing_passes, kind = one),
+            EmptyReason::View => {
+                let name = list.view.with(|it| it.as_ref().map(|view| view.name.clone()));
+                t!(words, records.nothing_in_view, view = name.unwrap_or_default())
+            }
             EmptyReason::Favorites => t!(words, records.no_favorites),
             EmptyReason::Recent => t!(words, records.no_recent),
             EmptyReason::Closed => {
@@ -85,6 +93,7 @@ fn why(list: List, reason: EmptyReason) -> AnyView {
             EmptyReason::Part => t!(words, records.none_in, part = list.board.part_name.get()),
             EmptyReason::Search => t!(words, records.nothing_matches_text),
             EmptyReason::Filter => t!(words, records.nothing_passes_text, kinds = many),
+            EmptyReason::View => String::new(),
             EmptyReason::Favorites => t!(words, records.no_favorites_text, kinds = many),
             EmptyReason::Recent => t!(words, records.no_recent_text, kinds = many),
             EmptyReason::Closed => list.extras.hint.map(|hint| hint(list.app)).unwrap_or_default(),
@@ -94,6 +103,7 @@ fn why(list: List, reason: EmptyReason) -> AnyView {
         EmptyReason::NoRecords | EmptyReason::Part => list.icon(),
         EmptyReason::Search => IconName::Search,
         EmptyReason::Filter => IconName::SlidersHorizontal,
+        EmptyReason::View => IconName::ListFilter,
         EmptyReason::Favorites => IconName::Star,
         EmptyReason::Recent => IconName::Clock,
         EmptyReason::Closed => list.icon(),

@@ -157,5 +157,5 @@ fn task_of_nothing(stage: &mut Stage) -> Outcome {
     page.find("checkbox", "Leap")?;
     page.status("1 to do")?;
     page.button("Overdue")?;
-    page.status("Nothing here")
+    page.shows("Nothing in “Overdue”")
 }
