@@ -34,6 +34,9 @@ const APART: u32 = 1 << 31;
 static VERSIONS: AtomicU32 = AtomicU32::new(0);
 
 impl Row {
+    /// A row that no replica holds.
+    pub const NOWHERE: Self = Self { page: !APART, slot: u32::MAX, version: 0 };
+
     /// Marks it as a row of the replica beside the one of all hot records.
     #[must_use]
     pub const fn apart(self) -> Self {
@@ -52,16 +55,12 @@ impl Row {
     }
 }
 
-#[cfg(any(test, feature = "testing"))]
-impl Row {
-    /// Makes the position of no record, for tests.
-    pub fn of_test(slot: u32) -> Self {
-        Self { page: 0, slot, version: 0 }
-    }
-}
-
 #[cfg(test)]
 impl Row {
+    pub(super) fn of_test(slot: u32) -> Self {
+        Self { page: 0, slot, version: 0 }
+    }
+
     pub(super) fn number_of_test(self) -> usize {
         self.slot as usize
     }

@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn each_heading_stands_before_its_rows_and_a_folded_group_is_one_line() {
         let (open, folded) = (GroupKey::Flag(true), GroupKey::Flag(false));
-        let rows = vec![replica::Row::of_test(0); 3];
+        let rows = vec![replica::Row::NOWHERE; 3];
         let groups = [open.clone(), folded.clone(), GroupKey::Nothing]
             .map(|key| RowGroup { key, rows: rows.clone() });
         let turned = [folded];
