@@ -17,7 +17,7 @@ pub struct Money {
     pub currency: [u8; 3],
 }
 
-/// Why amounts cannot be computed.
+/// The reason for which amounts cannot be computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MoneyFault {
     /// The result has more than 63 bits of minor units.

@@ -30,7 +30,7 @@ pub struct TakeIn {
     pub keeps_place: bool,
 }
 
-/// What is to be told about a file that was taken in.
+/// The note about a file that was taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kept {
     /// Nothing.
@@ -52,7 +52,7 @@ pub struct TakenIn {
     pub media_type: String,
     /// Its length in bytes.
     pub size: u32,
-    /// What is to be told about it.
+    /// The note about it.
     pub kept: Kept,
 }
 

@@ -16,13 +16,13 @@ use domain::{Draft, Field, Fields, FileRef, Happened, RecordId, any_kind, file_f
 use store::{Store, StoreError};
 use transfer::{TransferError, most_attached};
 
-/// What came of files that somebody added.
+/// The outcome for files that somebody added.
 #[derive(Default)]
 struct Taken {
     files: Vec<FileRef>,
-    /// Why some were not taken in, as sentences.
+    /// The reasons for which some were not taken in, as sentences.
     refused: Vec<String>,
-    /// What is to be told about some that were.
+    /// The notes about some that were, as sentences.
     told: Vec<String>,
     /// True if the device has no room left.
     full: bool,
