@@ -8,8 +8,8 @@ fn money(minor: i64, currency: &[u8; 3]) -> Money {
     Money { minor, currency: *currency }
 }
 
-fn sold(quantity: i64, price: i64, discount: i64) -> Sold {
-    Sold { quantity, price, discount }
+fn sold(quantity: i64, price: i64, discount: i64) -> Priced {
+    Priced { quantity, price, discount }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::records::Records;
 use super::sentences::sentence;
 use super::words::t;
 use app::AppError;
-use app::job::{Kept, Message, Reply, Request, TakeIn, TakenIn, reply_of, take_in};
+use app::job::{IntakeNote, Message, Reply, Request, TakeIn, TakenIn, reply_of, take_in};
 use browser::files::{self, FileCatcher, PickedFile};
 use browser::job::Job;
 use browser::photo;
@@ -124,9 +124,13 @@ impl Records {
         match outcome {
             Ok(own) => {
                 match own.kept {
-                    Kept::Well => {}
-                    Kept::Undecoded => taken.told.push(t!(words, files.undecoded, name = name)),
-                    Kept::WithPlace => taken.told.push(t!(words, files.with_place, name = name)),
+                    IntakeNote::Well => {}
+                    IntakeNote::Undecoded => {
+                        taken.told.push(t!(words, files.undecoded, name = name))
+                    }
+                    IntakeNote::WithPlace => {
+                        taken.told.push(t!(words, files.with_place, name = name))
+                    }
                 }
                 taken.files.push(own.reference());
             }
@@ -178,7 +182,7 @@ impl Records {
             let (Reply::TakenIn(taken), Some(bytes)) = (reply, parts.pop()) else {
                 return Err(AppError::Interrupted);
             };
-            if taken.kept != Kept::Undecoded {
+            if taken.kept != IntakeNote::Undecoded {
                 return Ok((taken, bytes));
             }
         }
