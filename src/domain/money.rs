@@ -17,7 +17,7 @@ pub struct Money {
     pub currency: [u8; 3],
 }
 
-/// Why amounts cannot be computed.
+/// The reason for which amounts cannot be computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MoneyFault {
     /// The result has more than 63 bits of minor units.
@@ -140,7 +140,7 @@ pub fn weighted(money: Money, percent: f64) -> Money {
 
 /// The quantity, price and discount of something sold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sold {
+pub struct Priced {
     /// Thousandths of a piece.
     pub quantity: i64,
     /// The price of one, in ten-thousandths of a unit.
@@ -149,7 +149,7 @@ pub struct Sold {
     pub discount: i64,
 }
 
-impl Sold {
+impl Priced {
     /// Returns quantity times price less the discount, rounded once.
     ///
     /// # Errors

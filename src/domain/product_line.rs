@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::amount::typed_scaled;
 use super::decimal::{parse_scaled, scaled_text};
-use super::money::{Money, MoneyFault, Sold, Totals, unit_of};
+use super::money::{Money, MoneyFault, Priced, Totals, unit_of};
 
 /// A product line. The price is in the deal's currency.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -84,10 +84,10 @@ impl ProductLine {
         [0, 1, 2].map(|at| scaled_text(numbers[at], PLACES[at]))
     }
 
-    fn sold(&self) -> Sold {
+    fn sold(&self) -> Priced {
         let Self { name: _, quantity, price, discount } = self;
         let (quantity, price, discount) = (*quantity, *price, *discount);
-        Sold { quantity, price, discount }
+        Priced { quantity, price, discount }
     }
 
     /// Returns the line's total in a currency, rounded once.

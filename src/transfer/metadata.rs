@@ -1,4 +1,4 @@
-//! What cameras and programs write into pictures beside the picture: the place, the time, the
+//! Data that cameras and programs write into pictures beside the picture: the place, the time, the
 //! device. Takes it out of JPEG (Exif, XMP, IPTC, comments, pictures behind the picture), PNG and
 //! WebP without touching the picture itself. How a picture is turned and its colors stay.
 

@@ -30,9 +30,9 @@ pub struct TakeIn {
     pub keeps_place: bool,
 }
 
-/// What is to be told about a file that was taken in.
+/// The note about a file that was taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kept {
+pub enum IntakeNote {
     /// Nothing.
     Well,
     /// This browser cannot decode the picture, so it is kept as a document, with all that it holds.
@@ -52,8 +52,8 @@ pub struct TakenIn {
     pub media_type: String,
     /// Its length in bytes.
     pub size: u32,
-    /// What is to be told about it.
-    pub kept: Kept,
+    /// The note about it.
+    pub kept: IntakeNote,
 }
 
 impl TakenIn {
@@ -108,12 +108,17 @@ pub fn take_in(
         shrunk.filter(|(small, _)| is_foreign || is_closed || small.len() < bytes.len() / 4 * 3);
     if let Some((small, media_type)) = better {
         let camera = asked.keeps_place.then(|| with_camera_data(&small, &bytes)).flatten();
-        return kept(camera.unwrap_or(small), &with_ending(&name, "jpg"), media_type, Kept::Well);
+        return kept(
+            camera.unwrap_or(small),
+            &with_ending(&name, "jpg"),
+            media_type,
+            IntakeNote::Well,
+        );
     }
     let told = match undecoded {
-        true => Kept::Undecoded,
-        false if is_closed => Kept::WithPlace,
-        false => Kept::Well,
+        true => IntakeNote::Undecoded,
+        false if is_closed => IntakeNote::WithPlace,
+        false => IntakeNote::Well,
     };
     kept(plain.unwrap_or(bytes), &name, &media_type, told)
 }
@@ -122,7 +127,7 @@ fn kept(
     bytes: Vec<u8>,
     name: &str,
     media_type: &str,
-    kept: Kept,
+    kept: IntakeNote,
 ) -> Result<(TakenIn, Vec<u8>), TransferError> {
     if bytes.len() > MOST_FILE {
         return Err(TransferError::TooLarge { bytes: bytes.len(), most: MOST_FILE });
@@ -142,11 +147,12 @@ fn with_ending(name: &str, ending: &str) -> String {
 
 /// Answers the request.
 pub fn answer(
-    bytes: Vec<u8>,
+    parts: Vec<Vec<u8>>,
     shrunk: Shrunk,
     asked: &TakeIn,
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
+    let bytes = parts.into_iter().next().unwrap_or_default();
     let (taken, bytes) = take_in(bytes, shrunk, asked)?;
     reply(Message::new(&Reply::TakenIn(taken), vec![bytes]));
     Ok(())

@@ -64,7 +64,7 @@ fn a_large_photo_becomes_smaller_and_loses_its_place() {
     let (file, bytes) = taken(&large, &asked("IMG 1.JPG")).unwrap();
     assert!(bytes.len() < 3_000 && !holds(&bytes, b"GPS"));
     assert_eq!((file.name.as_str(), file.media_type.as_str()), ("IMG 1.jpg", "image/jpeg"));
-    assert_eq!(file.kept, Kept::Well);
+    assert_eq!(file.kept, IntakeNote::Well);
     let small = TakeIn { longest: Some(1024), ..asked("IMG 1.JPG") };
     assert!(taken(&large, &small).unwrap().0.size < file.size);
 }
@@ -77,7 +77,7 @@ fn a_photo_that_stays_as_it_is_loses_its_place_and_stays_turned() {
         let (file, bytes) = taken(photo, how).unwrap();
         assert!(!holds(&bytes, b"GPS") && holds(&bytes, b"Exif"));
         assert_eq!(bytes.len(), photo.len() - 7);
-        assert_eq!((file.name.as_str(), file.kept), ("a.jpg", Kept::Well));
+        assert_eq!((file.name.as_str(), file.kept), ("a.jpg", IntakeNote::Well));
     }
 }
 
@@ -101,7 +101,7 @@ fn a_photo_of_an_iphone_becomes_a_jpeg_or_is_kept_as_a_document_and_told() {
         let closed = [&heic[..], b"?"].concat();
         let (file, bytes) = taken(&closed, &asked).unwrap();
         assert_eq!((file.name.as_str(), file.media_type.as_str()), ("IMG_7.HEIC", "image/heic"));
-        assert_eq!((bytes, file.kept), (closed, Kept::Undecoded));
+        assert_eq!((bytes, file.kept), (closed, IntakeNote::Undecoded));
     }
 }
 
@@ -110,10 +110,10 @@ fn a_damaged_photo_is_drawn_again_or_told() {
     let damaged = [&[0xff, 0xd8, 0xff, 0xe1, 0xff, 0xff][..], b"GPS"].concat();
     let original = TakeIn { longest: None, ..asked("a.jpg") };
     let (file, bytes) = taken(&damaged, &original).unwrap();
-    assert!(!holds(&bytes, b"GPS") && file.kept == Kept::Well);
+    assert!(!holds(&bytes, b"GPS") && file.kept == IntakeNote::Well);
     let closed = [&damaged[..], b"?"].concat();
     let (file, bytes) = taken(&closed, &original).unwrap();
-    assert_eq!((bytes, file.kept), (closed, Kept::Undecoded));
+    assert_eq!((bytes, file.kept), (closed, IntakeNote::Undecoded));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn other_files_stay_as_they_are() {
         let (file, same) = taken(bytes, &asked).unwrap();
         assert_eq!(
             (same.as_slice(), file.media_type.as_str(), file.kept),
-            (bytes, kept, Kept::Well)
+            (bytes, kept, IntakeNote::Well)
         );
         assert_eq!(file.name, "a-b");
     }

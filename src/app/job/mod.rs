@@ -41,7 +41,7 @@ pub(super) mod restore_tests;
 pub(super) mod tests;
 mod worker;
 
-pub use attach::{Kept, TakeIn, TakenIn, take_in};
+pub use attach::{IntakeNote, TakeIn, TakenIn, take_in};
 pub use carry::{Carried, carry};
 pub use export::ExportFormat;
 pub use incoming::Amiss;

@@ -70,19 +70,14 @@ impl Worker {
             Request::Restore { places, seed, now_millis } => {
                 restore::restore(parts, LocalDevice { places, seed, now_millis }, han, reply)
             }
-            Request::TakeIn(asked) => {
-                let bytes = parts.into_iter().next().unwrap_or_default();
-                attach::answer(bytes, self.shrunk.take(), &asked, reply)
-            }
+            Request::TakeIn(asked) => attach::answer(parts, self.shrunk.take(), &asked, reply),
             Request::Learn => {
                 self.learn(&parts);
                 Ok(())
             }
             Request::Han => {
-                reply(Message::new(
-                    &Reply::Han,
-                    vec![han().map(|han| han.to_bytes()).unwrap_or_default()],
-                ));
+                let order = han().map(|han| han.to_bytes()).unwrap_or_default();
+                reply(Message::new(&Reply::Han, vec![order]));
                 Ok(())
             }
         };

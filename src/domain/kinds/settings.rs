@@ -90,7 +90,7 @@ const FIELDS: &[Field] = &[
     declare(MAIL_TEMPLATES, "mail_templates", FieldType::LongText, "Email templates")
         .never()
         .field(),
-    // Where a build before the settings were two records wrote what belongs to the device.
+    // A build before the settings were two records wrote here what belongs to the device.
     declare(ME, "me", FieldType::Text, "My name").never().field(),
     declare(MY_EMAIL, "my_email", FieldType::Email, "My email").never().field(),
     declare(LANGUAGE, "language", FieldType::Choice, "Language").never().field(),

@@ -8,8 +8,8 @@ fn money(minor: i64, currency: &[u8; 3]) -> Money {
     Money { minor, currency: *currency }
 }
 
-fn sold(quantity: i64, price: i64, discount: i64) -> Sold {
-    Sold { quantity, price, discount }
+fn sold(quantity: i64, price: i64, discount: i64) -> Priced {
+    Priced { quantity, price, discount }
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn what_is_sold_comes_to_quantity_times_price_less_discount() {
         (sold(400_000, 125_000, 500), b"EUR", 475_000),
         (sold(400_000, 125_000, 500), b"VND", 4_750),
         (sold(400_000, 125_000, 500), b"KWD", 4_750_000),
-        // Half a cent, half a yen, half a fils, and less than that.
+        // Half a minor unit in each, and less than that.
         (sold(500, 100, 0), b"EUR", 1),
         (sold(-500, 100, 0), b"EUR", -1),
         (sold(499, 100, 0), b"EUR", 0),

@@ -8,7 +8,7 @@ use super::records::Records;
 use super::sentences::sentence;
 use super::words::t;
 use app::AppError;
-use app::job::{Kept, Message, Reply, Request, TakeIn, TakenIn, reply_of, take_in};
+use app::job::{IntakeNote, Message, Reply, Request, TakeIn, TakenIn, reply_of, take_in};
 use browser::files::{self, FileCatcher, PickedFile};
 use browser::job::Job;
 use browser::photo;
@@ -16,13 +16,13 @@ use domain::{Draft, Field, Fields, FileRef, Happened, RecordId, any_kind, file_f
 use store::{Store, StoreError};
 use transfer::{TransferError, most_attached};
 
-/// What came of files that somebody added.
+/// The outcome for files that somebody added.
 #[derive(Default)]
 struct Taken {
     files: Vec<FileRef>,
-    /// Why some were not taken in, as sentences.
+    /// The reasons for which some were not taken in, as sentences.
     refused: Vec<String>,
-    /// What is to be told about some that were.
+    /// The notes about some that were, as sentences.
     told: Vec<String>,
     /// True if the device has no room left.
     full: bool,
@@ -124,9 +124,13 @@ impl Records {
         match outcome {
             Ok(own) => {
                 match own.kept {
-                    Kept::Well => {}
-                    Kept::Undecoded => taken.told.push(t!(words, files.undecoded, name = name)),
-                    Kept::WithPlace => taken.told.push(t!(words, files.with_place, name = name)),
+                    IntakeNote::Well => {}
+                    IntakeNote::Undecoded => {
+                        taken.told.push(t!(words, files.undecoded, name = name))
+                    }
+                    IntakeNote::WithPlace => {
+                        taken.told.push(t!(words, files.with_place, name = name))
+                    }
                 }
                 taken.files.push(own.reference());
             }
@@ -178,7 +182,7 @@ impl Records {
             let (Reply::TakenIn(taken), Some(bytes)) = (reply, parts.pop()) else {
                 return Err(AppError::Interrupted);
             };
-            if taken.kept != Kept::Undecoded {
+            if taken.kept != IntakeNote::Undecoded {
                 return Ok((taken, bytes));
             }
         }

@@ -8,7 +8,7 @@ use browser::files;
 use domain::FileRef;
 use transfer::is_displayed;
 
-/// What downloads are called that no program should open by itself.
+/// The media type of downloads that no program should open by itself.
 const BYTES: &str = "application/octet-stream";
 
 /// The pictures in the viewer, and the one that is shown.

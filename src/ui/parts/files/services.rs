@@ -1,4 +1,4 @@
-//! What the parts about files need from the app.
+//! The app's part in files, as the parts need it.
 
 use leptos::ev::{DragEvent, Event};
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use domain::{FileRef, Happened};
 use kit::FileDropWords;
 
-/// Where files come from.
+/// The source of files.
 #[derive(Clone)]
 pub enum FileSource {
     /// The `change` event of an input.
