@@ -57,6 +57,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("src/ui/shell/screens.rs", "the kinds with screens of their own"),
     ("src/ui/start/", "the user's own card, and settings"),
     ("src/ui/state/day.rs", "tasks, and the deals that ask for one"),
+    ("src/ui/state/views.rs", "saved views"),
     ("src/ui/state/deals.rs", "deals"),
     ("src/ui/state/history_words.rs", "pipelines and settings, which changes call by their kind"),
     ("src/ui/state/importing/choosing.rs", "cards of people"),

@@ -7,6 +7,7 @@ use super::files::Files;
 use super::message::{Failure, Message, Reply, Request};
 use super::photos::{Photos, Shrunk};
 use super::plan::{ImportFindings, plan};
+use super::planned::{FindingsSlice, PlanList};
 use super::read::{self, InspectRequest};
 use super::restore::{self, BackupParts, LocalDevice};
 use domain::{DigestContext, HanOrder, KindId};
@@ -48,10 +49,7 @@ impl Worker {
                 self.build(params, again.then_some(parts), reply)
             }
             Request::Findings { list, from } => {
-                // While a plan is being made again, there are no findings yet.
-                let nothing = || ImportFindings::default().slice(list, from);
-                let slice = self.findings.as_ref().map_or_else(nothing, |it| it.slice(list, from));
-                reply(Message::new(&Reply::Findings(slice), Vec::new()));
+                reply(Message::new(&Reply::Findings(self.found(list, from)), Vec::new()));
                 Ok(())
             }
             Request::SetAside => {
@@ -76,14 +74,22 @@ impl Worker {
                 Ok(())
             }
             Request::Han => {
-                let order = han().map(|han| han.to_bytes()).unwrap_or_default();
-                reply(Message::new(&Reply::Han, vec![order]));
+                reply(Message::new(
+                    &Reply::Han,
+                    vec![han().map(|han| han.to_bytes()).unwrap_or_default()],
+                ));
                 Ok(())
             }
         };
         if let Err(failure) = outcome {
             reply(Message::failed(failure));
         }
+    }
+
+    /// Returns a slice of the findings; none while a plan is being made again.
+    fn found(&self, list: PlanList, from: usize) -> FindingsSlice {
+        let nothing = || ImportFindings::default().slice(list, from);
+        self.findings.as_ref().map_or_else(nothing, |it| it.slice(list, from))
     }
 
     fn learn(&mut self, parts: &[Vec<u8>]) {
