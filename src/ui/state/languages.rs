@@ -22,7 +22,7 @@ const fn texts_in(file: &str) -> usize {
 /// compiler's evaluation limit.
 macro_rules! texts {
     ($language:literal) => {
-        texts!($language: "companies" "contact" "day" "deals" "errors" "fields" "filter"
+        texts!($language: "companies" "contact" "day" "deals" "errors" "fields" "files" "filter"
             "form" "history" "import" "kinds" "log" "records" "selling" "settings" "shell" "start")
     };
     ($language:literal: $($room:literal)+) => {
