@@ -110,16 +110,20 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let Some(apart) = &inner.apart else { return Vec::new() };
         let replica = &apart.replica;
         let mut rows = replica.select(kind, &selection);
-        // Each party has a copy; the home's stands for all.
-        rows.retain(|row| {
-            let home = replica.link(*row);
-            let of_home = |home| PageKey::of_home(home, 0).bucket == replica.page_key(*row).bucket;
-            home.is_none_or(of_home)
-        });
+        rows.retain(|row| stands_for_all(replica, *row));
         if selection.sort == Sort::default() {
             rows.reverse();
         }
         rows.into_iter().map(Row::apart).collect()
+    }
+
+    /// Counts the records of such a kind read so far. The first screen counts, too, and needs no
+    /// selection for that.
+    pub(super) fn count_apart(&self, kind: KindId) -> usize {
+        let inner = self.inner.borrow();
+        let Some(apart) = &inner.apart else { return 0 };
+        let rows = apart.replica.list(kind).iter();
+        rows.filter(|row| stands_for_all(&apart.replica, **row)).count()
     }
 
     /// Returns the replica that holds a row, and the row in it; `None` if the row is stale.
@@ -175,6 +179,12 @@ impl Apart {
         let fit = pages.iter().filter(|(_, bytes)| Page::open(bytes.clone()).is_ok());
         self.replica.update(fit.cloned().collect());
     }
+}
+
+/// True for the copy of the home: each party has one, and this stands for all.
+fn stands_for_all(replica: &Replica, row: Row) -> bool {
+    let of_home = |home| PageKey::of_home(home, 0).bucket == replica.page_key(row).bucket;
+    replica.link(row).is_none_or(of_home)
 }
 
 #[cfg(test)]

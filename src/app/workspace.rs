@@ -105,7 +105,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Counts the live records of a kind.
     pub fn count(&self, kind: KindId) -> usize {
         if self.is_apart(kind) {
-            return self.select_apart(kind, &Selection::default()).len();
+            return self.count_apart(kind);
         }
         self.replica().count(kind)
     }
