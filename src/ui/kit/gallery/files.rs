@@ -26,7 +26,7 @@ pub fn files() -> AnyView {
                 <FileTile name="Room.jpg" detail="312 kB" icon=IconName::Image picture=Some(PHOTO.to_owned()) open_label="Open" on_open=|()| {} />
                 <FileTile name="Offer.pdf" detail="1.2 MB" icon=IconName::FileText open_label="Open" on_open=|()| {} remove=remove() />
                 <FileTile name=LONG_NAME detail="12 kB" icon=IconName::Mic open_label="Open" on_open=|()| {} remove=remove() />
-                <FileTile name="A picture that cannot be shown" detail="3 kB" icon=IconName::Image picture=Some("nothing.png".to_owned()) open_label="Open" on_open=|()| {} />
+                <FileTile name="A picture that cannot be shown" detail="3 kB" icon=IconName::Image picture=Some("data:image/png;base64,AAAA".to_owned()) open_label="Open" on_open=|()| {} />
             </FileTiles>
         </Specimen>
         <Specimen name="the place to add files">

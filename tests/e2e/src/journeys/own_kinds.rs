@@ -69,7 +69,7 @@ fn import_machines(stage: &Stage) -> Outcome {
     stage.open("import")?;
     let page = &stage.page;
     page.attach("Choose a file", &file)?;
-    page.choose("Each row is", "Machine")?;
+    page.shows("Table with 20 rows · Machines")?;
     page.button("Import")?;
     page.status("Imported 20 machines")?;
     page.link("Show machines")
