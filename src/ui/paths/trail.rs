@@ -174,13 +174,12 @@ impl Trail {
     }
 
     /// Gives up on the trip back with this number, which does not arrive: nothing waits for it any
-    /// longer.
+    /// longer. A busy browser may still arrive, late: it is the app's own trip all the same.
     pub fn give_up(&mut self, travel: u32, fresh: u64) -> Vec<HistoryStep> {
         if self.travel() != (travel, true) {
             return Vec::new();
         }
         self.travelling = false;
-        self.goal = None;
         self.mark.over = u32::try_from(self.layers.len()).unwrap_or(u32::MAX);
         self.go_on(Vec::new(), fresh)
     }

@@ -326,6 +326,26 @@ fn a_browser_that_does_not_arrive_holds_nothing_up() {
 }
 
 #[test]
+fn a_trip_back_that_arrives_late_closes_nothing() {
+    let mut tab = BrowserTab::at("/deals");
+    let [selection, sheet] = [tab.open(), tab.open()];
+    tab.rest();
+    tab.close(sheet);
+    tab.settle();
+    let (travel, _) = tab.trail.travel();
+    let steps = tab.trail.give_up(travel, 700);
+    tab.take(steps);
+    let next = tab.open();
+    // The browser arrives before the entry of the next sheet is made.
+    assert_eq!(tab.coming.take(), Some(1));
+    tab.step(-1);
+    tab.rest();
+    assert_eq!(tab.open, [selection, next]);
+    tab.back();
+    assert_eq!(tab.open, [selection]);
+}
+
+#[test]
 fn marks_survive_being_kept() {
     let mark = EntryMark { screen: 1_764_365_000_123, over: 2 };
     assert_eq!(EntryMark::read(&mark.write()), Some(mark));
