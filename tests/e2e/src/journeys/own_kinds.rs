@@ -78,7 +78,8 @@ fn import_machines(stage: &Stage) -> Outcome {
 /// Gives machines a photo each, on their pages.
 fn give_photos(stage: &Stage, count: usize) -> Outcome {
     let page = &stage.page;
-    let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/icons/satchel-192.png");
+    let icons = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/icons");
+    let picture = icons.canonicalize()?.join("satchel-192.png");
     for number in 1..=count {
         page.press_containing("link", &format!("Motor {number:02}"))?;
         page.attach("Add files", &picture)?;
