@@ -20,7 +20,7 @@ pub fn TopBar(
     /// Content instead of the subtitle, where a line is not enough.
     #[prop(optional, into)]
     below: Option<ViewFn>,
-    /// The address of the back arrow; without one there is no arrow.
+    /// The address of the back arrow; without one, or with an empty one, there is no arrow.
     #[prop(optional, into)]
     back: Option<Signal<String>>,
     /// Shows the back arrow only on phones: on a desktop the list is visible beside.
@@ -32,17 +32,20 @@ pub fn TopBar(
 ) -> impl IntoView {
     let words = use_words();
     let arrow = back.map(|href| {
+        let leads = Memo::new(move |_| !href.read().is_empty());
         view! {
-            <a
-                class="button top-bar__back"
-                data-shape="icon"
-                data-kind="bare"
-                data-narrow=back_is_narrow.then_some("")
-                href=move || href.get()
-                aria-label=move || words.back.get()
-            >
-                <Icon name=IconName::ArrowLeft />
-            </a>
+            <Show when=move || leads.get()>
+                <a
+                    class="button top-bar__back"
+                    data-shape="icon"
+                    data-kind="bare"
+                    data-narrow=back_is_narrow.then_some("")
+                    href=move || href.get()
+                    aria-label=move || words.back.get()
+                >
+                    <Icon name=IconName::ArrowLeft />
+                </a>
+            </Show>
         }
     });
     let has_title = Memo::new(move |_| !title.read().is_empty());
