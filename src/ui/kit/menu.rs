@@ -72,7 +72,12 @@ struct MenuPosition {
     bottom: String,
     left: String,
     right: String,
+    /// The height that is free there; a longer list scrolls.
+    room: String,
 }
+
+/// The space between a list and the edge of the page, in pixels, its margin included.
+const MARGIN: f64 = 12.0;
 
 impl MenuPosition {
     /// Below the button, or above it in the lower part of the page; aligned with its nearer edge.
@@ -80,14 +85,17 @@ impl MenuPosition {
         let px = |length: f64| format!("{}px", length.max(0.0).round() as i64);
         let auto = || "auto".to_owned();
         let end = button.top + button.height;
-        let (top, bottom) =
-            if end > height * 0.6 { (auto(), px(height - button.top)) } else { (px(end), auto()) };
+        let (top, bottom, room) = if end > height * 0.6 {
+            (auto(), px(height - button.top), px(button.top - MARGIN))
+        } else {
+            (px(end), auto(), px(height - end - MARGIN))
+        };
         let (left, right) = if button.left + button.width / 2.0 > width / 2.0 {
             (auto(), px(width - button.left - button.width))
         } else {
             (px(button.left), auto())
         };
-        Self { top, bottom, left, right }
+        Self { top, bottom, left, right, room }
     }
 }
 
@@ -270,6 +278,7 @@ fn MenuList(
             style:--menu-bottom=edge(|place| &place.bottom)
             style:--menu-left=edge(|place| &place.left)
             style:--menu-right=edge(|place| &place.right)
+            style:--menu-room=edge(|place| &place.room)
             on:toggle=on_toggle
             on:keydown=on_keydown
         >
@@ -298,5 +307,6 @@ mod tests {
         let button = Rect { top: 20.0, left: 16.0, width: 44.0, height: 44.0 };
         let place = MenuPosition::beside(button, (390.0, 844.0));
         assert_eq!((place.top.as_str(), place.left.as_str()), ("64px", "16px"));
+        assert_eq!(place.room, "768px", "what does not fit below scrolls");
     }
 }
