@@ -93,7 +93,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         apart.after = read.last().map(|(key, _)| *key).or(after);
         apart.limit = (limit * 2).min(MOST);
         let replica = &mut apart.replica;
-        // What a commit brought meanwhile is newer.
+        // Pages that a commit brought meanwhile are newer.
         let wanted = |key: &PageKey| replica.page(*key).is_none() && !open.contains(key);
         let fresh: Vec<_> = read.into_iter().filter(|(key, _)| wanted(key)).collect();
         if !fresh.is_empty() {

@@ -57,7 +57,7 @@ const LACKING: &[(KindId, &[Ability])] = &[
     (OWN_KIND, &[Binned, Restored, Tagged]),
     // Deleted and restored by undo.
     (VIEW, &[Binned, Restored, Tagged]),
-    // What the user changed of a kind: without a name, and made under an id of its own.
+    // A change of a kind's layout: without a name, and made under an id of its own.
     (LAYOUT, &[Found, Binned, Restored, Tagged]),
     // A single record, which each device makes for itself: it merges under the id of each.
     (SETTINGS, &[Found, Binned, Restored, Tagged]),

@@ -10,7 +10,7 @@ use super::edits::Op;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// What a layout says of a field.
+/// The settings of a field in a layout.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FieldLayout {
     /// Shown nowhere.

@@ -41,7 +41,7 @@ pub struct ListWanted {
     pub favorites: bool,
     /// True to show closed records only, false for open ones only; `None` for both.
     pub closed: Option<bool>,
-    /// What narrows the list beside the filter.
+    /// The narrowings that apply beside the filter.
     pub narrowings: Vec<Narrowing>,
     /// The record whose part of the board is shown, such as a pipeline; `None` for all.
     pub within: Option<RecordId>,

@@ -60,7 +60,7 @@ pub struct ViewContents {
     pub layout: Option<ListLayout>,
     /// The record whose part of the board it shows; `None` for the one shown last.
     pub within: Option<RecordId>,
-    /// What narrows it beside the filter.
+    /// The narrowings that apply beside the filter.
     pub narrowings: Vec<Narrowing>,
 }
 

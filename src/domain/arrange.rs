@@ -136,7 +136,7 @@ impl Schema {
                 if layout.hidden && can_hide {
                     field.shown = Shown::Never;
                 } else if layout.required && field.shown == Shown::Filled {
-                    // What must be filled in stands in the short form, too.
+                    // A required field stands in the short form, too.
                     field.shown = Shown::Always;
                 }
             }

@@ -19,7 +19,7 @@ pub struct Board {
     pub needs_column: bool,
 }
 
-/// What narrows a list without being the value of a field: it depends on the user, on the day, or
+/// Narrows a list by more than the value of a field: it depends on the user, on the day, or
 /// on other records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Narrowing {

@@ -107,7 +107,7 @@ pub struct Schema {
     /// The orders that its list offers beside the usual ones: a field, and true for the greatest
     /// first.
     pub sorts: &'static [(u32, bool)],
-    /// What narrows its list without being the value of a field.
+    /// The narrowings of its list that are not values of fields.
     pub narrowings: &'static [Narrowing],
     /// Where its records are kept.
     pub kept: Kept,

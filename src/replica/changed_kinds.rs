@@ -6,7 +6,7 @@ use domain::KindId;
 
 use super::page::{ENDS, Page};
 
-/// What changed in memory since somebody asked last.
+/// The changes in memory since they were last asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedKinds {
     /// True if anything may have changed, as after reading everything again.

@@ -46,7 +46,7 @@ impl HistoryEntry {
     /// read, if a newer version wrote it or it is damaged.
     pub fn topics_of(bytes: &[u8]) -> Vec<Topic> {
         let mut topics = Vec::new();
-        // What can be read is enough.
+        // The readable part is enough.
         let _whole = read_topics(bytes, &mut topics);
         topics.sort_unstable();
         topics.dedup();
@@ -64,7 +64,7 @@ fn read_topics(bytes: &[u8], topics: &mut Vec<Topic>) -> Option<()> {
         topics.push(Topic::Undos);
     }
     while !reader.bytes.is_empty() {
-        // Whether it was created, and the key of its page.
+        // A flag for its creation, and the key of its page.
         reader.take(1 + 1 + 2 + 8)?;
         let _kind: KindId = reader.kind()?;
         topics.push(Topic::Record(RecordId::from_bytes(reader.array()?)));

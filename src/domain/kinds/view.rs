@@ -32,7 +32,7 @@ pub const GROUP: u32 = 20;
 
 /// The record whose part of a board it shows, such as a pipeline.
 pub const WITHIN: u32 = 21;
-/// What narrows it beside the filter: the keys, separated by spaces.
+/// Keys of the narrowings that apply beside the filter, separated by spaces.
 pub const NARROWED: u32 = 22;
 
 /// The schema. Pinned views come first, in their order.

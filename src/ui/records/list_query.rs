@@ -32,7 +32,7 @@ pub struct ListQuery {
     pub query: String,
     /// The conditions on fields.
     pub filter: Filter,
-    /// What narrows it beside the filter.
+    /// The narrowings that apply beside the filter.
     pub narrowings: Vec<Narrowing>,
     /// The sort order.
     pub sort: ListSort,
