@@ -26,6 +26,14 @@ impl MoveDirection {
         list.swap(from, to);
     }
 
+    /// Moves an item as [`MoveDirection::shift`] does. Returns the selector of the button to focus
+    /// afterwards, in the element whose `data-moves` is `mark`.
+    pub fn shift_marked<T: PartialEq>(self, list: &mut [T], item: &T, mark: &str) -> String {
+        self.shift(list, item);
+        let place = list.iter().position(|known| known == item);
+        format!("[data-moves='{mark}'] {}", self.button_after(place, list.len()))
+    }
+
     /// Returns a selector, inside the moved item, of the button to focus after it moved to `place`
     /// out of `count`: the same button, or the opposite one at the end of the list.
     pub fn button_after(self, place: Option<usize>, count: usize) -> &'static str {

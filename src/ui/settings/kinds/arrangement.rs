@@ -44,10 +44,7 @@ impl ArrangementState {
     /// Moves a part among others and keeps the focus on its button.
     fn shift(self, mut parts: Vec<String>, part: &str, way: MoveDirection) {
         let Some(kind) = self.id() else { return };
-        way.shift(&mut parts, &part.to_owned());
-        let place = parts.iter().position(|known| known == part);
-        let button = way.button_after(place, parts.len());
-        let selector = format!("[data-moves='{part}'] {button}");
+        let selector = way.shift_marked(&mut parts, &part.to_owned(), part);
         let focus = move || self.app.focus_soon(self.root, selector);
         self.app.settings.change_layout(kind, LayoutChange::Order(parts), focus);
     }

@@ -152,10 +152,7 @@ fn OwnKindRow(
     let name = StoredValue::new(kind.schema.label.to_string());
     let move_it = move |way: MoveDirection| {
         let mut order = ids.get_untracked();
-        way.shift(&mut order, &id);
-        let place = order.iter().position(|known| *known == id);
-        let button = way.button_after(place, order.len());
-        let selector = format!("[data-moves='{:x}'] {button}", id.0);
+        let selector = way.shift_marked(&mut order, &id, &format!("{:x}", id.0));
         let records: Vec<_> = kinds.with_untracked(|kinds| {
             let of = |id: &KindId| kinds.iter().find(|kind| kind.kind == *id)?.record;
             order.iter().filter_map(of).collect()

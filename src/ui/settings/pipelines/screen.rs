@@ -29,10 +29,7 @@ impl PipelinesPage {
 
     /// Moves one of `ids` by one place and keeps the focus on its button.
     fn shift(self, mut ids: Vec<RecordId>, id: RecordId, way: MoveDirection) {
-        way.shift(&mut ids, &id);
-        let place = ids.iter().position(|known| *known == id);
-        let button = way.button_after(place, ids.len());
-        let selector = format!("[data-moves='{id}'] {button}");
+        let selector = way.shift_marked(&mut ids, &id, &id.to_string());
         self.app.deals.put_in_order(ids, move || self.app.focus_soon(self.root, selector));
     }
 }
