@@ -24,6 +24,8 @@ mod files;
 mod frame;
 #[path = "screens/happened.rs"]
 mod happened;
+#[path = "screens/layers.rs"]
+mod layers;
 #[path = "screens/layouts.rs"]
 mod layouts;
 #[path = "screens/page.rs"]

@@ -81,6 +81,11 @@ export function show(frame) {
   frame.contentDocument.dispatchEvent(new Event("visibilitychange"));
 }
 
+/** Resolves after this time. */
+export function pause(millis) {
+  return new Promise((done) => setTimeout(done, millis));
+}
+
 /** Resolves at the next change of the page or at its next frame, whichever comes first. */
 export function next_change(frame) {
   return new Promise((done) => {

@@ -19,6 +19,7 @@ extern "C" {
     pub fn hide(frame: &JsValue);
     pub fn passed(frame: &JsValue) -> u32;
     pub fn show(frame: &JsValue);
+    pub async fn pause(millis: u32);
     pub async fn next_change(frame: &JsValue);
     pub async fn idle(frame: &JsValue, script: &str);
     pub fn look(frame: &JsValue, script: &str, role: &str, name: &str, how: &str) -> Vec<JsValue>;

@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Element, EventTarget, HtmlDialogElement, HtmlElement, MediaQueryList, MouseEvent,
+    Element, Event, EventTarget, HtmlDialogElement, HtmlElement, MediaQueryList, MouseEvent,
     ResizeObserver, VisibilityState,
 };
 
@@ -159,6 +159,13 @@ pub fn close_dialog(dialog: &HtmlDialogElement) {
     if dialog.open() {
         dialog.close();
     }
+}
+
+/// True if a `close` event came from a dialog that is closed. The browser reports the end with its
+/// next frame: by then the dialog may be open again, for something else.
+pub fn is_closed_dialog(event: &Event) -> bool {
+    let dialog = event.target().and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
+    event.target() == event.current_target() && dialog.is_some_and(|dialog| !dialog.open())
 }
 
 /// True if a click hit the backdrop of a dialog. Such a click targets the dialog itself but lies

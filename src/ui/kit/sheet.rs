@@ -77,10 +77,15 @@ pub fn Sheet(
     };
     follow(dialog, open, writes);
     use_layer(open, wish_to_close);
-    let on_own = move |event: Event| {
+    let on_cancel = move |event: Event| {
         // A file input inside fires `cancel` too, and it bubbles.
         if event.target() == event.current_target() {
             event.prevent_default();
+            wish_to_close();
+        }
+    };
+    let on_closed = move |event: Event| {
+        if dom::is_closed_dialog(&event) {
             wish_to_close();
         }
     };
@@ -109,8 +114,8 @@ pub fn Sheet(
             aria-labelledby=id
             data-pulled=move || pull.read().is_some().then_some("")
             style:--pull=move || format!("{}px", pull.get().map_or(0, |pull| pull.by as i64))
-            on:cancel=on_own
-            on:close=on_own
+            on:cancel=on_cancel
+            on:close=on_closed
             on:keydown=on_keydown
             on:click=move |event| {
                 if dom::clicked_beside(&event) {

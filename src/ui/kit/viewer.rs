@@ -95,9 +95,14 @@ pub fn Viewer(
             on_step.run(by);
         }
     };
-    let on_own = move |event: Event| {
+    let on_cancel = move |event: Event| {
         event.prevent_default();
         close();
+    };
+    let on_closed = move |event: Event| {
+        if dom::is_closed_dialog(&event) {
+            close();
+        }
     };
     let on_key = move |event: KeyboardEvent| {
         match event.key().as_str() {
@@ -123,8 +128,8 @@ pub fn Viewer(
             class="viewer"
             node_ref=dialog
             aria-label=move || name.get()
-            on:cancel=on_own
-            on:close=on_own
+            on:cancel=on_cancel
+            on:close=on_closed
             on:keydown=on_key
         >
             <Show when=move || open.get()>
