@@ -4,6 +4,8 @@
 mod attach;
 #[cfg(test)]
 mod attach_tests;
+mod beside;
+mod buckets;
 mod build;
 mod carry;
 mod deriving;
@@ -14,11 +16,15 @@ mod files;
 #[cfg(test)]
 mod files_tests;
 #[cfg(test)]
+mod happened_import_tests;
+mod homes;
+#[cfg(test)]
 mod import_tests;
 mod incoming;
 #[cfg(test)]
 mod kinds_import_tests;
 mod linking;
+mod local_times;
 mod matching;
 mod merging;
 #[cfg(test)]
@@ -59,5 +65,5 @@ pub use worker::Worker;
 // Types in the messages of an import.
 pub use transfer::{
     AddressPart, ColumnFormat, ColumnInspection, ColumnTarget, DateOrder, Encoding, Inspection,
-    MOST_BYTES, MOST_ROWS, Quoting, ReadOptions, SetAsideReason, Source, Why,
+    LengthUnit, MOST_BYTES, MOST_ROWS, Quoting, ReadOptions, SetAsideReason, Source, Why,
 };
