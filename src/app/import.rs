@@ -71,6 +71,22 @@ pub struct ImportOutcome {
     pub stamps: Vec<Stamp>,
 }
 
+impl ImportOutcome {
+    /// Returns what the worker's pages bring.
+    fn of(built: &Built) -> Self {
+        Self {
+            contacts: built.contacts,
+            companies: built.companies,
+            others: built.others.iter().map(|(kind, count)| (KindId(*kind), *count)).collect(),
+            known: built.known,
+            skipped: built.skipped,
+            joined: built.joined,
+            set_aside: built.set_aside,
+            ..Self::default()
+        }
+    }
+}
+
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Builds the worker's request to inspect a file, which it keeps under this number.
     pub fn ask_to_inspect(
@@ -188,16 +204,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         built: &Built,
         known: &[Vec<u8>],
     ) -> Result<ImportOutcome, AppError> {
-        let mut outcome = ImportOutcome {
-            contacts: built.contacts,
-            companies: built.companies,
-            others: built.others.iter().map(|(kind, count)| (KindId(*kind), *count)).collect(),
-            known: built.known,
-            skipped: built.skipped,
-            joined: built.joined,
-            set_aside: built.set_aside,
-            ..ImportOutcome::default()
-        };
+        let mut outcome = ImportOutcome::of(built);
         let last = known.len().saturating_sub(usize::from(built.subjects > 0));
         let (known, subjects) = known.split_at(last);
         let subjects = subjects.first().map(|part| subjects_of(part)).unwrap_or_default();

@@ -90,6 +90,8 @@ pub enum Request {
     Tables {
         /// Number of parts that are pages in memory.
         hot: usize,
+        /// The words of the text that goes with them.
+        words: TablesWords,
     },
     /// Writes a backup. Parts: the carried state, pages, history entries, files.
     BackUp {
@@ -119,6 +121,15 @@ pub enum Request {
     Han,
     /// Sets the order of Chinese characters, which is the only part. There is no reply.
     Learn,
+}
+
+/// The words of the text that goes with the tables of everything, in the user's language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TablesWords {
+    /// Its first lines.
+    pub about: Vec<String>,
+    /// The names of kinds, in the plural.
+    pub kinds: Vec<(u32, String)>,
 }
 
 /// A page's key, serializable.

@@ -38,6 +38,8 @@ mod photos_tests;
 mod plan;
 mod planned;
 mod read;
+#[cfg(test)]
+mod references_tests;
 mod restore;
 #[cfg(test)]
 mod restore_laws;
@@ -52,7 +54,7 @@ pub use carry::{Carried, carry};
 pub use export::ExportFormat;
 pub use incoming::Amiss;
 pub use message::{
-    Built, Chosen, Failure, Message, PagePlace, Reply, Request, RestoreReply, reply_of,
+    Built, Chosen, Failure, Message, PagePlace, Reply, Request, RestoreReply, TablesWords, reply_of,
 };
 pub use photos::{LONGEST, Shrunk};
 pub use planned::{

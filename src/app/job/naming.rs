@@ -159,7 +159,13 @@ fn collect(replica: &Replica, context: &DigestContext, schema: &Schema) -> Names
 
 /// True for fields whose texts belong to one record.
 fn is_code(field: &Field) -> bool {
-    let coded = || CODES.contains(&fold(&field.label).as_str());
+    let coded = || {
+        let label = fold(&field.label);
+        let words: Vec<&str> = label.split_whitespace().collect();
+        // A customer number; in Vietnamese the word comes first.
+        let ends = words.last().is_some_and(|last| CODES.contains(last));
+        CODES.contains(&label.as_str()) || ends || words.first() == Some(&"ma")
+    };
     let known = field.kind == FieldType::Email || field.vcard == "UID";
     known || (field.kind == FieldType::Text && !field.many && coded())
 }

@@ -72,7 +72,7 @@ impl Worker {
             Request::Export { format, kind, chosen } => {
                 export::export(format, kind, chosen, parts, reply)
             }
-            Request::Tables { hot } => export::export_tables(hot, parts, reply),
+            Request::Tables { hot, words } => export::export_tables(hot, &words, parts, reply),
             Request::BackUp { made_millis, pages, history, files, configuration } => {
                 let counts = BackupParts { pages, history, files };
                 restore::back_up(made_millis, &counts, configuration, parts, reply);
