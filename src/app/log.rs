@@ -192,17 +192,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 /// Sets an activity's home: the first contact, else its preset home, the deal or the company.
 /// Returns the participants.
 pub(super) fn with_home(activity: &mut Draft) -> Result<Vec<RecordId>, AppError> {
-    let first = activity
-        .elements(activity::CONTACTS)
-        .into_iter()
-        .find_map(|element| if let Value::Reference(id) = element.value { Some(id) } else { None });
-    let others = [activity::HOME, activity::DEAL, activity::COMPANY];
-    let home = first.or_else(|| others.into_iter().find_map(|field| activity.reference(field)));
-    activity.set(activity::HOME, Value::Reference(home.ok_or(AppError::NotFound)?));
-    // A single participant needs no list.
-    if activity.elements(activity::CONTACTS).len() < 2 {
-        activity.slots.remove(&activity::CONTACTS);
-    }
+    activity::SCHEMA.settle_home(activity).ok_or(AppError::NotFound)?;
     Ok(parties(activity))
 }
 

@@ -79,6 +79,7 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
         sections: Cow::Borrowed(&[]),
         found_by: &[],
         parties: &[],
+        homes: &[],
         below: Cow::Borrowed(&[]),
         seen: None,
         favorite: Some(FAVORITE),

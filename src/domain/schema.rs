@@ -90,6 +90,9 @@ pub struct Schema {
     /// The reference fields that say whom and what a record is about: a task's contact, company and
     /// deal. The values that these records derive follow from it.
     pub parties: &'static [u32],
+    /// The reference fields of which the first filled one names the record that it belongs to; see
+    /// [`Schema::settle_home`].
+    pub homes: &'static [u32],
     /// The fields of which lists show the first filled one below the title.
     pub below: Cow<'static, [u32]>,
     /// The field with the time of the last contact, which lists show and sort by.
@@ -153,6 +156,9 @@ pub struct Field {
     /// True for a date that is a whole day and is picked; a birthday is typed as far as it is
     /// known.
     pub whole_day: bool,
+    /// For a moment that ends something, the field of the moment at which that began: tables of
+    /// other programs give the time between them.
+    pub begins: Option<u32>,
     /// True if forms refuse a record without it.
     pub required: bool,
     /// The value that a new record starts with.
@@ -283,6 +289,7 @@ pub struct Declared {
     section: Section,
     choices: &'static [Choice],
     whole_day: bool,
+    begins: Option<u32>,
 }
 
 /// Declares a built-in field: one value, not searched, shown if filled, in the section "Work".
@@ -305,6 +312,7 @@ pub const fn declare(
         section: Section::Work,
         choices: &[],
         whole_day: false,
+        begins: None,
     }
 }
 
@@ -325,6 +333,12 @@ impl Declared {
     /// Makes it a date that is a whole day.
     pub const fn whole_day(mut self) -> Self {
         self.whole_day = true;
+        self
+    }
+
+    /// Makes it the end of what began at the moment in another field.
+    pub const fn ends(mut self, begins: u32) -> Self {
+        self.begins = Some(begins);
         self
     }
 
@@ -391,6 +405,7 @@ impl Declared {
             section: self.section,
             choices: Cow::Borrowed(self.choices),
             whole_day: self.whole_day,
+            begins: self.begins,
             required: false,
             default: None,
             age: 0,
