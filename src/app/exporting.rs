@@ -72,6 +72,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
     async fn stored_pages(&self, range: PageRange) -> Result<Vec<Vec<u8>>, AppError> {
         let mut pages = BTreeMap::new();
         self.store.read_pages(range, &mut |some| pages.extend(some)).await?;
+        // Pages of unfinished work may still be rolled back.
+        self.store.open_bulk_pages().await?.iter().for_each(|key| drop(pages.remove(key)));
         Ok(pages.into_values().collect())
     }
 

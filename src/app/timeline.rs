@@ -85,6 +85,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             Some((_, homes)) => buckets_of(homes).into_iter().map(PageRange::Bucket).collect(),
             None => vec![PageRange::Activities],
         };
+        // Pages of unfinished work may still be rolled back.
+        let open = self.store.open_bulk_pages().await?;
         let mut after = None;
         while let Some(range) = ranges.last() {
             let slice = self.store.pages(*range, after, 64).await?;
@@ -93,7 +95,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 ranges.pop();
             }
             let mut found = Vec::new();
-            for page in slice.into_iter().filter_map(|(_, bytes)| Page::open(bytes).ok()) {
+            let slice = slice.into_iter().filter(|(key, _)| !open.contains(key));
+            for page in slice.filter_map(|(_, bytes)| Page::open(bytes).ok()) {
                 let mine: BTreeSet<usize> = match &homes {
                     Some((id, homes)) => self.slots_on(&page, homes, *id).collect(),
                     None => (0..page.count()).filter(|slot| !page.is_deleted(*slot)).collect(),

@@ -406,8 +406,13 @@ fn what_is_exported_comes_into_an_empty_app_as_it_was() {
     let mut worker = Worker::default();
     for (number, kind) in (0..).zip(kinds.iter().rev()) {
         let bytes = exported(&app, *kind).into_bytes();
-        let asked = other.ask_to_inspect(number, "x.csv", *kind, ReadOptions::default(), bytes);
-        let Reply::Inspected { .. } = ask(&mut worker, asked).remove(0).0 else { panic!() };
+        // By their names in the archive of everything, without being told what they are.
+        let name = format!("{}.csv", app.schema(*kind).unwrap().label_many.to_lowercase());
+        let asked = other.ask_to_inspect(number, &name, CONTACT, ReadOptions::default(), bytes);
+        let Reply::Inspected { kind: guessed, .. } = ask(&mut worker, asked).remove(0).0 else {
+            panic!()
+        };
+        assert_eq!(guessed, kind.0, "{name}");
     }
     tell_beside(&other, &mut worker);
     let numbers: Vec<u32> = (0..).take(kinds.len()).collect();
