@@ -7,12 +7,15 @@ use std::rc::Rc;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::backing::AppWorkspace;
+use super::requests::LogRequest;
+use super::settings::Settings;
 use app::job::{Reply, reply_of};
 use app::{AppError, Begun, BulkChange, Done, Missing, Opening, RestoreOutcome, Undone};
 use browser::job::Job;
 use browser::{intl, window};
 use domain::{Draft, Fields, RecordId, SETTINGS, likely_country, settings};
-use replica::Stamp;
+use replica::{Stamp, decode_draft};
+use store::SmallForm;
 
 type Work<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
 
@@ -85,6 +88,35 @@ work! {
 work! {
     /// Mends what is amiss at the start.
     mend(workspace: Rc<AppWorkspace>, begun: Begun) -> Opening { workspace.mend(begun).await }
+}
+
+work! {
+    /// Reads what another tab wrote; returns true if that changed anything.
+    catch_up(workspace: Rc<AppWorkspace>) -> bool { workspace.catch_up().await }
+}
+
+work! {
+    /// Reads a kept call; `None` if all its records were deleted, perhaps on another device.
+    kept_call(workspace: Rc<AppWorkspace>, kept: Vec<u8>) -> Option<LogRequest> {
+        let request = decode_draft(&kept).as_ref().map(LogRequest::of);
+        let known = |id: &RecordId| workspace.is_live(*id);
+        Ok(request.filter(|it| it.contacts.iter().chain(&it.company).chain(&it.deal).any(known)))
+    }
+}
+
+work! {
+    /// Keeps how far the first start has come on this device.
+    keep_beginning(workspace: Rc<AppWorkspace>, steps: Vec<u8>) -> () {
+        Ok(SmallForm::Beginning.key().write(workspace.store(), Some(steps)).await?)
+    }
+}
+
+work! {
+    /// Shows the outcome of restoring a backup.
+    say_restored(settings: Settings, text: String, outcome: RestoreOutcome) -> () {
+        settings.tell_restored(text, &outcome);
+        Ok(())
+    }
 }
 
 work! {
