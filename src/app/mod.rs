@@ -3,6 +3,8 @@
 
 #![deny(missing_docs)]
 
+#[cfg(test)]
+mod about_stories;
 mod actions;
 #[cfg(test)]
 mod again_stories;
@@ -27,6 +29,7 @@ mod choosing;
 mod choosing_stories;
 mod columns;
 mod commit;
+mod copies;
 #[cfg(test)]
 mod copies_stories;
 #[cfg(test)]
@@ -68,6 +71,7 @@ mod layouts;
 mod links;
 mod list_rows;
 mod log;
+mod log_home;
 mod name_lookup;
 #[cfg(test)]
 mod name_stories;

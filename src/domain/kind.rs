@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::check::Fault;
 use super::schema::{By, Field, FieldType, KindId, Schema};
-use super::{Board, DeclaredView, Fields, Narrowing, RecordId, Value};
+use super::{AboutOwn, Board, DeclaredView, Fields, Narrowing, RecordId, Value};
 
 /// What a record is called in lists, pickers and sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +106,7 @@ pub struct DeclaredKind {
     grouped_by: Option<u32>,
     found_by: &'static [u32],
     parties: &'static [u32],
+    about: Option<AboutOwn>,
     below: &'static [u32],
     seen: Option<u32>,
     favorite: Option<u32>,
@@ -142,6 +143,7 @@ pub const fn declare_kind(
         grouped_by: None,
         found_by: &[],
         parties: &[],
+        about: None,
         below: &[],
         seen: None,
         favorite: None,
@@ -214,6 +216,12 @@ impl DeclaredKind {
     /// Sets the reference fields that say whom and what a record is about.
     pub const fn parties(mut self, fields: &'static [u32]) -> Self {
         self.parties = fields;
+        self
+    }
+
+    /// Lets its records be about those of the user's kinds, too.
+    pub const fn about_own(mut self, about: AboutOwn) -> Self {
+        self.about = Some(about);
         self
     }
 
@@ -301,7 +309,8 @@ impl DeclaredKind {
             grouped_by: self.grouped_by,
             sections: Cow::Borrowed(&[]),
             found_by: self.found_by,
-            parties: self.parties,
+            parties: Cow::Borrowed(self.parties),
+            about: self.about,
             below: Cow::Borrowed(self.below),
             seen: self.seen,
             favorite: self.favorite,
@@ -360,7 +369,7 @@ impl Schema {
                 parties.push(*id);
             }
         };
-        for number in self.parties {
+        for number in self.parties.iter() {
             if self.field(*number).is_some_and(|field| field.many) {
                 record.look_at_all(*number, &mut add);
             } else {
@@ -387,10 +396,10 @@ mod tests {
             let title = if let Title::Field(field) = schema.title { Some(field) } else { None };
             let named = title.iter().chain(of_needs).chain(&schema.under);
             let named = named.chain(schema.favorite.iter()).chain(schema.photo.iter());
-            for number in named.chain(schema.found_by).chain(schema.parties) {
+            for number in named.chain(schema.found_by).chain(schema.parties.iter()) {
                 assert!(schema.field(*number).is_some(), "{} lacks field {number}", schema.key);
             }
-            for number in schema.under.iter().chain(schema.found_by).chain(schema.parties) {
+            for number in schema.under.iter().chain(schema.found_by).chain(schema.parties.iter()) {
                 let kind = schema.field(*number).map(|field| field.kind);
                 assert!(matches!(kind, Some(FieldType::Reference(_))), "{}: {number}", schema.key);
             }

@@ -74,8 +74,7 @@ impl Log {
             // Skip it if all its records were deleted, perhaps on another device.
             let known = |id: &RecordId| self.session.workspace().is_live(*id);
             let request = draft.as_ref().map(LogRequest::of);
-            let request = request
-                .filter(|it| it.contacts.iter().chain(&it.company).chain(&it.deal).any(known));
+            let request = request.filter(|it| it.subjects().any(|id| known(&id)));
             if let Some(request) =
                 request.filter(|_| self.session.sheets.log.read_untracked().is_none())
             {

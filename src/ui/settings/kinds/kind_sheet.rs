@@ -120,6 +120,7 @@ fn KindForm(edited: RwSignal<Option<EditedKind>>, kind: EditedKind) -> impl Into
             <SwitchField
                 label=Signal::derive(move || t!(words, kinds.timeline))
                 checked=flag(own_kind::TIMELINE)
+                hint=Signal::derive(move || Some(t!(words, kinds.timeline_hint)))
                 on_change=move |on| set(own_kind::TIMELINE, on)
             />
             {match kind {
