@@ -26,22 +26,49 @@ fn words() -> KitWords {
     }
 }
 
+/// Shows a sheet in the test's own page.
+fn show(
+    id: &'static str,
+    open: Signal<bool>,
+    on_close: impl Fn() + Send + Sync + 'static,
+) -> impl Sized {
+    mount_to_body(move || {
+        provide_context(words());
+        view! {
+            <Sheet open title="A short job" on_close=move |()| on_close()>
+                <p id=id>"Content"</p>
+            </Sheet>
+        }
+    })
+}
+
+fn is_shown(id: &str) -> bool {
+    document().get_element_by_id(id).is_some()
+}
+
 /// The browser reports the end of a dialog with its next frame, which may come long after.
 #[wasm_bindgen_test]
 async fn a_sheet_that_opens_again_at_once_stays_open() {
     let open = RwSignal::new(false);
-    let _page = mount_to_body(move || {
-        provide_context(words());
-        view! {
-            <Sheet open title="A short job" on_close=move |()| open.set(false)>
-                <p>"Content"</p>
-            </Sheet>
-        }
-    });
+    let _page = show("again", open.into(), move || open.set(false));
     for is_open in [true, false, true] {
         open.set(is_open);
         pause(0).await;
     }
     pause(500).await;
     assert!(open.get_untracked(), "it closed by itself");
+}
+
+/// One signal often says which of many sheets is open: it changes while this one stays closed.
+#[wasm_bindgen_test]
+async fn a_sheet_that_opens_after_another_one_closed_keeps_its_content() {
+    let which = RwSignal::new(0);
+    let _page = show("other", Signal::derive(move || which.get() == 1), move || which.set(0));
+    for other in [2, 0, 1] {
+        which.set(other);
+        pause(0).await;
+    }
+    assert!(is_shown("other"));
+    pause(500).await;
+    assert!(is_shown("other"), "its content went");
 }

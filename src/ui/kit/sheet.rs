@@ -67,6 +67,9 @@ pub fn Sheet(
     /// The sheet's content.
     children: ChildrenFn,
 ) -> impl IntoView {
+    // One signal often says which of many sheets is open. Each of its changes would begin one more
+    // removal of the closed content, of which an opening stops only the last.
+    let open = Signal::from(Memo::new(move |_| open.get()));
     let id = unique_id("sheet");
     let dialog = NodeRef::<html::Dialog>::new();
     let pull = RwSignal::new(None::<Pull>);
@@ -81,11 +84,6 @@ pub fn Sheet(
         // A file input inside fires `cancel` too, and it bubbles.
         if event.target() == event.current_target() {
             event.prevent_default();
-            wish_to_close();
-        }
-    };
-    let on_closed = move |event: Event| {
-        if dom::is_closed_dialog(&event) {
             wish_to_close();
         }
     };
@@ -115,7 +113,7 @@ pub fn Sheet(
             data-pulled=move || pull.read().is_some().then_some("")
             style:--pull=move || format!("{}px", pull.get().map_or(0, |pull| pull.by as i64))
             on:cancel=on_cancel
-            on:close=on_closed
+            on:close=when_closed(wish_to_close)
             on:keydown=on_keydown
             on:click=move |event| {
                 if dom::clicked_beside(&event) {
@@ -141,8 +139,17 @@ fn turns(open: Signal<bool>) -> Memo<u32> {
     Memo::new(move |_| known.get().0)
 }
 
+/// Handles a dialog's `close` event: the browser itself closed it.
+pub(super) fn when_closed(close: impl Fn() + 'static) -> impl Fn(Event) + 'static {
+    move |event| {
+        if dom::is_closed_dialog(&event) {
+            close();
+        }
+    }
+}
+
 /// Opens and closes the dialog element as `open` changes.
-fn follow(dialog: NodeRef<html::Dialog>, open: Signal<bool>, writes: bool) {
+pub(super) fn follow(dialog: NodeRef<html::Dialog>, open: Signal<bool>, writes: bool) {
     Effect::new(move |_| {
         let open = open.get();
         let Some(dialog) = dialog.get() else { return };

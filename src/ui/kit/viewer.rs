@@ -13,6 +13,7 @@ use self::lens::Lens;
 use super::button::IconButton;
 use super::icon::IconName;
 use super::layers::use_layer;
+use super::sheet::{follow, when_closed};
 use super::state_view::{Failed, Loading};
 use super::words::use_words;
 
@@ -81,11 +82,7 @@ pub fn Viewer(
             on_close.run(());
         }
     };
-    Effect::new(move |_| {
-        let open = open.get();
-        let Some(dialog) = dialog.get() else { return };
-        if open { dom::open_dialog(&dialog) } else { dom::close_dialog(&dialog) }
-    });
+    follow(dialog, open.into(), false);
     use_layer(open.into(), close);
     let step = move |by: i32| {
         let there = |face: &ViewerFace| if by < 0 { face.has_previous } else { face.has_next };
@@ -98,11 +95,6 @@ pub fn Viewer(
     let on_cancel = move |event: Event| {
         event.prevent_default();
         close();
-    };
-    let on_closed = move |event: Event| {
-        if dom::is_closed_dialog(&event) {
-            close();
-        }
     };
     let on_key = move |event: KeyboardEvent| {
         match event.key().as_str() {
@@ -129,7 +121,7 @@ pub fn Viewer(
             node_ref=dialog
             aria-label=move || name.get()
             on:cancel=on_cancel
-            on:close=on_closed
+            on:close=when_closed(close)
             on:keydown=on_key
         >
             <Show when=move || open.get()>

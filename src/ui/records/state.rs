@@ -359,8 +359,8 @@ impl List {
         self.typed.set((typed + 1, listing));
     }
 
-    /// Updates the URL in place after a pause, so that going back leaves the list instead of
-    /// undoing keystrokes.
+    /// Updates the URL in place, so that going back leaves the list instead of undoing keystrokes:
+    /// at once when something is chosen, after a pause while somebody types.
     fn write_address(self, router: Router, written: StoredValue<String>) {
         let path = router.path();
         let clock = StoredValue::new(None::<TimeoutHandle>);
@@ -382,6 +382,7 @@ impl List {
             if self.over.read().is_some() {
                 return before.unwrap_or(listing);
             }
+            let has_typed = before.as_ref().is_none_or(|before| before.query != listing.query);
             // An open record keeps its plain URL until the parameters change beside it.
             if at_list.get() || before.is_some_and(|before| before != listing) {
                 let write = move || {
@@ -392,8 +393,9 @@ impl List {
                         router.replace(&format!("{}{wanted}", path.get_untracked()));
                     }
                 };
+                let pause = if has_typed { PAUSE } else { Duration::ZERO };
                 // If the timer cannot start, the URL stays as is and a reload shows the whole list.
-                clock.set_value(set_timeout_with_handle(write, PAUSE).ok());
+                clock.set_value(set_timeout_with_handle(write, pause).ok());
             }
             listing
         });
