@@ -75,81 +75,105 @@ fn about(mut stored: Draft, field: u32, machines: &[RecordId]) -> Draft {
     draft
 }
 
-/// Plays random steps on two devices that exchange backups.
+/// Two devices that exchange backups, and what was done on them.
+struct Play {
+    devices: [App; 2],
+    people: [RecordId; 4],
+    machines: [RecordId; 3],
+    /// The field of activities for machines.
+    field: u32,
+    /// Each with the record that it belonged to when it was logged.
+    calls: Vec<(RecordId, RecordId)>,
+    done: [Vec<Stamp>; 2],
+}
+
+impl Play {
+    fn begin(seed: u64) -> Self {
+        let one = app();
+        let people = ["Ann", "Bo", "Cy", "Di"].map(|name| person(&one, name));
+        let kind = machine_kind(&one);
+        let machines = ["Press", "Lathe", "Mill"].map(|name| named(&one, kind, name));
+        let other = tab(&MemoryStore::new(9), seed + 7);
+        restore(&other, back_up(&one));
+        let (calls, done) = (Vec::new(), Default::default());
+        Self { devices: [one, other], people, machines, field: kind.about_field(), calls, done }
+    }
+
+    /// Logs a call with some people about some machines, or a note about one machine.
+    fn log(&mut self, at: usize, step: i64, next: &mut dyn FnMut(usize) -> usize) -> Option<Stamp> {
+        let app = &self.devices[at];
+        let (home, saved) = if next(3) == 0 {
+            let home = self.machines[next(3)];
+            (home, now(app.add_note(home, "oiled", step)))
+        } else {
+            let first = next(4);
+            let mut met = call(self.people[first], activity::REACHED, step);
+            for more in 0..next(3) {
+                let who = self.people[(first + 1 + more) % 4];
+                met.push(activity::CONTACTS, "", Value::Reference(who));
+            }
+            for machine in &self.machines[next(4)..] {
+                met.push(self.field, "", Value::Reference(*machine));
+            }
+            (self.people[first], now(app.log(logged(met))))
+        };
+        let saved = saved.unwrap();
+        self.calls.push((home, saved.id));
+        saved.done.stamp
+    }
+
+    /// Changes a text of an activity, or the machines that it is about. The device may not know it
+    /// yet, or it would be about nothing, which is refused.
+    fn edit(&self, at: usize, step: i64, next: &mut dyn FnMut(usize) -> usize) -> Option<Stamp> {
+        let (app, (home, id)) = (&self.devices[at], self.calls[next(self.calls.len())]);
+        let draft = if next(2) == 0 {
+            let mut draft = Draft::new(ACTIVITY);
+            draft.set_text(activity::TEXT, format!("step {step}"));
+            draft
+        } else {
+            let chosen: Vec<RecordId> =
+                self.machines.iter().copied().filter(|_| next(2) == 1).collect();
+            about(now(app.activity(home, id)).ok()?, self.field, &chosen)
+        };
+        now(app.edit_activity(home, id, draft)).ok()?.stamp
+    }
+
+    /// Does something on a device.
+    fn step(&mut self, at: usize, step: i64, next: &mut dyn FnMut(usize) -> usize) {
+        let app = &self.devices[at];
+        let stamp = match next(8) {
+            0..=2 => self.log(at, step, next),
+            3 | 4 if !self.calls.is_empty() => self.edit(at, step, next),
+            5 if !self.done[at].is_empty() => {
+                let stamp = self.done[at][next(self.done[at].len())];
+                now(app.undo(stamp)).unwrap().done.stamp
+            }
+            6 => {
+                restore(&self.devices[1 - at], back_up(app));
+                None
+            }
+            _ if !self.calls.is_empty() => {
+                let (home, id) = self.calls[next(self.calls.len())];
+                now(app.delete_activity(home, id)).ok().and_then(|done| done.stamp)
+            }
+            _ => None,
+        };
+        self.done[at].extend(stamp);
+    }
+}
+
+/// Plays random steps.
 fn play(seed: u64) {
     let mut random = seed;
     let mut next = move |below: usize| {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040);
         (random >> 33) as usize % below
     };
-    let one = app();
-    let people = ["Ann", "Bo", "Cy", "Di"].map(|name| person(&one, name));
-    let kind = machine_kind(&one);
-    let field = kind.about_field();
-    let machines = ["Press", "Lathe", "Mill"].map(|name| named(&one, kind, name));
-    let other = tab(&MemoryStore::new(9), seed + 7);
-    restore(&other, back_up(&one));
-    let devices = [one, other];
-    let mut calls: Vec<(RecordId, RecordId)> = Vec::new();
-    let mut done: [Vec<Stamp>; 2] = Default::default();
+    let mut play = Play::begin(seed);
     for step in 0..24 {
         let at = next(2);
-        let app = &devices[at];
-        let stamp = match next(8) {
-            0 | 1 => {
-                let first = next(4);
-                let mut met = call(people[first], activity::REACHED, step);
-                for more in 0..next(3) {
-                    let who = people[(first + 1 + more) % 4];
-                    met.push(activity::CONTACTS, "", Value::Reference(who));
-                }
-                let machine = next(6);
-                machines.iter().skip(machine).for_each(|it| {
-                    met.push(field, "", Value::Reference(*it));
-                });
-                let saved = now(app.log(logged(met))).unwrap();
-                calls.push((people[first], saved.id));
-                saved.done.stamp
-            }
-            6 => {
-                let home = machines[next(3)];
-                let saved = now(app.add_note(home, "oiled", step)).unwrap();
-                calls.push((home, saved.id));
-                saved.done.stamp
-            }
-            7 if !calls.is_empty() => {
-                let (home, id) = calls[next(calls.len())];
-                let chosen: Vec<RecordId> =
-                    machines.iter().copied().filter(|_| next(2) == 1).collect();
-                // Without a person or another machine it would be about nothing, which is refused.
-                let stored = now(app.activity(home, id)).ok();
-                let draft = stored.map(|stored| about(stored, field, &chosen));
-                let done = draft.and_then(|draft| now(app.edit_activity(home, id, draft)).ok());
-                done.and_then(|done| done.stamp)
-            }
-            2 | 3 if !calls.is_empty() => {
-                let (home, id) = calls[next(calls.len())];
-                let mut draft = Draft::new(ACTIVITY);
-                draft.set_text(activity::TEXT, format!("step {step}"));
-                // The other device may not know it yet.
-                now(app.edit_activity(home, id, draft)).ok().and_then(|done| done.stamp)
-            }
-            4 if !done[at].is_empty() => {
-                let stamp = done[at][next(done[at].len())];
-                now(app.undo(stamp)).unwrap().done.stamp
-            }
-            5 => {
-                restore(&devices[1 - at], back_up(app));
-                None
-            }
-            _ if !calls.is_empty() => {
-                let (home, id) = calls[next(calls.len())];
-                now(app.delete_activity(home, id)).ok().and_then(|done| done.stamp)
-            }
-            _ => None,
-        };
-        done[at].extend(stamp);
-        devices.iter().for_each(check_copies);
+        play.step(at, step, &mut next);
+        play.devices.iter().for_each(check_copies);
     }
 }
 

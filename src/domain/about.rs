@@ -47,6 +47,12 @@ impl KindId {
 }
 
 impl Field {
+    /// True if the log sheet asks for it as forms do, after its own questions: the user's own fields,
+    /// and what a log is about.
+    pub fn is_asked_in_logs(&self) -> bool {
+        self.section == Section::Custom || self.about().is_some()
+    }
+
     /// Returns the kind of the user whose records a record is about by this field; `None` for any
     /// other field.
     pub fn about(&self) -> Option<KindId> {
@@ -106,7 +112,7 @@ impl Schemas {
                 // Tasks are found by a scan for mentions; activities lie with what they are about.
                 weight: u8::from(party.is_asked && !is_kept_apart),
                 shown: if party.is_asked { Shown::Filled } else { Shown::Never },
-                section: if is_kept_apart { Section::Custom } else { Section::Parties },
+                section: Section::Parties,
                 choices: Cow::Borrowed(&[]),
                 whole_day: false,
                 required: false,

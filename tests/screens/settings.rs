@@ -67,7 +67,15 @@ async fn a_kind_is_made_with_a_field_and_has_a_list() {
     page.find("dialog", "New kind").await;
     page.fill("Name", "Machine").await;
     page.fill("Plural", "Machines").await;
-    page.choose("Icon", "Box").await;
+    page.find("radio", "Box").await;
+    page.press("radio", "House").await;
+    page.shows("House").await;
+    page.focus("radio", "House").await;
+    page.key("ArrowDown");
+    page.key("ArrowUp");
+    page.shows("House").await;
+    page.press("radio", "Gift").await;
+    page.shows("Gift").await;
     page.button("Save").await;
     page.find("heading", "Machines").await;
     page.button("Add field").await;
@@ -79,6 +87,7 @@ async fn a_kind_is_made_with_a_field_and_has_a_list() {
     let schemas = stored.schemas();
     let machine = schemas.own().next().expect("a kind");
     assert_eq!(machine.label_many, "Machines");
+    assert_eq!(machine.icon, "gift");
     assert!(machine.fields.iter().any(|field| field.label == "Serial number"));
     assert_eq!(page.complaints(), [] as [String; 0]);
 }

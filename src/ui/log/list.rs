@@ -34,19 +34,7 @@ fn row(parts: RowParts) -> AnyView {
         let said = card.with(|card| card.as_ref().map(|it| app.format.what_happened(&it.entry)));
         format!("{} \u{b7} {}", with(|card| card.home.2.clone()), said.unwrap_or_default())
     };
-    let text = move || {
-        let told = |card: &ActivityCard| {
-            let texts = [card.entry.text.as_str(), card.entry.outcome.as_str()];
-            let own = card.entry.about.iter().map(|(_, name)| name.as_str());
-            texts
-                .into_iter()
-                .chain(own)
-                .filter(|text| !text.is_empty())
-                .collect::<Vec<_>>()
-                .join(" \u{b7} ")
-        };
-        with(told)
-    };
+    let text = move || with(told);
     let below = move || match parts.cells {
         Some(cells) => cells.with_value(ViewFn::run),
         None => view! { <bdi>{text}</bdi> }.into_any(),
@@ -87,6 +75,14 @@ fn row(parts: RowParts) -> AnyView {
         }
     };
     row.into_any()
+}
+
+/// Returns the second line: the text, the outcome, and the records of the user's kinds.
+fn told(card: &ActivityCard) -> String {
+    let texts = [card.entry.text.as_str(), card.entry.outcome.as_str()];
+    let own = card.entry.about.iter().map(|(_, name)| name.as_str());
+    let texts = texts.into_iter().chain(own).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join(" \u{b7} ")
 }
 
 fn items(parts: RowParts, card: &ActivityCard) -> Vec<MenuItem> {

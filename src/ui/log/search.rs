@@ -99,7 +99,7 @@ fn Found(search: HistorySearch, found: FoundEntry) -> impl IntoView {
     let app = use_app();
     let services = use_part_services();
     let FoundEntry { home: (_, id, name), entry } = found;
-    let href = services.page.run(id).map(Signal::stored);
+    let href = untrack(|| services.page.run(id)).map(Signal::stored);
     let icon = icon_of(&entry.what, &entry.result);
     let when = entry.when;
     let what = StoredValue::new(entry.clone());

@@ -231,7 +231,8 @@ fn TimelineEntry(
         None => view! { <span class="timeline__link" dir="auto">{name}</span> }.into_any(),
     };
     let links = (!own.is_empty()).then(|| {
-        view! { <p class="timeline__links">{own.into_iter().map(link).collect_view()}</p> }
+        let links = move || own.iter().cloned().map(link).collect_view();
+        view! { <p class="timeline__links">{links}</p> }
     });
     let entry = StoredValue::new(entry);
     let items = Signal::derive(move || {
