@@ -101,6 +101,7 @@ mod tasks;
 mod timeline;
 mod undo;
 mod unknown;
+mod unused_files;
 mod views;
 #[cfg(test)]
 mod views_stories;
@@ -138,5 +139,6 @@ pub use retyping::Retyping;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
 pub use undo::Undone;
+pub use unused_files::{FileSweep, SweptFiles};
 pub use views::{ListLayout, ListView, ViewBase, ViewContents, ViewId, sort_key, sort_of};
 pub use workspace::Workspace;
