@@ -53,7 +53,11 @@ fn main() {
     let name = "people.csv".to_owned();
     let inspect = Request::Inspect { file: 0, name, kind: CONTACT.0, options };
     ask(&mut worker, "inspect", Message::new(&inspect, vec![bytes, Vec::new()]));
-    ask(&mut worker, "plan", Message::new(&Request::Plan { files: vec![0] }, Vec::new()));
+    ask(
+        &mut worker,
+        "plan",
+        Message::new(&Request::Plan { files: vec![0], clock: Vec::new() }, Vec::new()),
+    );
     let build = Request::Build {
         again: false,
         stamp: [1; 16],

@@ -11,8 +11,8 @@ use std::path::PathBuf;
 
 use app::job::Message;
 use domain::{
-    CONTACT, Draft, Filter, HAN_COUNT, HanOrder, RecordId, Value, built_in, chosen_columns,
-    column_choice, contact,
+    CONTACT, Draft, Due, Filter, HAN_COUNT, HanOrder, ProductLine, RecordId, Repeat, Value,
+    activity, built_in, chosen_columns, column_choice, contact,
 };
 use replica::{
     ActionKind, Before, HistoryEntry, PageKey, Record, Slot, Stamp, Topic, decode_draft,
@@ -21,7 +21,7 @@ use replica::{
 use store::about::{is_about, rows_about, since_from_bytes, since_to_bytes};
 use store::rows::{LoggedCommit, owned_bulk_from_bytes, owned_bulk_to_bytes};
 use store::{Bulk, OpenBulk, SmallForm, StoreTable, unseal};
-use transfer::{BackupWriter, ColumnTarget, read_backup};
+use transfer::{BackupWriter, ColumnTarget, LengthUnit, read_backup};
 
 const STAMP: Stamp = Stamp { millis: 1_763_000_000_000, counter: 3, device: 0xfeed_f00d_0000_0001 };
 const ID: RecordId = RecordId::from_bytes([7; 16]);
@@ -151,6 +151,65 @@ fn texts() -> Form {
     Form { name: "texts".into(), ending: "txt", versions: 1..=1, written, reads }
 }
 
+/// Due dates, repeat rules and product lines, as the texts in fields of these types: each of its
+/// forms in a line. A reader keeps what it does not know as it is.
+fn texts_of_types() -> [Form; 3] {
+    let due = [
+        "2026-11-23",
+        "2026-11-23T09:00",
+        "2026-11-23T09:00[Asia/Bangkok]",
+        "2024-02-29T23:59[UTC]",
+    ];
+    let repeat = [
+        "FREQ=DAILY",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH",
+        "FREQ=MONTHLY;BYMONTHDAY=-1",
+        "FREQ=MONTHLY;BYDAY=-1FR;COUNT=12",
+        "FREQ=YEARLY;UNTIL=20301231",
+    ];
+    let lines = ["Cup; 10; 2.50; 5", "Plate; 1; 1200; 0", "Bowl, blue; 0.5; 9.99; 12.5"];
+    let due_text = |text: &str| Due::parse(text).map(|due| due.to_string());
+    let repeat_text = |text: &str| Repeat::parse(text).ok().map(|rule| rule.to_string());
+    let line_text =
+        |text: &str| (!ProductLine::is_unread(text)).then(|| ProductLine::parse(text).to_string());
+    [
+        lines_form("due", &due, due_text),
+        lines_form("repeat", &repeat, repeat_text),
+        lines_form("product-line", &lines, line_text),
+    ]
+}
+
+/// Returns the form of texts that are read and written again line by line.
+fn lines_form(name: &str, texts: &[&str], again: fn(&str) -> Option<String>) -> Form {
+    let all = move |texts: &mut dyn Iterator<Item = &str>| {
+        let lines: Option<Vec<String>> = texts.map(again).collect();
+        lines.map(|lines| lines.join("\n"))
+    };
+    let written = all(&mut texts.iter().copied()).expect("texts of the type");
+    let expected = written.clone();
+    let reads = Box::new(move |bytes: &[u8]| {
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        text == expected && all(&mut text.lines()).as_deref() == Some(text)
+    });
+    let written = written.into_bytes();
+    Form { name: name.into(), ending: "txt", versions: 1..=1, written, reads }
+}
+
+/// The targets of columns that came later than the others in a remembered mapping.
+fn later_targets() -> Form {
+    let targets = || {
+        let lengths = LengthUnit::ALL.map(|unit| ColumnTarget::Length { field: 20, unit });
+        let time = [ColumnTarget::Time { field: activity::WHEN }];
+        time.into_iter().chain(lengths).collect::<Vec<ColumnTarget>>()
+    };
+    let written = SmallForm::Mapping.to_stored(Message::new(&targets(), Vec::new()).head);
+    let reads = Box::new(move |bytes: &[u8]| {
+        let head = SmallForm::Mapping.from_stored(bytes).map(<[u8]>::to_vec).unwrap_or_default();
+        Message { head, parts: Vec::new() }.head() == Some(targets())
+    });
+    Form { name: "small-mapping-times".into(), ending: "bin", versions: 1..=1, written, reads }
+}
+
 /// Returns contents as the app encodes them.
 fn contents(form: SmallForm) -> Vec<u8> {
     match form {
@@ -221,7 +280,7 @@ fn small(form: SmallForm) -> Form {
 
 fn all() -> Vec<Form> {
     let stored = StoreTable::ALL.into_iter().filter_map(|table| forms_of(table).ok()).flatten();
-    stored.chain([backup(), texts()]).collect()
+    stored.chain([backup(), texts(), later_targets()]).chain(texts_of_types()).collect()
 }
 
 #[test]

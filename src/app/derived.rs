@@ -16,6 +16,12 @@ use super::workspace::Workspace;
 /// Records that others derive values from as an action will leave them, by id.
 pub(super) type Foreseen = BTreeMap<RecordId, Record>;
 
+/// The same, with the live ones about each record.
+struct ForeseenAbout<'f> {
+    all: &'f Foreseen,
+    about: BTreeMap<RecordId, Vec<&'f Record>>,
+}
+
 /// The open records of a kind about a record.
 type ByParty = BTreeMap<(KindId, RecordId), Vec<Row>>;
 
@@ -68,6 +74,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         foreseen: &Foreseen,
     ) {
         let causes: BTreeSet<KindId> = affected.iter().map(|(_, cause)| *cause).collect();
+        let foreseen = &self.by_subject(foreseen);
         let about = (affected.len() > FEW).then(|| self.open_by_party(&causes));
         let mut drafts: BTreeMap<RecordId, (PageKey, Draft)> = BTreeMap::new();
         for (subject, cause) in affected {
@@ -110,7 +117,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub(super) fn derived_of(&self, id: RecordId, kind: KindId) -> Option<Draft> {
         let mut draft = Draft::new(kind);
         for rule in derivations_of(kind) {
-            self.derive_by(rule, id, &Foreseen::new(), None, &mut draft);
+            let nothing = Foreseen::new();
+            self.derive_by(rule, id, &self.by_subject(&nothing), None, &mut draft);
         }
         (!draft.slots.is_empty()).then_some(draft)
     }
@@ -139,13 +147,26 @@ impl<S: Store, E: Env> Workspace<S, E> {
         known.or_else(made)
     }
 
+    /// Arranges new and changed records by those that they are about: an action may have many.
+    fn by_subject<'f>(&self, all: &'f Foreseen) -> ForeseenAbout<'f> {
+        let replica = self.replica();
+        let mut about: BTreeMap<RecordId, Vec<&Record>> = BTreeMap::new();
+        for record in all.values().filter(|record| !record.is_deleted()) {
+            let schema = replica.schema(record.kind);
+            for party in schema.map(|schema| schema.parties_of(record)).unwrap_or_default() {
+                about.entry(party).or_default().push(record);
+            }
+        }
+        ForeseenAbout { all, about }
+    }
+
     /// Writes the values of a rule into a record's draft, from the stored and foreseen records about
     /// it.
     fn derive_by(
         &self,
         rule: &Derivation,
         subject: RecordId,
-        foreseen: &Foreseen,
+        foreseen: &ForeseenAbout<'_>,
         about: Option<&ByParty>,
         draft: &mut Draft,
     ) {
@@ -159,7 +180,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                     None => replica.open_about(rule.from, subject),
                 };
                 let rows = rows.into_iter();
-                let rows = rows.filter(|row| !foreseen.contains_key(&replica.id(*row)));
+                let rows = rows.filter(|row| !foreseen.all.contains_key(&replica.id(*row)));
                 rows.filter_map(|row| replica.record(row)).collect()
             }
             Kept::WithParties => {
@@ -170,14 +191,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
                     let schemas = &replica.context().schemas;
                     slots_of(page, schemas, subject).filter_map(|slot| page.record(slot))
                 });
-                pages.filter(|record| !foreseen.contains_key(&record.id)).collect()
+                pages.filter(|record| !foreseen.all.contains_key(&record.id)).collect()
             }
         };
-        let new = foreseen.values().filter(|record| {
-            record.kind == rule.from
-                && !record.is_deleted()
-                && schema.parties_of(*record).contains(&subject)
-        });
+        let new = foreseen.about.get(&subject).into_iter().flatten().copied();
+        let new = new.filter(|record| record.kind == rule.from);
         derive(rule, schema, known.iter().chain(new), draft);
     }
 }

@@ -116,6 +116,11 @@ pub(super) fn make_own_kind(app: &App) {
 
 /// Adds a custom field of every type to a kind.
 pub(super) fn declare_every_type(app: &App, kind: KindId) {
+    declare_every_type_as(app, kind, 0x10);
+}
+
+/// The same, with ids from this byte.
+pub(super) fn declare_every_type_as(app: &App, kind: KindId, first: u8) {
     let key = app.schema(kind).unwrap().key;
     let field = |(of, number): (&domain::Choice, u8)| {
         let mut draft = Draft::new(CUSTOM_FIELD);
@@ -126,7 +131,7 @@ pub(super) fn declare_every_type(app: &App, kind: KindId) {
         draft.set_text(custom_field::TO, "contact");
         (RecordId::from_bytes([number; 16]), draft)
     };
-    now(app.create_all(custom_field::TYPES.iter().zip(0x10..).map(field).collect())).unwrap();
+    now(app.create_all(custom_field::TYPES.iter().zip(first..).map(field).collect())).unwrap();
 }
 
 /// Opens an app that knows a kind.

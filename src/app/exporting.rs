@@ -7,7 +7,7 @@ use replica::Row;
 use store::{PageRange, Store};
 
 use super::files::files_in;
-use super::job::{Chosen, ExportFormat, Message, Request, carry};
+use super::job::{Chosen, ExportFormat, Message, Request, TablesWords, carry};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -54,18 +54,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(self.ask_with(format, kind, only, columns, beside, files))
     }
 
-    /// Builds the worker's request to export everything as tables in an archive.
+    /// Builds the worker's request to export everything as tables in an archive, with a text of these
+    /// words.
     ///
     /// # Errors
     /// Read errors.
-    pub async fn ask_to_export_tables(&self) -> Result<Message, AppError> {
+    pub async fn ask_to_export_tables(&self, words: TablesWords) -> Result<Message, AppError> {
         let beside = self.stored_pages(PageRange::Activities).await?;
         let replica = self.replica();
         let mut parts = vec![carry(&replica).0];
         parts.extend(replica.pages().map(|(_, page)| page.bytes().to_vec()));
         let hot = parts.len() - 1;
         parts.extend(beside);
-        Ok(Message::new(&Request::Tables { hot }, parts))
+        Ok(Message::new(&Request::Tables { hot, words }, parts))
     }
 
     async fn stored_pages(&self, range: PageRange) -> Result<Vec<Vec<u8>>, AppError> {

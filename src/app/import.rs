@@ -2,15 +2,18 @@
 //! the page writes them as bulk work, all or nothing.
 
 use domain::{
-    Draft, DraftElement, DraftSlot, FieldType, Fields, Identity, KindId, RecordId, Value, any_kind,
-    company_identity,
+    Draft, DraftElement, DraftSlot, FieldType, Fields, Identity, KindId, LocalClock, RecordId,
+    Value, any_kind, company_identity,
 };
 use replica::{ActionKind, NewElements, PageKey, Record, Stamp, apply, decode_draft};
-use store::{Bulk, SmallForm, Store, StoreError};
+use store::{Action, Bulk, SmallForm, Store, StoreError};
 
 use super::derived::Foreseen;
 use super::edits::{Edits, Op};
-use super::job::{Built, ColumnTarget, MatchChoice, Message, ReadOptions, Request, carry};
+use super::import_beside::{known_of, subjects_of};
+use super::job::{
+    Built, ColumnTarget, MatchChoice, Message, PagePlace, ReadOptions, Request, carry,
+};
 use super::links::leave_out_itself;
 use super::workspace::Workspace;
 use super::{AppError, Env};
@@ -19,8 +22,14 @@ use super::{AppError, Env};
 pub struct Importing {
     bulk: Bulk,
     label: String,
+    /// The hot pages written so far.
     pages: Vec<(PageKey, Vec<u8>)>,
+    /// The other pages written so far, which memory does not hold.
+    beside: Vec<PageKey>,
 }
+
+/// Matched records in memory, and those that are kept with their parties.
+type PartedKnown = (Vec<(RecordId, Draft)>, Vec<(u16, RecordId, Draft)>);
 
 /// A planned import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +71,22 @@ pub struct ImportOutcome {
     pub stamps: Vec<Stamp>,
 }
 
+impl ImportOutcome {
+    /// Returns what the worker's pages bring.
+    fn of(built: &Built) -> Self {
+        Self {
+            contacts: built.contacts,
+            companies: built.companies,
+            others: built.others.iter().map(|(kind, count)| (KindId(*kind), *count)).collect(),
+            known: built.known,
+            skipped: built.skipped,
+            joined: built.joined,
+            set_aside: built.set_aside,
+            ..Self::default()
+        }
+    }
+}
+
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Builds the worker's request to inspect a file, which it keeps under this number.
     pub fn ask_to_inspect(
@@ -92,7 +117,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Builds the request to plan an import of these files.
     pub fn ask_to_plan(&self, files: &[u32]) -> Message {
-        Message::new(&Request::Plan { files: files.to_vec() }, self.pages_in_memory())
+        let clock = LocalClock::of(&self.env).changes;
+        Message::new(&Request::Plan { files: files.to_vec(), clock }, self.pages_in_memory())
     }
 
     /// Copies all pages for the worker, which compares them with the files: copying takes the page
@@ -128,7 +154,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         };
         let parts = if stale { self.pages_in_memory() } else { Vec::new() };
         let message = Message::new(&request, parts);
-        Ok((Importing { bulk, label: label.clone(), pages: Vec::new() }, message))
+        let label = label.clone();
+        Ok((Importing { bulk, label, pages: Vec::new(), beside: Vec::new() }, message))
     }
 
     /// Writes pages built by the worker.
@@ -138,12 +165,18 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub async fn write_import(
         &self,
         importing: &mut Importing,
-        keys: &[u64],
+        keys: &[PagePlace],
         pages: Vec<Vec<u8>>,
     ) -> Result<(), AppError> {
         let pages: Vec<(PageKey, Vec<u8>)> =
-            keys.iter().map(|key| PageKey::hot(*key)).zip(pages).collect();
-        importing.pages.extend(pages.iter().cloned());
+            keys.iter().map(|place| place.key()).zip(pages).collect();
+        let is_hot = |(key, _): &&(PageKey, Vec<u8>)| key.shelf == PageKey::HOT;
+        importing.pages.extend(pages.iter().filter(is_hot).cloned());
+        let beside = pages.iter().filter(|page| !is_hot(page)).map(|(key, _)| *key);
+        let beside: Vec<PageKey> = beside.collect();
+        // The hot ones are named from the beginning.
+        importing.bulk.keys.extend(&beside);
+        importing.beside.extend(beside);
         Ok(self.store.bulk_write(&importing.bulk, pages).await?)
     }
 
@@ -171,31 +204,32 @@ impl<S: Store, E: Env> Workspace<S, E> {
         built: &Built,
         known: &[Vec<u8>],
     ) -> Result<ImportOutcome, AppError> {
-        let mut outcome = ImportOutcome {
-            contacts: built.contacts,
-            companies: built.companies,
-            others: built.others.iter().map(|(kind, count)| (KindId(*kind), *count)).collect(),
-            known: built.known,
-            skipped: built.skipped,
-            joined: built.joined,
-            set_aside: built.set_aside,
-            ..ImportOutcome::default()
-        };
+        let mut outcome = ImportOutcome::of(built);
+        let last = known.len().saturating_sub(usize::from(built.subjects > 0));
+        let (known, subjects) = known.split_at(last);
+        let subjects = subjects.first().map(|part| subjects_of(part)).unwrap_or_default();
         let (known, causes) = known.split_at(known.len().saturating_sub(built.causes));
+        let (known, beside) = self.parted(known, &built.buckets);
         // Announce to other tabs only the pages that were written.
-        importing.bulk.keys = importing.pages.iter().map(|(key, _)| *key).collect();
+        let hot = importing.pages.iter().map(|(key, _)| *key);
+        importing.bulk.keys = hot.chain(importing.beside.iter().copied()).collect();
         for last in [false, false, true] {
             let random = || self.env.random();
             let label = importing.label.clone();
             let mut edits = self.edits(ActionKind::Import, label, &random);
             let others: usize = built.others.iter().map(|(_, count)| count).sum();
             edits.made = built.contacts + built.companies + others;
-            self.add_known(built.matched, known, &mut edits);
+            self.add_known(built.matched, known.clone(), &mut edits);
+            edits.begin(importing.bulk.stamp);
+            let (changed, touched) =
+                self.add_known_beside(built.matched, &beside, &mut edits).await?;
             if edits.made == 0 && edits.pages.is_empty() {
                 self.store.bulk_abort(&importing.bulk).await?;
                 break;
             }
             self.add_derived_beside(&mut edits, self.foreseen(causes));
+            let about = subjects.union(&touched).copied().collect();
+            self.derive_beside(about, &changed, &importing.beside, &mut edits).await?;
             match self.store.bulk_end(&importing.bulk, &mut edits).await {
                 // Another tab moved records: read its commits and retry.
                 Err(StoreError::Moved) if !last => {
@@ -207,6 +241,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                     outcome.unreadable = edits.unreadable;
                     outcome.filled = edits.before.len() - made.len();
                     made.into_iter().for_each(|kind| self.count_made(kind, &mut outcome));
+                    outcome.others.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
                     let commit = ended?;
                     // If memory already reflects a later commit, it has these pages, perhaps
                     // joined since.
@@ -214,6 +249,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                     let pages = importing.pages.drain(..).filter(|_| !shown);
                     self.inner.borrow_mut().unread_import_pages.extend(pages);
                     self.committed(commit).await;
+                    self.show_beside(&importing.beside).await?;
                     if edits.made + edits.before.len() > 0 {
                         outcome.stamps.push(importing.bulk.stamp);
                     }
@@ -229,12 +265,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         match self.schema(kind).map(|schema| schema.identity) {
             Some(Identity::Person) => outcome.contacts += 1,
             Some(Identity::Company) => outcome.companies += 1,
-            Some(Identity::Title | Identity::Unknown) | None => {
-                match outcome.others.iter_mut().find(|(known, _)| *known == kind) {
-                    Some((_, count)) => *count += 1,
-                    None => outcome.others.push((kind, 1)),
-                }
-            }
+            _ => match outcome.others.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, count)) => *count += 1,
+                None => outcome.others.push((kind, 1)),
+            },
         }
     }
 
@@ -273,14 +307,24 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(self.store.bulk_abort(&importing.bulk).await?)
     }
 
+    /// Parts the matched records: those in memory, and those that are kept with their parties, with
+    /// their buckets.
+    fn parted(&self, known: &[Vec<u8>], buckets: &[u16]) -> PartedKnown {
+        let mut buckets = buckets.iter();
+        let (mut hot, mut beside) = (Vec::new(), Vec::new());
+        for (id, draft) in known.iter().filter_map(|part| known_of(part)) {
+            match self.is_apart(draft.kind) {
+                true => beside.extend(buckets.next().map(|bucket| (*bucket, id, draft))),
+                false => hot.push((id, draft)),
+            }
+        }
+        (hot, beside)
+    }
+
     /// Adds the data of rows that matched existing records.
-    fn add_known(&self, choice: MatchChoice, known: &[Vec<u8>], edits: &mut Edits<'_>) {
-        for part in known {
-            let Some((id, draft)) = part.split_first_chunk::<16>() else { continue };
-            let id = RecordId::from_bytes(*id);
-            let (Some(key), Some(mut draft)) = (self.key_of(id), decode_draft(draft)) else {
-                continue;
-            };
+    fn add_known(&self, choice: MatchChoice, known: Vec<(RecordId, Draft)>, edits: &mut Edits<'_>) {
+        for (id, mut draft) in known {
+            let Some(key) = self.key_of(id) else { continue };
             let overwrites = choice == MatchChoice::Overwrite;
             if overwrites {
                 self.link_names(&mut draft, edits);

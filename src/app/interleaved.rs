@@ -11,7 +11,7 @@ use std::task::{Context, Poll, Waker};
 
 use proptest::prelude::*;
 
-use super::job::{Built, Request};
+use super::job::{Built, PagePlace, Request};
 use super::stories::{TestEnv, desk, now, person};
 use super::*;
 use domain::{CONTACT, Draft, Fields, RecordId, TASK, Value, any_kind, contact, settings, task};
@@ -153,6 +153,7 @@ async fn import(tab: &TestTab, ends: bool, all: &Promises) {
     let order = ImportOrder { rows: 3, ..ImportOrder::default() };
     let Ok((mut importing, request)) = tab.begin_import(&order).await else { return };
     let Some(Request::Build { pages: keys, .. }) = request.head() else { return };
+    let keys: Vec<_> = keys.into_iter().map(|key| PagePlace::of(PageKey::hot(key))).collect();
     let ids: Vec<RecordId> = (0..3).map(|_| tab.new_id()).collect();
     let record = |id: &RecordId| {
         let mut record = Record::new(CONTACT, *id);

@@ -34,14 +34,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// `NotFound` if it is about nothing.
     pub(super) fn with_home(&self, activity: &mut Draft) -> Result<Vec<RecordId>, AppError> {
         self.name_home(activity);
-        let home = self.home_of(activity).ok_or(AppError::NotFound)?;
-        activity.set(activity::HOME, Value::Reference(home));
-        // A single participant needs no list.
-        if activity.elements(activity::CONTACTS).len() < 2 {
-            activity.slots.remove(&activity::CONTACTS);
-        }
         let replica = self.replica();
         let schema = replica.schema(ACTIVITY).ok_or(AppError::NotFound)?;
+        schema.settle_home(activity).ok_or(AppError::NotFound)?;
         Ok(schema.parties_of(activity))
     }
 

@@ -61,6 +61,7 @@ mod history;
 #[cfg(test)]
 mod history_stories;
 mod import;
+mod import_beside;
 mod import_undo;
 #[cfg(test)]
 mod interleaved;

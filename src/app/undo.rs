@@ -41,16 +41,24 @@ impl<S: Store, E: Env> Workspace<S, E> {
         edits.undid = Some(stamp);
         edits.origins = origins;
         let mut spared = 0;
+        let mut held = Vec::new();
         if entry.action == ActionKind::Import {
             // Records that existed before have their old values in the entry and are not deleted.
             let there: HashSet<RecordId> =
                 entry.before.iter().map(|(_, before)| before.record.id).collect();
-            let made = self.made_by(stamp, &there).await?;
+            let taken = self.taken();
+            let count = (entry.count as usize).saturating_sub(entry.before.len());
+            let made = self.made_by(stamp, &there, count).await?;
             spared = made.spared;
-            for (id, (key, kind)) in made.unused {
+            held = self.hold_buckets(made.buckets, taken);
+            let hot = made.unused.into_iter().map(|(id, (key, kind))| (id, vec![key], kind));
+            let beside = made.unused_beside.into_iter().map(|(id, (keys, kind))| (id, keys, kind));
+            for (id, keys, kind) in hot.chain(beside) {
                 let record = replica::Record::new(kind, id);
-                let before = Box::new(Before { created: true, record });
-                edits.add(key, id, Op::Undo { before, undone: stamp });
+                for key in keys {
+                    let before = Box::new(Before { created: true, record: record.clone() });
+                    edits.add(key, id, Op::Undo { before, undone: stamp });
+                }
             }
         }
         for (key, before) in entry.before {
@@ -61,7 +69,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
             };
             edits.add(key, id, Op::Undo { before: Box::new(before), undone: stamp });
         }
-        let done = self.commit_with_retries(&mut edits).await?;
+        let done = self.commit_with_retries(&mut edits).await;
+        self.forget_buckets(&held);
+        let done = done?;
         Ok(Undone { done, skipped: edits.skipped + spared })
     }
 

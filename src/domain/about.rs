@@ -115,6 +115,7 @@ impl Schemas {
                 section: Section::Parties,
                 choices: Cow::Borrowed(&[]),
                 whole_day: false,
+                begins: None,
                 required: false,
                 default: None,
                 age: 0,

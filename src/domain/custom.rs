@@ -125,6 +125,7 @@ fn field_of(
         section: Section::Custom,
         choices: Cow::Owned(choices(&record.said(custom_field::CHOICES))),
         whole_day: false,
+        begins: None,
         required: record.flag(custom_field::REQUIRED),
         default: record.value(custom_field::DEFAULT),
         age,

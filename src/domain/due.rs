@@ -149,7 +149,7 @@ pub fn local(zones: &dyn Zones, zone: &str, utc_millis: i64) -> (Day, u16) {
 
 /// Returns the moment of a local time. RFC 5545, section 3.3.5: a time that the clock skips uses
 /// the offset before the gap, so that 2:30 becomes 3:30; a repeated one is the first.
-fn moment_of(zones: &dyn Zones, zone: &str, day: Day, minutes: u16) -> i64 {
+pub(super) fn moment_of(zones: &dyn Zones, zone: &str, day: Day, minutes: u16) -> i64 {
     let shown = i64::from(day.number()) * DAY + i64::from(minutes) * MINUTE;
     let before = offset(zones, zone, shown - DAY);
     let after = offset(zones, zone, shown + DAY);

@@ -36,6 +36,18 @@ pub trait Fields {
         self.elements(field).iter().for_each(|element| see(&element.value));
     }
 
+    /// Calls `see` with the values of a field, whether it has one or a list.
+    fn see(&self, field: u32, see: &mut dyn FnMut(&Value)) {
+        let mut is_one = false;
+        self.look(field, &mut |value| {
+            is_one = true;
+            see(value);
+        });
+        if !is_one {
+            self.look_at_all(field, see);
+        }
+    }
+
     /// True if a yes/no field is yes.
     fn flag(&self, field: u32) -> bool {
         self.value(field) == Some(Value::Flag(true))
@@ -92,6 +104,10 @@ impl<F: Fields + ?Sized> Fields for &F {
 
     fn look_at_all(&self, field: u32, see: &mut dyn FnMut(&Value)) {
         (**self).look_at_all(field, see);
+    }
+
+    fn see(&self, field: u32, see: &mut dyn FnMut(&Value)) {
+        (**self).see(field, see);
     }
 
     fn flag(&self, field: u32) -> bool {

@@ -3,11 +3,12 @@
 
 mod days;
 mod groups;
+mod prepared;
 
 pub use groups::{Filter, FilterGroup, Passing, Sieve};
 
 use super::schema::{Field, FieldType};
-use super::{Day, Due, Fields, PartialDate, Value, any_kind, decimal_text, fold, parse_decimal};
+use super::{Fields, Value, any_kind};
 
 /// One condition.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,56 +160,6 @@ impl Operator {
     }
 }
 
-impl Condition {
-    /// True if a value meets the condition, or for a negative one, its opposite. `folded` is
-    /// [`folded`] of the condition.
-    fn is_met_by(&self, value: &Value, folded: &str) -> bool {
-        match self.operator {
-            Operator::Filled | Operator::Empty => !value.is_blank(),
-            Operator::Is | Operator::IsNot => self.equals(value, folded),
-            Operator::Contains => fold(&shown(value)).contains(folded),
-            Operator::AtLeast => compare(value, &self.operand).is_some_and(|order| order.is_ge()),
-            Operator::AtMost => compare(value, &self.operand).is_some_and(|order| order.is_le()),
-            Operator::Within => days::is_within(value, &self.operand),
-            Operator::NotSince => days::is_since(value, &self.operand),
-            Operator::Past => days::is_past(value, &self.operand),
-            Operator::ThisWeek | Operator::ThisMonth | Operator::ThisMonthOfAnyYear => {
-                days::is_in_period(value, self.operator, &self.operand)
-            }
-        }
-    }
-
-    fn equals(&self, value: &Value, folded: &str) -> bool {
-        match value {
-            Value::Flag(yes) => *yes,
-            Value::Reference(id) => id.to_string() == folded,
-            Value::Number(_) | Value::Money(_) | Value::Date(_) | Value::Moment(_) => {
-                compare(value, &self.operand).is_some_and(|order| order.is_eq())
-            }
-            // A due time also equals its day.
-            Value::Text(text) => {
-                let is_day = |day| Due::parse(text).is_some_and(|due| due.day == day);
-                folds_to(text, folded) || Day::parse(folded).is_some_and(is_day)
-            }
-            _ => fold(&shown(value)) == folded,
-        }
-    }
-}
-
-/// True if a text folds to this; most texts need not be folded for that.
-fn folds_to(text: &str, folded: &str) -> bool {
-    if text.is_ascii() { text.eq_ignore_ascii_case(folded) } else { fold(text) == folded }
-}
-
-/// Folds the operand of a condition once for all records.
-fn folded(condition: &Condition) -> String {
-    match condition.operator {
-        Operator::Contains => fold(&condition.operand),
-        Operator::Is | Operator::IsNot => fold(days::plain(&condition.operand).trim()),
-        _ => String::new(),
-    }
-}
-
 /// Calls `see` with the values of a field, also of one that no schema declares: when the record was
 /// created and last changed.
 pub fn see_values(record: &impl Fields, field: u32, see: &mut dyn FnMut(&Value)) {
@@ -220,62 +171,14 @@ pub fn see_values(record: &impl Fields, field: u32, see: &mut dyn FnMut(&Value))
     match field {
         any_kind::ADDED => moment(record.created_millis()),
         any_kind::CHANGED => moment(record.changed_millis()),
-        _ => {
-            let mut is_one = false;
-            record.look(field, &mut |value| {
-                is_one = true;
-                see(value);
-            });
-            if !is_one {
-                record.look_at_all(field, see);
-            }
-        }
+        _ => record.see(field, see),
     }
-}
-
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Address(address) => address.lines().join(" "),
-        Value::Date(date) => date.to_string(),
-        Value::Number(number) => decimal_text(*number),
-        _ => String::new(),
-    }
-}
-
-/// Compares a value with an operand. Dates compare by the parts that both have, so a birthday
-/// without a year is found by its day.
-fn compare(value: &Value, operand: &str) -> Option<std::cmp::Ordering> {
-    if let (Value::Moment(millis), Some(day)) = (value, days::span(operand)) {
-        return Some(days::order(*millis, &day));
-    }
-    let operand = days::plain(operand);
-    match value {
-        Value::Number(number) => number.partial_cmp(&parse_decimal(operand)?),
-        Value::Money(money) => money.compare(operand),
-        Value::Date(date) => compare_dates(*date, PartialDate::parse(operand)?),
-        Value::Moment(millis) => {
-            compare_dates(PartialDate::from_millis(*millis), PartialDate::parse(operand)?)
-        }
-        // Only due dates are compared like this; other text fields offer no order.
-        Value::Text(text) => {
-            compare_dates(Due::parse(text)?.day.date(), PartialDate::parse(operand)?)
-        }
-        _ => None,
-    }
-}
-
-fn compare_dates(date: PartialDate, wanted: PartialDate) -> Option<std::cmp::Ordering> {
-    let year = date.year.zip(wanted.year).map(|(a, b)| a.cmp(&b));
-    let month = date.month.zip(wanted.month).map(|(a, b)| a.cmp(&b));
-    let day = date.day.zip(wanted.day).map(|(a, b)| a.cmp(&b));
-    [year, month, day].into_iter().flatten().reduce(std::cmp::Ordering::then)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CONTACT, Draft, any_kind, contact};
+    use crate::{CONTACT, Draft, PartialDate, any_kind, contact};
 
     fn anna() -> Draft {
         let mut draft = Draft::new(CONTACT);

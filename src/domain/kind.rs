@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::check::Fault;
 use super::schema::{By, Field, FieldType, KindId, Schema};
-use super::{AboutOwn, Board, DeclaredView, Fields, Narrowing, RecordId, Value};
+use super::{AboutOwn, Board, DeclaredView, Draft, DraftSlot, Fields, Narrowing, RecordId, Value};
 
 /// What a record is called in lists, pickers and sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub enum Identity {
     Title,
     /// Not at all: two tasks may have one text.
     Unknown,
+    /// By the values of these fields and its parties: something that happened once.
+    Values(&'static [u32]),
 }
 
 /// Where the records of a kind are kept.
@@ -107,6 +109,7 @@ pub struct DeclaredKind {
     found_by: &'static [u32],
     parties: &'static [u32],
     about: Option<AboutOwn>,
+    homes: &'static [u32],
     below: &'static [u32],
     seen: Option<u32>,
     favorite: Option<u32>,
@@ -144,6 +147,7 @@ pub const fn declare_kind(
         found_by: &[],
         parties: &[],
         about: None,
+        homes: &[],
         below: &[],
         seen: None,
         favorite: None,
@@ -222,6 +226,13 @@ impl DeclaredKind {
     /// Lets its records be about those of the user's kinds, too.
     pub const fn about_own(mut self, about: AboutOwn) -> Self {
         self.about = Some(about);
+        self
+    }
+
+    /// Sets the reference fields of which the first filled one names the record that it belongs to,
+    /// which then stands in the field that it is filed under.
+    pub const fn homes(mut self, fields: &'static [u32]) -> Self {
+        self.homes = fields;
         self
     }
 
@@ -311,6 +322,7 @@ impl DeclaredKind {
             found_by: self.found_by,
             parties: Cow::Borrowed(self.parties),
             about: self.about,
+            homes: self.homes,
             below: Cow::Borrowed(self.below),
             seen: self.seen,
             favorite: self.favorite,
@@ -344,6 +356,41 @@ impl Schema {
     /// Returns the kind that its records stand under.
     pub fn parent_kind(&self) -> Option<KindId> {
         self.under.and_then(|field| self.kind_referred_to(field))
+    }
+
+    /// Returns the kinds whose records a reference field may hold: more than one where it says what
+    /// a record belongs to.
+    pub fn kinds_referred_to(&self, field: u32) -> Vec<KindId> {
+        let mut kinds: Vec<KindId> = self.kind_referred_to(field).into_iter().collect();
+        if self.under == Some(field) {
+            for home in self.homes {
+                kinds.extend(self.kind_referred_to(*home).filter(|kind| !kinds.contains(kind)));
+            }
+        }
+        kinds
+    }
+
+    /// Sets what a draft belongs to: the first record that one of its homes names, else the first of
+    /// a user's kind that it is about. `None` if there is none; of a kind without homes always.
+    pub fn settle_home(&self, draft: &mut Draft) -> Option<RecordId> {
+        let under = self.under.filter(|_| !self.homes.is_empty())?;
+        let first = |number: &u32| match draft.slots.get(number)? {
+            DraftSlot::Many(elements) => elements.iter().find_map(|it| it.value.as_reference()),
+            DraftSlot::One(value) => value.as_ref()?.as_reference(),
+        };
+        let about = || self.about_fields().find_map(|field| first(&field.number));
+        let home = self.homes.iter().find_map(first).or_else(about)?;
+        draft.set(under, Value::Reference(home));
+        // A single one beside it says the same again.
+        for number in self.homes.iter().filter(|number| **number != under) {
+            if let Some(DraftSlot::Many(elements)) = draft.slots.get(number)
+                && elements.len() < 2
+                && elements.iter().all(|it| it.value == Value::Reference(home))
+            {
+                draft.slots.remove(number);
+            }
+        }
+        Some(home)
     }
 
     /// Returns the kind that a reference field refers to.
@@ -396,7 +443,8 @@ mod tests {
             let title = if let Title::Field(field) = schema.title { Some(field) } else { None };
             let named = title.iter().chain(of_needs).chain(&schema.under);
             let named = named.chain(schema.favorite.iter()).chain(schema.photo.iter());
-            for number in named.chain(schema.found_by).chain(schema.parties.iter()) {
+            let named = named.chain(schema.found_by).chain(schema.parties.iter());
+            for number in named.chain(schema.homes) {
                 assert!(schema.field(*number).is_some(), "{} lacks field {number}", schema.key);
             }
             for number in schema.under.iter().chain(schema.found_by).chain(schema.parties.iter()) {
@@ -433,6 +481,32 @@ mod tests {
                 Title::Kind => assert!(first.is_none(), "{}", schema.key),
             }
         }
+    }
+
+    #[test]
+    fn what_a_record_belongs_to_is_the_first_of_its_homes() {
+        let [anh, bo, deal] = [1, 2, 3].map(|byte| RecordId::from_bytes([byte; 16]));
+        let settled = |fields: &[(u32, RecordId)]| {
+            let mut call = Draft::new(activity::SCHEMA.kind);
+            for (field, id) in fields {
+                match *field == activity::CONTACTS {
+                    true => call.push(*field, "", Value::Reference(*id)),
+                    false => call.set(*field, Value::Reference(*id)),
+                }
+            }
+            let home = activity::SCHEMA.settle_home(&mut call);
+            assert_eq!(home, call.reference(activity::HOME));
+            (home, call.elements(activity::CONTACTS).len())
+        };
+        assert_eq!(settled(&[(activity::DEAL, deal), (activity::CONTACTS, anh)]), (Some(anh), 0));
+        let two = [(activity::CONTACTS, anh), (activity::CONTACTS, bo), (activity::HOME, bo)];
+        assert_eq!(settled(&two), (Some(anh), 2));
+        assert_eq!(settled(&[(activity::DEAL, deal), (activity::HOME, bo)]), (Some(bo), 0));
+        assert_eq!(settled(&[(activity::DEAL, deal)]), (Some(deal), 0));
+        assert_eq!(settled(&[]), (None, 0));
+        let kinds = activity::SCHEMA.kinds_referred_to(activity::HOME);
+        assert_eq!(kinds, [crate::CONTACT, crate::DEAL, crate::COMPANY]);
+        assert_eq!(task::SCHEMA.kinds_referred_to(task::DEAL), [crate::DEAL]);
     }
 
     #[test]

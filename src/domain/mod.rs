@@ -29,6 +29,7 @@ mod kind;
 mod kinds;
 mod layout;
 mod line;
+mod local_clock;
 mod logging;
 mod mail_template;
 mod money;
@@ -94,6 +95,7 @@ pub use layout::{
     file_fields, files_of, form_parts,
 };
 pub use line::Speech;
+pub use local_clock::LocalClock;
 pub use logging::{
     NextStep, Unsaid, began, call_back, does_its_task, fit_to_kind, has_direction, has_outcome,
     has_place, has_result, log_draft, people_of_log, unsaid,
@@ -119,7 +121,7 @@ pub use reach::{
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
 pub use rules::{
     ContactAttempts, Derivation, Presets, comes_first, complete, derivations_from, derivations_of,
-    derive, preset,
+    derive, keep_what_derives, preset,
 };
 pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};

@@ -80,6 +80,7 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
         found_by: &[],
         parties: Cow::Borrowed(&[]),
         about: None,
+        homes: &[],
         below: Cow::Borrowed(&[]),
         seen: None,
         favorite: Some(FAVORITE),

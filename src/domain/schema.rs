@@ -93,6 +93,9 @@ pub struct Schema {
     /// Declared if its records can be about those of the user's kinds: each of these kinds is then a
     /// field and a party of it, see [`Schema::about_fields`].
     pub about: Option<AboutOwn>,
+    /// The reference fields of which the first filled one names the record that it belongs to; see
+    /// [`Schema::settle_home`].
+    pub homes: &'static [u32],
     /// The fields of which lists show the first filled one below the title.
     pub below: Cow<'static, [u32]>,
     /// The field with the time of the last contact, which lists show and sort by.
@@ -156,6 +159,9 @@ pub struct Field {
     /// True for a date that is a whole day and is picked; a birthday is typed as far as it is
     /// known.
     pub whole_day: bool,
+    /// For a moment that ends something, the field of the moment at which that began: tables of
+    /// other programs give the time between them.
+    pub begins: Option<u32>,
     /// True if forms refuse a record without it.
     pub required: bool,
     /// The value that a new record starts with.
@@ -286,6 +292,7 @@ pub struct Declared {
     section: Section,
     choices: &'static [Choice],
     whole_day: bool,
+    begins: Option<u32>,
 }
 
 /// Declares a built-in field: one value, not searched, shown if filled, in the section "Work".
@@ -308,6 +315,7 @@ pub const fn declare(
         section: Section::Work,
         choices: &[],
         whole_day: false,
+        begins: None,
     }
 }
 
@@ -328,6 +336,12 @@ impl Declared {
     /// Makes it a date that is a whole day.
     pub const fn whole_day(mut self) -> Self {
         self.whole_day = true;
+        self
+    }
+
+    /// Makes it the end of what began at the moment in another field.
+    pub const fn ends(mut self, begins: u32) -> Self {
+        self.begins = Some(begins);
         self
     }
 
@@ -394,6 +408,7 @@ impl Declared {
             section: self.section,
             choices: Cow::Borrowed(self.choices),
             whole_day: self.whole_day,
+            begins: self.begins,
             required: false,
             default: None,
             age: 0,

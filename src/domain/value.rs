@@ -76,6 +76,14 @@ impl Value {
         }
     }
 
+    /// Returns the record, if the value is one.
+    pub fn as_reference(&self) -> Option<RecordId> {
+        match self {
+            Self::Reference(id) => Some(*id),
+            _ => None,
+        }
+    }
+
     /// True if it holds nothing visible: blank text, a blank address, a date without parts.
     pub fn is_blank(&self) -> bool {
         match self {

@@ -75,6 +75,13 @@ impl<'a> Iterator for Entries<'a> {
     type Item = RawEntry<'a>;
 
     fn next(&mut self) -> Option<RawEntry<'a>> {
+        // Nearly all fields of nearly all records: a small number and a short body. Lists of
+        // 100,000 records are filtered by reading them.
+        if let [field @ ..0x80, shape, length @ ..0x80, rest @ ..] = self.rest {
+            let (body, rest) = rest.split_at_checked(usize::from(*length))?;
+            self.rest = rest;
+            return Some(RawEntry { field: u32::from(*field), shape: *shape, body });
+        }
         let mut reader = Reader { bytes: self.rest };
         let field = u32::try_from(reader.number()?).ok()?;
         let shape = reader.byte()?;

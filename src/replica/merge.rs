@@ -22,13 +22,21 @@ pub fn merge(left: &Record, right: &Record) -> Record {
 /// people. Earlier builds gave the elements of each copy ids of their own: of elements that are
 /// equal in everything else, one remains.
 pub fn merge_copies(left: &Record, right: &Record) -> Record {
-    let mut merged = merge(left, right);
-    for FieldEntry { slot, .. } in &mut merged.entries {
-        if let Slot::Many(items) = slot {
+    untwinned(merge(left, right))
+}
+
+/// Removes the elements of a record's lists that are equal to an earlier one in everything but their
+/// id, as [`merge_copies`] does: what comes from elsewhere is then the same the second time.
+#[must_use]
+pub fn untwinned(mut record: Record) -> Record {
+    for FieldEntry { slot, .. } in &mut record.entries {
+        if let Slot::Many(items) = slot
+            && items.len() > 1
+        {
             *items = without_twins(items);
         }
     }
-    merged
+    record
 }
 
 /// Removes elements in use that differ from an earlier one by nothing but their id. What was taken

@@ -46,7 +46,7 @@ pub use draft::{decode_draft, encode_draft};
 pub use history::{ActionKind, HistoryEntry};
 pub use id_hash::IdHashBuilder;
 pub use in_memory::{Damaged, Replica, Row};
-pub use merge::{merge, merge_copies};
+pub use merge::{merge, merge_copies, untwinned};
 pub use order::{between as order_between, nth as order_nth};
 pub use origins::Origins;
 pub use page::{PAGE_LENGTH, PAGE_RECORDS, PAGE_VERSION, Page, PageError, PageKey, RecordView};

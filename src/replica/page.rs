@@ -17,7 +17,7 @@ use xxhash_rust::xxh64::xxh64;
 
 use domain::{DigestContext, Element, Fields, FileRef, Fingerprints, KindId, RecordId, Value};
 
-use super::codec::{RawEntry, decode_record, entries};
+use super::codec::{decode_record, entries};
 use super::page_builder::PageBuilder;
 use super::record::{Record, Slot, in_order};
 
@@ -340,9 +340,10 @@ impl RecordView<'_> {
     pub const NOTHING: Self = Self { bytes: &[], row: &[] };
 
     fn slot(&self, field: u32, shape: u8) -> Option<Slot> {
-        let (row, mut all) = entries(self.bytes)?;
-        let wanted = |entry: &RawEntry<'_>| entry.field == field && entry.shape == shape;
-        all.find(wanted)?.decode(row)
+        let (row, all) = entries(self.bytes)?;
+        // Entries stand in the order of their fields.
+        let mut own = all.take_while(|entry| entry.field <= field);
+        own.find(|entry| entry.field == field && entry.shape == shape)?.decode(row)
     }
 
     /// Calls `see` with every file that the record refers to, in any field, even one that only a
@@ -368,6 +369,21 @@ impl Fields for RecordView<'_> {
         match self.slot(field, 1) {
             Some(Slot::Many(items)) => in_order(items),
             _ => Vec::new(),
+        }
+    }
+
+    fn see(&self, field: u32, see: &mut dyn FnMut(&Value)) {
+        let Some((row, all)) = entries(self.bytes) else { return };
+        let own = all.take_while(|entry| entry.field <= field);
+        for entry in own.filter(|entry| entry.field == field) {
+            match entry.decode(row) {
+                // A field's list counts only where there is no single value.
+                Some(Slot::One { value: Some(value), .. }) => return see(&value),
+                Some(Slot::Many(items)) => {
+                    return in_order(items).iter().for_each(|element| see(&element.value));
+                }
+                _ => {}
+            }
         }
     }
 

@@ -11,10 +11,10 @@ use super::conformance::{Damage, DamagedTable, Damaging};
 use super::head::Head;
 use super::held::MemoryRows;
 use super::port::{
-    Action, Bulk, Commit, Durability, Missed, Opened, PageRange, RemovedFiles, Settled, Store,
-    UnusedFile, Usage,
+    Action, Bulk, Commit, Durability, Missed, OpenBulk, Opened, PageRange, RemovedFiles, Settled,
+    Store, UnusedFile, Usage,
 };
-use super::rows::aside;
+use super::rows::{aside, open_bulk_from_bytes};
 use super::small::SmallForm;
 use super::tally::Tallies;
 
@@ -184,8 +184,13 @@ impl Store for MemoryStore {
         pages: Vec<(PageKey, Vec<u8>)>,
     ) -> Result<(), StoreError> {
         let mut held = self.held.borrow_mut();
-        held.bulk.get(&bulk.stamp).ok_or(StoreError::RolledBack)?;
+        let marker = held.bulk.get(&bulk.stamp).ok_or(StoreError::RolledBack)?;
+        let named = open_bulk_from_bytes(marker)
+            .and_then(|open| open.naming(pages.iter().map(|(key, _)| *key)));
         held.fits(&pages)?;
+        if let Some(OpenBulk { label, bulk }) = named {
+            held.begin_bulk(&label, &bulk);
+        }
         held.pages.extend(pages);
         Ok(())
     }

@@ -1,6 +1,8 @@
 //! The port: the app's interface to a durable store. Implementations live beside the technology
 //! they use; all pass [`super::conformance`].
 
+use std::collections::HashSet;
+
 use replica::{PageKey, Stamp, Topic};
 
 use super::StoreError;
@@ -96,7 +98,8 @@ pub trait Store {
         now_millis: i64,
     ) -> Result<Bulk, StoreError>;
 
-    /// Writes finished pages of bulk work in one transaction with relaxed durability.
+    /// Writes finished pages of bulk work in one transaction with relaxed durability. Its marker
+    /// then names those that it did not name from the beginning, too.
     ///
     /// # Errors
     /// `RolledBack` if the work is no longer open; [`Store::bulk_put_files`] and
@@ -328,6 +331,17 @@ pub struct OpenBulk {
     pub label: String,
     /// The work, for aborting it.
     pub bulk: Bulk,
+}
+
+impl OpenBulk {
+    /// Returns the work with the pages that it does not name yet; `None` if it names all of them.
+    pub fn naming(self, pages: impl Iterator<Item = PageKey>) -> Option<Self> {
+        let Self { label, mut bulk } = self;
+        let known: HashSet<PageKey> = bulk.keys.iter().copied().collect();
+        let named = bulk.keys.len();
+        bulk.keys.extend(pages.filter(|key| !known.contains(key)));
+        (bulk.keys.len() > named).then_some(Self { label, bulk })
+    }
 }
 
 /// Bulk work in progress.

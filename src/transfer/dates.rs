@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::clock::parse_clock;
 use domain::PartialDate;
 
 /// The order of day and month in dates with slashes or hyphens, decided for a whole column.
@@ -89,28 +90,53 @@ pub fn moment_text(millis: i64) -> String {
     format!("{day}T{hours:02}:{minutes:02}:{seconds:02}.{thousandths:03}Z")
 }
 
-/// Parses a time: ISO 8601 with `Z`, an offset, or neither (taken as UTC). A date alone means its
-/// first moment.
+/// Parses a time: ISO 8601 with `Z`, an offset, or neither (taken as UTC), and days with times as
+/// people write them, in either order. A date alone means its first moment.
 pub fn parse_moment(text: &str, order: DateOrder) -> Option<i64> {
-    let text = text.trim();
-    let (day, time) = text.split_once(['T', ' ']).unwrap_or((text, ""));
+    let (day, time) = day_and_time(text.trim());
     let date = parse_date(day, order)?;
     let (year, month, day) = (date.year?, date.month?, date.day?);
-    let (clock, offset) = match time.find(['Z', '+', '-']) {
+    let (clock, offset) = clock_and_offset(time);
+    let clock_millis = if clock.trim().is_empty() { 0 } else { parse_clock(clock)? };
+    Some(days_since_1970(year, month, day) * 86_400_000 + clock_millis - offset_millis(offset)?)
+}
+
+/// True if a time says how far it is ahead of UTC.
+pub fn has_zone(text: &str) -> bool {
+    !clock_and_offset(day_and_time(text.trim()).1).1.is_empty()
+}
+
+/// Separates the day from the time, which may come first: `09:30 23/11/2026`.
+fn day_and_time(text: &str) -> (&str, &str) {
+    let Some(colon) = text.find(':') else {
+        return match text.split_once('T') {
+            Some((day, hour)) if hour.starts_with(|c: char| c.is_ascii_digit()) => (day, hour),
+            _ => (text, ""),
+        };
+    };
+    let hour = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let day = text[..hour].trim_end_matches(|c: char| c.is_whitespace() || c == ',' || c == 'T');
+    if !day.is_empty() {
+        return (day, &text[hour..]);
+    }
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let (time, rest) = text.split_at(end);
+    let rest = rest.trim_start();
+    // A word for the half of the day belongs to the time.
+    let word = rest.find(char::is_whitespace).unwrap_or(0);
+    let half = &rest[..word];
+    if !half.is_empty() && half.chars().all(|c| c.is_alphabetic() || c == '.') {
+        let length = text.len() - rest.len() + word;
+        return (rest[word..].trim_start(), &text[..length]);
+    }
+    (rest, time)
+}
+
+fn clock_and_offset(time: &str) -> (&str, &str) {
+    match time.find(['Z', '+', '-']) {
         Some(at) => time.split_at(at),
         None => (time, ""),
-    };
-    let mut parts = clock.split(':').filter(|part| !part.is_empty());
-    let mut next = || parts.next().map_or(Some(0.0), |part| part.trim().parse::<f64>().ok());
-    let (hours, minutes, seconds) = (next()?, next()?, next()?);
-    let inside = (0.0..24.0).contains(&hours)
-        && (0.0..60.0).contains(&minutes)
-        && (0.0..61.0).contains(&seconds);
-    if !inside {
-        return None;
     }
-    let clock_millis = ((hours * 60.0 + minutes) * 60_000.0 + seconds * 1000.0).round() as i64;
-    Some(days_since_1970(year, month, day) * 86_400_000 + clock_millis - offset_millis(offset)?)
 }
 
 fn offset_millis(text: &str) -> Option<i64> {
@@ -223,6 +249,27 @@ mod tests {
         assert_eq!(order_hint("3/22/1980 0:00"), Some(DateOrder::MonthFirst));
         assert_eq!(order_hint("3/4/1980"), None);
         assert_eq!(order_hint("1980-03-22"), None);
+    }
+
+    #[test]
+    fn a_moment_is_read_as_people_write_it() {
+        let moment = |text: &str| parse_moment(text, DateOrder::DayFirst).map(moment_text);
+        let expect = Some("2026-11-23T14:30:00.000Z".to_owned());
+        for text in [
+            "23/11/2026 14:30",
+            "23/11/2026 2:30 PM",
+            "2:30 pm 23/11/2026",
+            "14:30 23/11/2026",
+            "Nov 23, 2026 2:30 PM",
+            "23 Nov 2026, 14:30:00",
+            "2026-11-23 14:30:00.000",
+        ] {
+            assert_eq!(moment(text), expect, "{text}");
+        }
+        assert_eq!(moment("23/11/2026 14:30 CH"), expect);
+        assert!(has_zone("2026-11-23T14:30Z") && has_zone("2026-11-23 14:30 +07:00"));
+        assert!(!has_zone("2026-11-23") && !has_zone("23/11/2026 2:30 PM"));
+        assert_eq!(moment("23/11/2026 soon"), None);
     }
 
     #[test]

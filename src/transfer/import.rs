@@ -59,6 +59,8 @@ pub struct ImportRow {
     pub names: Vec<(RecordId, String)>,
     /// The files to which the draft refers.
     pub files: Vec<ImportedFile>,
+    /// The fields whose moments are local times without a zone, read as if they were UTC.
+    pub local: Vec<u32>,
 }
 
 /// A file embedded in a record, to be put into the file store under its hash.
@@ -118,6 +120,15 @@ pub enum SetAsideReason {
         "Its number of cells is not that of the header, and a quotation mark above is never closed"
     )]
     OtherWidth,
+    /// A row that names no record to which it belongs.
+    #[error("It names no contact, company or deal that it is about")]
+    NoHome,
+    /// A row that belongs to records of which none is here or in the import.
+    #[error("No contact, company or deal has the name or ID that it gives")]
+    UnknownHome,
+    /// A row that belongs to a record whose name several have.
+    #[error("Several contacts, companies or deals have the name that it gives")]
+    SeveralHomes,
 }
 
 /// The outcome of reading a file.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::clock::LengthUnit;
 use super::dates::DateOrder;
 use super::text::Encoding;
 
@@ -109,6 +110,18 @@ pub enum ColumnTarget {
         /// The number of the element, from 1.
         number: u32,
     },
+    /// The time of day of a moment whose day another column has.
+    Time {
+        /// The field.
+        field: u32,
+    },
+    /// How long something took that a moment ends.
+    Length {
+        /// The field of the end.
+        field: u32,
+        /// The unit of plain numbers.
+        unit: LengthUnit,
+    },
 }
 
 impl ColumnTarget {
@@ -123,7 +136,9 @@ impl ColumnTarget {
             Self::Value { field, .. }
             | Self::Label { field, .. }
             | Self::Part { field, .. }
-            | Self::IdOf { field, .. } => Some(*field),
+            | Self::IdOf { field, .. }
+            | Self::Time { field }
+            | Self::Length { field, .. } => Some(*field),
             Self::FullName | Self::Keep | Self::LeaveOut | Self::Id => None,
         }
     }

@@ -8,8 +8,8 @@ use super::making_up::drafts;
 use super::testing::{Borrowed, crowded, made_file, read};
 use super::{Lookups, Sheet, VCardVersion, write_csv, write_vcard};
 use domain::{
-    COMPANY, CONTACT, DEAL, Draft, DraftSlot, FieldType, FileRef, KindId, RecordId, Schemas, TASK,
-    Trait, Value, custom_field, own_kind, read_schemas,
+    ACTIVITY, COMPANY, CONTACT, DEAL, Draft, DraftSlot, FieldType, FileRef, KindId, RecordId,
+    Schemas, TASK, Trait, Value, custom_field, own_kind, read_schemas,
 };
 
 /// Returns the bytes of a generated draft's file, which derive from its name.
@@ -151,6 +151,13 @@ proptest! {
     }
 
     #[test]
+    fn activities_read_back_from_tables_as_they_were(
+        made in prop::collection::vec(drafts(crowded(ACTIVITY).get(ACTIVITY).unwrap()), 1..4)
+    ) {
+        check_table(&crowded(ACTIVITY), ACTIVITY, &made);
+    }
+
+    #[test]
     fn records_of_a_users_kind_read_back_from_tables_as_they_were(
         made in prop::collection::vec({
             let (schemas, kind) = with_machines();
@@ -167,7 +174,7 @@ fn every_kind_that_tables_hold_has_a_round_trip() {
     let schemas = domain::built_in();
     let exchanged = schemas.all().iter().filter(|schema| schema.is(Trait::Exchanged));
     let kinds: Vec<KindId> = exchanged.map(|schema| schema.kind).collect();
-    assert_eq!(kinds, [CONTACT, COMPANY, DEAL, TASK]);
+    assert_eq!(kinds, [CONTACT, COMPANY, ACTIVITY, DEAL, TASK]);
 }
 
 #[test]

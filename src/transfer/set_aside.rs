@@ -1,6 +1,8 @@
 //! Writes the parts that were not imported to a file that the user can correct and import again.
 
-use super::import::{File, FileFormat, SetAside, format_of};
+use std::collections::BTreeMap;
+
+use super::import::{File, FileFormat, SetAside, SetAsideReason, format_of};
 use super::text::decode;
 use super::{csv, vcard};
 use domain::Schemas;
@@ -29,6 +31,19 @@ pub fn set_aside_file<'a>(
     };
     let stem = file.name.rsplit_once('.').map_or(file.name, |(stem, _)| stem);
     Some((format!("{stem}-set-aside.{ending}"), bytes))
+}
+
+/// Sets rows of a table aside for reasons that only their contents show: the lines on which they
+/// begin, with the reason of each.
+pub fn set_aside_lines(
+    file: &File<'_>,
+    schemas: &Schemas,
+    reasons: &BTreeMap<usize, SetAsideReason>,
+) -> Vec<SetAside> {
+    let text = decode(file.bytes, file.options.encoding).map(|decoded| decoded.text);
+    // Both were read already.
+    let (Ok(text), Some(schema)) = (text, schemas.get(file.kind)) else { return Vec::new() };
+    csv::set_aside_lines(&text, schema, file.options, reasons)
 }
 
 #[cfg(test)]

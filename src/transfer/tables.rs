@@ -21,25 +21,21 @@ pub struct Tables {
     is_whole: bool,
 }
 
-/// The beginning of the text that goes with the tables.
-const ABOUT: &str = "Everything in Satchel, as tables (CSV, UTF-8, separated by commas).\r\n\
-    Every record has an ID. A column such as \"Company ID\" has the ID of the record that the \
-    column \"Company\" names.\r\n\
-    Import the files together, and records find each other by these IDs.\r\n\
-    For a copy that Satchel restores completely, with files and history, download a backup.\r\n\r\n";
-
-impl Default for Tables {
-    fn default() -> Self {
-        let archive = ZipArchiveWriter::new(Vec::new());
-        Self { archive, names: BTreeSet::new(), about: ABOUT.to_owned(), is_whole: true }
-    }
-}
-
 impl Tables {
-    /// Adds the table of a kind; iterates over its records twice.
+    /// Creates an empty archive. `about` are the lines with which its text begins, in the user's
+    /// language.
+    pub fn new(about: &[String]) -> Self {
+        let archive = ZipArchiveWriter::new(Vec::new());
+        let mut all: String = about.iter().map(|line| format!("{line}\r\n")).collect();
+        all.push_str("\r\n");
+        Self { archive, names: BTreeSet::new(), about: all, is_whole: true }
+    }
+
+    /// Adds the table of a kind, which the text calls `title`; iterates over its records twice.
     pub fn add<F: Fields, I: Iterator<Item = (RecordId, F)>>(
         &mut self,
         schema: &Schema,
+        title: &str,
         records: impl Fn() -> I,
         lookups: Lookups<'_>,
     ) -> usize {
@@ -55,7 +51,7 @@ impl Tables {
             sheet.end().map(drop)
         });
         self.is_whole &= written.is_some();
-        self.about.push_str(&format!("{name}: {} ({count})\r\n", schema.label_many));
+        self.about.push_str(&format!("{name}: {title} ({count})\r\n"));
         count
     }
 
@@ -121,7 +117,7 @@ mod tests {
 
     #[test]
     fn every_kind_is_a_table_in_the_archive() {
-        let mut tables = Tables::default();
+        let mut tables = Tables::new(&["Mọi thứ trong Satchel".into(), "Second line".into()]);
         let id = RecordId::new(1_795_000_000_000, [7; 10]);
         let mut ann = Draft::new(CONTACT);
         ann.set_text(contact::GIVEN, "Ánh");
@@ -129,11 +125,11 @@ mod tests {
         let name = |_| Some("Acme".to_owned());
         let lookups = Lookups { name: &name, ..Lookups::NONE };
         let one = || std::iter::once((id, ann.clone()));
-        assert_eq!(tables.add(&contact::SCHEMA, one, lookups), 1);
+        assert_eq!(tables.add(&contact::SCHEMA, "Liên hệ", one, lookups), 1);
         let none = || std::iter::empty::<(RecordId, Draft)>();
         for label in ["Companies", "Máy móc & xe", "机器", "companies"] {
             let schema = Schema { label_many: label.into(), ..company::SCHEMA.clone() };
-            assert_eq!(tables.add(&schema, none, Lookups::NONE), 0);
+            assert_eq!(tables.add(&schema, "", none, Lookups::NONE), 0);
         }
         let bytes = tables.finish().unwrap();
         let files = unzip(&bytes);
@@ -143,6 +139,7 @@ mod tests {
         let back = read(&files[0].1, "contacts.csv", &built_in(), CONTACT).unwrap();
         assert_eq!((back.rows[0].id, &back.rows[0].draft), (Some(id), &ann));
         let about = String::from_utf8(files[5].1.clone()).unwrap();
-        assert!(about.contains("contacts.csv: Contacts (1)\r\n"), "{about}");
+        let begin = "Mọi thứ trong Satchel\r\nSecond line\r\n\r\ncontacts.csv: Liên hệ (1)\r\n";
+        assert!(about.starts_with(begin), "{about}");
     }
 }

@@ -105,6 +105,7 @@ pub fn custom(number: u32, label: &'static str, kind: FieldType, many: bool) -> 
             _ => Cow::Borrowed(&[]),
         },
         whole_day: false,
+        begins: None,
         required: false,
         default: None,
         age: 0,

@@ -130,6 +130,30 @@ async fn a_full_disk_at_the_commit_is_told_apart_from_other_aborts() {
     assert_eq!(append(&store).await.expect("room again").number, 2);
 }
 
+/// Firefox says only of the request that the quota is exceeded, and of the transaction that something
+/// failed.
+#[wasm_bindgen_test]
+async fn a_full_disk_that_only_the_request_tells_is_no_lost_connection() {
+    let name = fresh_name();
+    let store = IdbStore::new(&name);
+    append(&store).await.expect("first");
+    let quota = "after = (transaction) => {
+        const unknown = new DOMException('it failed', 'UnknownError');
+        Object.defineProperty(transaction, 'error', { get: () => unknown });
+        const request = transaction.objectStore('history').count();
+        const full = new DOMException('no room', 'QuotaExceededError');
+        Object.defineProperty(request, 'error', { get: () => full });
+        queueMicrotask(() => {
+            request.dispatchEvent(new Event('error', { bubbles: true }));
+            transaction.abort();
+        });
+    };";
+    sabotage(&name, 1, quota);
+    assert_eq!(append(&store).await, Err(StoreError::Full));
+    assert_eq!(edits(&store).await, (1, 1));
+    assert_eq!(append(&store).await.expect("room again").number, 2);
+}
+
 #[wasm_bindgen_test]
 async fn a_full_disk_at_the_request_is_told_and_nothing_is_written() {
     let name = fresh_name();

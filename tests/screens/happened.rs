@@ -74,3 +74,44 @@ async fn what_happened_is_divided_by_its_kind() {
     page.find("button", "Note 1").await;
     page.find("button", "Visit 1").await;
 }
+
+#[wasm_bindgen_test]
+async fn calls_of_a_table_come_in_once_and_a_row_without_a_home_is_told() {
+    let app = begun().await;
+    let anna = save(&app, person("Anna", "Taylor")).await;
+    let page = Page::open_on(Size::Phone, "/import", &app).await;
+    let table = "Type,Date,Note,Contact,Duration,Mood\n\
+        Call,2026-11-20T09:00Z,asked for the price,Anna Taylor,15,good\n\
+        Note,2026-11-21,likes blue,Anna Taylor,,\n\
+        Call,2026-11-22,nobody knows who,,,\n";
+    page.attach("Choose a file", "calls.csv", table).await;
+    page.shows("Table with 3 rows · Activities").await;
+    page.shows("Cannot import: 1").await;
+    page.button("Import").await;
+    page.shows("Imported 2 activities").await;
+    page.press_containing("button", "Cannot import: 1").await;
+    page.shows("It names no contact, company or deal that it is about").await;
+    page.link("Show activities").await;
+    page.status("2 activities").await;
+    page.button("More actions for Anna Taylor · Call, 15 min").await;
+    page.press("menuitem", "Edit").await;
+    // A column without a field is kept, and seen.
+    page.shows("Also imported").await;
+    page.shows("Mood").await;
+    let stored = page.stored().await;
+    let entries = stored.timeline(anna, &[], 9).await.expect("a timeline").entries;
+    assert_eq!(
+        entries.iter().map(|entry| entry.text.as_str()).collect::<Vec<_>>(),
+        ["likes blue", "asked for the price"]
+    );
+    assert_eq!(entries[1].until.map(|until| until - entries[1].when), Some(900_000));
+    let last = stored.record(anna).and_then(|anna| anna.value(domain::contact::LAST_CONTACT));
+    assert_eq!(last, Some(Value::Moment(entries[1].when)));
+    // The same file again.
+    let page = Page::open("/import", &stored).await;
+    page.attach("Choose a file", "calls.csv", table).await;
+    page.button("Import").await;
+    page.shows("Nothing new").await;
+    let again = page.stored().await.timeline(anna, &[], 9).await.expect("a timeline").entries;
+    assert_eq!(again.len(), 2);
+}

@@ -4,19 +4,22 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::super::links::leave_out_itself;
+use super::beside::Beside;
+use super::buckets::{Buckets, Finished};
 use super::deriving::Deriving;
 use super::files::Files;
 use super::linking::Links;
-use super::message::{Built, Failure, Message, Reply};
+use super::local_times::at_home;
+use super::message::{Built, Failure, Message, PagePlace, Reply};
 use super::naming::add_name;
 use super::photos::Photos;
 use super::plan::{Fate, ImportFindings, RowPlace};
 use super::planned::MatchChoice;
 use domain::{
-    DigestContext, Draft, Fingerprints, Identity, Presets, RecordId, Schema, Value, any_kind,
+    DigestContext, Draft, Fingerprints, Identity, Kept, Presets, RecordId, Schema, Value, any_kind,
     complete, derivations_from, preset,
 };
-use replica::{PageBuilder, Stamp, encode_draft};
+use replica::{PageBuilder, PageKey, Stamp, encode_draft};
 use transfer::{Depth, ImportRow, ImportedFile, join, read_each};
 
 /// The page's parameters for a build.
@@ -35,12 +38,13 @@ const BATCH: usize = 128;
 pub fn build(
     files: &Files,
     context: &DigestContext,
-    findings: &ImportFindings,
+    (findings, beside): (&ImportFindings, &Beside),
     photos: &Photos,
     params: BuildParams,
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
     let mut builder = Builder::new(context, findings, photos, params, reply);
+    builder.beside = Some(beside);
     if files.in_order().any(|(_, file)| derivations_from(file.kind).next().is_some()) {
         builder.derived.wait();
     }
@@ -57,6 +61,8 @@ pub fn build(
 struct Builder<'a> {
     context: &'a DigestContext,
     findings: &'a ImportFindings,
+    /// The existing records that are kept with their parties.
+    beside: Option<&'a Beside>,
     photos: &'a Photos,
     prints: Fingerprints,
     stamp: Stamp,
@@ -68,7 +74,8 @@ struct Builder<'a> {
     /// Rows that later rows add to, with the number of those still to come.
     held: HashMap<RowPlace, (RowToMake, u32)>,
     page: PageBuilder,
-    ready: Vec<(u64, Vec<u8>)>,
+    buckets: Buckets,
+    ready: Vec<Finished>,
     matched: Vec<(RecordId, RowToMake)>,
     /// The index of a matched record in `matched`.
     places: HashMap<RecordId, usize>,
@@ -88,18 +95,21 @@ impl<'a> Builder<'a> {
         let BuildParams { stamp, pages, now_millis, seed, matched } = params;
         let prints = context.fingerprints();
         let set_aside = findings.set_aside.len();
+        let stamp = Stamp::from_bytes(stamp);
         Self {
             context,
             findings,
+            beside: None,
             photos,
             page: PageBuilder::with(prints.clone()),
+            buckets: Buckets::new(prints.clone(), stamp),
             prints,
-            stamp: Stamp::from_bytes(stamp),
+            stamp,
             now_millis,
             random: seed,
             keys: pages.into_iter(),
             links: Links::new(context, findings),
-            derived: Deriving::new(context),
+            derived: Deriving::new(context, findings.named_here()),
             held: HashMap::new(),
             ready: Vec::new(),
             matched: Vec::new(),
@@ -111,11 +121,15 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, file: u32, row: ImportRow) {
-        let ImportRow { line, id, mut draft, names, mut files } = row;
+        let ImportRow { line, id, mut draft, names, mut files, local } = row;
+        at_home(&mut draft, &local, &self.findings.clock);
         self.photos.exchange(&mut draft, &mut files);
-        self.done += 1;
         let place = (file, line);
         let fate = self.findings.fate(place, self.built.matched);
+        if fate == Some(Fate::Aside) {
+            return;
+        }
+        self.done += 1;
         if !matches!(fate, Some(Fate::Known(_))) || self.built.matched != MatchChoice::Skip {
             self.hand_over_files(files);
         }
@@ -134,6 +148,7 @@ impl<'a> Builder<'a> {
             }
             Some(Fate::Joins(first)) => self.join(first, row),
             Some(Fate::Known(id)) => self.known(id, row),
+            Some(Fate::Aside) => {}
         }
     }
 
@@ -182,6 +197,7 @@ impl<'a> Builder<'a> {
         let Some(schema) = context.schemas.get(draft.kind) else { return };
         self.link(schema, &mut draft, &names);
         self.finish_draft(schema, &mut draft);
+        schema.settle_home(&mut draft);
         let name = self.links.key_of(schema, &draft);
         let promised = name.and_then(|name| self.links.promised.remove(&name));
         let id = promised.or(own).unwrap_or_else(|| self.new_id());
@@ -220,13 +236,16 @@ impl<'a> Builder<'a> {
         match schema.identity {
             Identity::Person => self.built.contacts += 1,
             Identity::Company => self.built.companies += 1,
-            Identity::Title | Identity::Unknown => {
+            _ => {
                 let others = &mut self.built.others;
                 match others.iter_mut().find(|(kind, _)| *kind == draft.kind.0) {
                     Some((_, count)) => *count += 1,
                     None => others.push((draft.kind.0, 1)),
                 }
             }
+        }
+        if schema.kept == Kept::WithParties {
+            return self.push_beside(id, &draft, schema);
         }
         if self.derived.holds_back(id, &draft, schema) {
             return;
@@ -238,6 +257,19 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Puts a record into the buckets of its parties.
+    fn push_beside(&mut self, id: RecordId, draft: &Draft, schema: &Schema) {
+        self.derived.hear(draft, schema);
+        let digest = self.context.digest(draft.kind, draft);
+        let random = &mut self.random;
+        let mut next = || next_random(random);
+        let finished = self.buckets.push((id, draft), schema, &digest, &mut next);
+        self.ready.extend(finished);
+        if self.ready.len() >= BATCH {
+            self.hand_over();
+        }
+    }
+
     fn end_page(&mut self) {
         let page = std::mem::replace(&mut self.page, PageBuilder::with(self.prints.clone()));
         if page.count() == 0 {
@@ -245,14 +277,15 @@ impl<'a> Builder<'a> {
         }
         // The page reserved more keys than there can be pages.
         let Some(key) = self.keys.next() else { return };
-        self.ready.push((key, page.finish()));
+        self.ready.push((PagePlace::of(PageKey::hot(key)), page.finish()));
         if self.ready.len() >= BATCH {
             self.hand_over();
         }
     }
 
     fn hand_over(&mut self) {
-        let (keys, parts) = std::mem::take(&mut self.ready).into_iter().unzip();
+        let rest = self.ready.split_off(self.ready.len().min(BATCH));
+        let (keys, parts) = std::mem::replace(&mut self.ready, rest).into_iter().unzip();
         let reply = Reply::Pages { keys, done: self.done, total: self.findings.planned.rows };
         (self.reply)(Message::new(&reply, parts));
     }
@@ -268,6 +301,8 @@ impl<'a> Builder<'a> {
             if let Some(schema) = self.context.schemas.get(draft.kind) {
                 self.links.settle_known(schema, &mut draft, &names);
             }
+            let bucket = self.beside.and_then(|beside| beside.bucket(id));
+            self.built.buckets.extend(bucket);
             parts.push(part(id, &draft));
         }
         for record in self.derived.held_back(self.stamp) {
@@ -278,10 +313,24 @@ impl<'a> Builder<'a> {
             }
         }
         self.end_page();
+        let random = &mut self.random;
+        let last = self.buckets.finish(&mut || next_random(random));
+        self.ready.extend(last);
         self.hand_over();
+        while !self.ready.is_empty() {
+            self.hand_over();
+        }
         let causes = self.derived.causes();
         self.built.causes = causes.len();
         parts.extend(causes.into_iter().map(|(id, draft)| part(id, &draft)));
+        let subjects = self.derived.subjects();
+        self.built.subjects = subjects.len();
+        if !subjects.is_empty() {
+            let bytes = subjects.iter().map(|(id, kind)| {
+                [id.to_bytes().as_slice(), kind.0.to_le_bytes().as_slice()].concat()
+            });
+            parts.push(bytes.flatten().collect());
+        }
         (self.reply)(Message::new(&Reply::Built(self.built), parts));
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::carry::Carried;
-use super::message::{Chosen, Failure, Message, Reply};
+use super::message::{Chosen, Failure, Message, Reply, TablesWords};
 use domain::{DigestContext, FileRef, Kept, KindId, RecordId, Schema, Trait};
 use replica::{Page, PageKey, Record, Replica};
 use transfer::{Lookups, Sheet, Tables, VCardVersion, write_vcard};
@@ -78,6 +78,7 @@ pub fn export(
 /// `hot` pages, then those of records that are kept with their parties.
 pub fn export_tables(
     hot: usize,
+    words: &TablesWords,
     parts: Vec<Vec<u8>>,
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
@@ -87,12 +88,14 @@ pub fn export_tables(
     let stored = Stored::new(hot, parts.collect());
     let name = |id: RecordId| stored.name(id, &context);
     let lookups = Lookups { name: &name, ..Lookups::NONE };
-    let mut tables = Tables::default();
+    let mut tables = Tables::new(&words.about);
     let (mut count, mut unreadable) = (0, stored.damaged);
     for schema in context.schemas.all().iter().filter(|schema| !schema.is(Trait::Single)) {
         let records = || stored.records(schema).map(|record| (record.id, record));
         if records().next().is_some() {
-            count += tables.add(schema, records, lookups);
+            let title = words.kinds.iter().find(|(kind, _)| *kind == schema.kind.0);
+            let title = title.map_or(schema.label_many.as_ref(), |(_, title)| title);
+            count += tables.add(schema, title, records, lookups);
         }
         unreadable += stored.garbled(schema.kind, None);
     }

@@ -45,7 +45,7 @@ fn an_activity_with_two_participants_is_one_row() {
 #[test]
 fn everything_is_exported_as_tables() {
     let (app, _) = app_with_call();
-    let asked = now(app.ask_to_export_tables()).unwrap();
+    let asked = now(app.ask_to_export_tables(TablesWords::default())).unwrap();
     let (reply, parts) = ask(&mut Worker::default(), asked).remove(0);
     let Reply::Exported { records, unreadable } = reply else { panic!("{reply:?}") };
     assert_eq!((records, unreadable), (3, 0));

@@ -3,9 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::naming::{Named, Names, NamesAbove, add_name, key_within, name_key, settle_references};
+use super::naming::{
+    Named, Names, NamesAbove, add_name, key_within, makes_one, name_key, schemas_referred_to,
+    settle_references,
+};
 use super::plan::{ImportFindings, OwnRow};
-use domain::{DigestContext, Draft, Field, RecordId, Schema, Trait, Value, normalized_hash};
+use domain::{DigestContext, Draft, Field, RecordId, Schema, Value, normalized_hash};
 use replica::IdHashBuilder;
 
 /// The records to which the rows of an import may refer.
@@ -53,17 +56,18 @@ impl<'a> Links<'a> {
         let mut to_make = Vec::new();
         let above = NamesAbove::of(schema, &context.schemas, draft);
         settle_references(schema, draft, |field, value| {
-            let of = context.schemas.get(schema.kind_referred_to(field.number)?)?;
-            let text = match self.text_of(of, value, names) {
+            let kinds = schemas_referred_to(schema, field, &context.schemas);
+            let text = match self.text_of(&kinds, value, names) {
                 Ok(()) => return None,
                 Err(text) => text,
             };
-            let id = match self.meant(of, field, &text, &above) {
+            let (of, meant) = self.meant_by(&kinds, field, &text, &above)?;
+            let id = match meant {
                 Meant::Record(id) => id,
                 Meant::Nothing => return Some(text),
                 Meant::New(key) => {
                     let row = findings.own_rows.get(&key);
-                    if row.is_none() && !of.is(Trait::MadeByName) {
+                    if row.is_none() && !(kinds.len() == 1 && makes_one(of, &text)) {
                         return Some(text);
                     }
                     let own =
@@ -95,14 +99,16 @@ impl<'a> Links<'a> {
         let Some((context, _)) = self.known else { return };
         let above = NamesAbove::of(schema, &context.schemas, draft);
         settle_references(schema, draft, |field, value| {
-            let of = context.schemas.get(schema.kind_referred_to(field.number)?)?;
-            let text = match self.text_of(of, value, names) {
+            let kinds = schemas_referred_to(schema, field, &context.schemas);
+            let text = match self.text_of(&kinds, value, names) {
                 Ok(()) => return None,
                 Err(text) => text,
             };
-            match self.meant(of, field, &text, &above) {
+            let (of, meant) = self.meant_by(&kinds, field, &text, &above)?;
+            let is_made = kinds.len() == 1 && makes_one(of, &text);
+            match meant {
                 Meant::Record(id) => *value = Value::Reference(id),
-                Meant::New(_) if of.is(Trait::MadeByName) => *value = Value::Text(text),
+                Meant::New(_) if is_made => *value = Value::Text(text),
                 Meant::New(_) | Meant::Nothing => return Some(text),
             }
             None
@@ -114,7 +120,7 @@ impl<'a> Links<'a> {
     /// record has.
     fn text_of(
         &self,
-        of: &Schema,
+        kinds: &[&Schema],
         value: &Value,
         names: &[(RecordId, String)],
     ) -> Result<(), String> {
@@ -124,7 +130,8 @@ impl<'a> Links<'a> {
             _ => return Ok(()),
         };
         let here = self.known.is_some_and(|(_, findings)| {
-            let comes = findings.coming.get(id).is_some_and(|(kind, _)| *kind == of.kind);
+            let coming = findings.coming.get(id);
+            let comes = coming.is_some_and(|(kind, _)| kinds.iter().any(|of| of.kind == *kind));
             comes || findings.ids.contains(id)
         });
         if here {
@@ -132,6 +139,45 @@ impl<'a> Links<'a> {
         } else {
             Err(text.map_or_else(|| id.to_string(), |(_, name)| name.clone()))
         }
+    }
+
+    /// Returns what a text means that may name records of these kinds, with the kind; `None` without
+    /// kinds.
+    fn meant_by<'s>(
+        &mut self,
+        kinds: &[&'s Schema],
+        field: &Field,
+        text: &str,
+        above: &NamesAbove,
+    ) -> Option<(&'s Schema, Meant)> {
+        if let [of] = kinds {
+            return Some((of, self.meant(of, field, text, above)));
+        }
+        let mut found = None;
+        for of in kinds {
+            let meant = self.meant(of, field, text, above);
+            let is_known = match &meant {
+                Meant::Record(_) => true,
+                Meant::New(key) => {
+                    self.known.is_some_and(|(_, findings)| findings.own_rows.contains_key(key))
+                }
+                Meant::Nothing => self.is_of_several(of, text),
+            };
+            match (is_known, &found) {
+                (true, None) => found = Some((*of, meant)),
+                // Nobody knows which of them is meant.
+                (true, Some(_)) => return Some((of, Meant::Nothing)),
+                (false, _) => {}
+            }
+        }
+        found.or_else(|| Some((*kinds.first()?, Meant::Nothing)))
+    }
+
+    /// True if several records of a kind have a name.
+    fn is_of_several(&self, of: &Schema, text: &str) -> bool {
+        let Some((key, (_, findings))) = name_key(of, text).zip(self.known) else { return false };
+        let here = findings.names.get(&key).or_else(|| self.made.get(&key));
+        here == Some(&Named::Several) || findings.own_rows.get(&key) == Some(&OwnRow::Several)
     }
 
     fn meant(&mut self, of: &Schema, field: &Field, text: &str, above: &NamesAbove) -> Meant {

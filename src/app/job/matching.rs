@@ -83,7 +83,7 @@ impl TraitReader {
         match identity {
             Identity::Person => self.person(nothing, record, works_for),
             Identity::Company => Traits { company: self.company(&title()), ..nothing },
-            Identity::Title => {
+            Identity::Title | Identity::Values(_) => {
                 self.folded.clear();
                 fold_into(&title(), &mut self.folded);
                 Traits { words: in_order(&self.folded), ..nothing }
@@ -233,7 +233,7 @@ impl Traits {
                 !apart && self.company == other.company && self.words == other.words
             }
             // Decided by the ids themselves.
-            MatchedBy::Id => false,
+            MatchedBy::Id | MatchedBy::Happened => false,
             MatchedBy::Name => {
                 let companies_agree =
                     self.company == other.company || self.company == 0 || other.company == 0;

@@ -8,7 +8,7 @@ use domain::{
     Draft, Kept, KindId, RecordId, Schema, Schemas, Shown, Trait, derivations_from, derivations_of,
     derive,
 };
-use replica::{FieldEntry, Page, PageKey, Record, Slot, Stamp, merge_copies};
+use replica::{FieldEntry, Page, PageKey, Record, Slot, Stamp, merge_copies, untwinned};
 
 /// The result of merging a backup.
 #[derive(Debug, Default)]
@@ -237,7 +237,8 @@ impl LocalCopies {
 }
 
 impl Merged {
-    /// Merges the duplicates within a backup, which has a record twice if it was stored twice.
+    /// Merges the duplicates within a backup, which has a record twice if it was stored twice, and
+    /// those within its records.
     fn once_each(&mut self, backup: Vec<Record>) -> Vec<Record> {
         let mut places: HashMap<RecordId, usize> = HashMap::new();
         let mut once: Vec<Record> = Vec::with_capacity(backup.len());
@@ -245,7 +246,7 @@ impl Merged {
             match places.get(&record.id).and_then(|place| once.get_mut(*place)) {
                 None => {
                     places.insert(record.id, once.len());
-                    once.push(record);
+                    once.push(untwinned(record));
                 }
                 Some(known) if known.kind == record.kind => *known = merge_copies(known, &record),
                 Some(_) => self.unreadable += 1,

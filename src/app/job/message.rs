@@ -36,10 +36,20 @@ pub enum Request {
         /// The user's options.
         options: ReadOptions,
     },
+    /// Tells of records that are kept with their parties, before a plan that needs them. Parts: a
+    /// portion of their pages.
+    Beside {
+        /// True for the first portion.
+        first: bool,
+        /// The bucket of each page.
+        buckets: Vec<u16>,
+    },
     /// Plans an import of these files. Parts: the pages in memory.
     Plan {
         /// The numbers of the files.
         files: Vec<u32>,
+        /// The offsets of the user's time zone; see [`LocalClock`](domain::LocalClock).
+        clock: Vec<(i64, i32)>,
     },
     /// Builds pages from the planned files. Parts: none; or with `again` the pages in memory.
     Build {
@@ -47,7 +57,7 @@ pub enum Request {
         again: bool,
         /// The stamp of everything imported.
         stamp: [u8; 16],
-        /// Keys for the new pages, more than enough.
+        /// Keys for the new hot pages, more than enough.
         pages: Vec<u64>,
         /// The time in the ids of new records.
         now_millis: i64,
@@ -80,6 +90,8 @@ pub enum Request {
     Tables {
         /// Number of parts that are pages in memory.
         hot: usize,
+        /// The words of the text that goes with them.
+        words: TablesWords,
     },
     /// Writes a backup. Parts: the carried state, pages, history entries, files.
     BackUp {
@@ -109,6 +121,15 @@ pub enum Request {
     Han,
     /// Sets the order of Chinese characters, which is the only part. There is no reply.
     Learn,
+}
+
+/// The words of the text that goes with the tables of everything, in the user's language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TablesWords {
+    /// Its first lines.
+    pub about: Vec<String>,
+    /// The names of kinds, in the plural.
+    pub kinds: Vec<(u32, String)>,
 }
 
 /// A page's key, serializable.
@@ -167,6 +188,8 @@ pub enum Reply {
         /// [`Request::Learn`] before the build.
         asks_han: bool,
     },
+    /// The pages of a [`Request::Beside`] are known.
+    Heard,
     /// The plan of an import.
     Planned(Box<Planned>),
     /// A part of the plan's findings.
@@ -174,7 +197,7 @@ pub enum Reply {
     /// Finished pages. Parts: the pages.
     Pages {
         /// Their keys.
-        keys: Vec<u64>,
+        keys: Vec<PagePlace>,
         /// Number of rows done.
         done: usize,
         /// Number of all rows.
@@ -246,8 +269,14 @@ pub struct Built {
     pub companies: usize,
     /// New records of other kinds.
     pub others: Vec<(u32, usize)>,
-    /// Number of new records, at the end of the parts, from which existing ones derive values.
+    /// The buckets of the matched records that are kept with their parties, in the order of their
+    /// parts.
+    pub buckets: Vec<u16>,
+    /// Number of new records, after these parts, from which existing ones derive values.
     pub causes: usize,
+    /// Number of existing records of which new ones that are kept with their parties tell. If there
+    /// are any, the last part holds them: id, and the kind of the new ones.
+    pub subjects: usize,
     /// Number of rows that matched existing records; their data follows as parts, except for
     /// skipped rows.
     pub known: usize,

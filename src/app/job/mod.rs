@@ -4,6 +4,8 @@
 mod attach;
 #[cfg(test)]
 mod attach_tests;
+mod beside;
+mod buckets;
 mod build;
 mod carry;
 mod deriving;
@@ -14,11 +16,15 @@ mod files;
 #[cfg(test)]
 mod files_tests;
 #[cfg(test)]
+mod happened_import_tests;
+mod homes;
+#[cfg(test)]
 mod import_tests;
 mod incoming;
 #[cfg(test)]
 mod kinds_import_tests;
 mod linking;
+mod local_times;
 mod matching;
 mod merging;
 #[cfg(test)]
@@ -32,6 +38,8 @@ mod photos_tests;
 mod plan;
 mod planned;
 mod read;
+#[cfg(test)]
+mod references_tests;
 mod restore;
 #[cfg(test)]
 mod restore_laws;
@@ -46,7 +54,7 @@ pub use carry::{Carried, carry};
 pub use export::ExportFormat;
 pub use incoming::Amiss;
 pub use message::{
-    Built, Chosen, Failure, Message, PagePlace, Reply, Request, RestoreReply, reply_of,
+    Built, Chosen, Failure, Message, PagePlace, Reply, Request, RestoreReply, TablesWords, reply_of,
 };
 pub use photos::{LONGEST, Shrunk};
 pub use planned::{
@@ -59,5 +67,5 @@ pub use worker::Worker;
 // Types in the messages of an import.
 pub use transfer::{
     AddressPart, ColumnFormat, ColumnInspection, ColumnTarget, DateOrder, Encoding, Inspection,
-    MOST_BYTES, MOST_ROWS, Quoting, ReadOptions, SetAsideReason, Source, Why,
+    LengthUnit, MOST_BYTES, MOST_ROWS, Quoting, ReadOptions, SetAsideReason, Source, Why,
 };

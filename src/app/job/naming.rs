@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
-    DigestContext, Draft, DraftSlot, Field, FieldType, Fields, Identity, RecordId, Schema, Schemas,
-    Title, Value, any_kind, company_identity, fold, normalized_hash, one_line,
+    DigestContext, Draft, DraftElement, DraftSlot, Field, FieldType, Fields, Identity, Kept,
+    RecordId, Schema, Schemas, Title, Trait, Value, any_kind, company_identity, fold,
+    normalized_hash, one_line,
 };
 use replica::{IdHashBuilder, Replica};
 
+use super::beside::Beside;
 use super::matching::in_order;
 
 /// The meaning of a name.
@@ -64,16 +66,34 @@ fn of_kind(schema: &Schema, hash: u64) -> u64 {
     hash ^ u64::from(schema.kind.0).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
+/// True if a name makes a record where a reference field holds it: not an id of nobody, and not the
+/// address of somebody.
+pub fn makes_one(of: &Schema, text: &str) -> bool {
+    let is_address = of.identity == Identity::Person && text.contains('@');
+    of.is(Trait::MadeByName) && !is_address && RecordId::parse(text).is_err()
+}
+
+/// Returns the schemas of all records that a reference field may hold.
+pub fn schemas_referred_to<'s>(
+    schema: &Schema,
+    field: &Field,
+    schemas: &'s Schemas,
+) -> Vec<&'s Schema> {
+    let kinds = schema.kinds_referred_to(field.number).into_iter();
+    kinds.filter_map(|kind| schemas.get(kind)).collect()
+}
+
 /// The names of existing records; those of a kind are collected when the first is looked up.
 pub struct KnownNames<'a> {
     replica: &'a Replica,
+    beside: &'a Beside,
     context: &'a DigestContext,
     kinds: BTreeMap<u32, Names>,
 }
 
 impl<'a> KnownNames<'a> {
-    pub fn new(replica: &'a Replica, context: &'a DigestContext) -> Self {
-        Self { replica, context, kinds: BTreeMap::new() }
+    pub fn new(replica: &'a Replica, beside: &'a Beside, context: &'a DigestContext) -> Self {
+        Self { replica, beside, context, kinds: BTreeMap::new() }
     }
 
     /// Finds the record that a text names, with the key under which it is found. `above` is the name
@@ -96,13 +116,16 @@ impl<'a> KnownNames<'a> {
 
     /// True if there is a live record of the kind with this id.
     pub fn holds(&self, schema: &Schema, id: RecordId) -> bool {
+        if schema.kept == Kept::WithParties {
+            return self.beside.holds(id);
+        }
         let row = self.replica.row(id).filter(|row| !self.replica.is_deleted(*row));
         row.is_some_and(|row| self.replica.kind(row) == schema.kind)
     }
 
     /// True if no record has had this id.
     pub fn is_free(&self, id: RecordId) -> bool {
-        self.replica.row(id).is_none()
+        self.replica.row(id).is_none() && self.beside.is_free(id)
     }
 }
 
@@ -136,7 +159,13 @@ fn collect(replica: &Replica, context: &DigestContext, schema: &Schema) -> Names
 
 /// True for fields whose texts belong to one record.
 fn is_code(field: &Field) -> bool {
-    let coded = || CODES.contains(&fold(&field.label).as_str());
+    let coded = || {
+        let label = fold(&field.label);
+        let words: Vec<&str> = label.split_whitespace().collect();
+        // A customer number; in Vietnamese the word comes first.
+        let ends = words.last().is_some_and(|last| CODES.contains(last));
+        CODES.contains(&label.as_str()) || ends || words.first() == Some(&"ma")
+    };
     let known = field.kind == FieldType::Email || field.vcard == "UID";
     known || (field.kind == FieldType::Text && !field.many && coded())
 }
@@ -186,6 +215,19 @@ impl NamesAbove {
     }
 }
 
+/// Leaves out a record that a list names again, as by its name and by its address.
+fn each_once(elements: &mut Vec<DraftElement>) {
+    let mut seen: Vec<RecordId> = Vec::new();
+    elements.retain(|element| match element.value.as_reference() {
+        Some(id) if element.label.is_empty() && seen.contains(&id) => false,
+        Some(id) => {
+            seen.push(id);
+            true
+        }
+        None => true,
+    });
+}
+
 /// Calls `settle` with every value of a draft's reference fields and the field's schema entry. What
 /// it returns as a text is kept beside the fields.
 pub fn settle_references(
@@ -207,6 +249,7 @@ pub fn settle_references(
             Some(DraftSlot::One(Some(value))) => keeps(value),
             Some(DraftSlot::Many(elements)) => {
                 elements.retain_mut(|element| keeps(&mut element.value));
+                each_once(elements);
                 !elements.is_empty()
             }
             _ => true,

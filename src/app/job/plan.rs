@@ -6,18 +6,24 @@ use std::ops::ControlFlow;
 
 use super::super::pipelines::first_stage_in;
 use super::super::settings::user_in;
+use super::beside::{Beside, HappenedKeys};
 use super::files::Files;
+use super::homes::{NamedHome, OpenHome, set_homeless_aside};
+use super::local_times::at_home;
 use super::matching::{PeopleIndex, TraitReader, Traits};
 use super::message::Failure;
-use super::naming::{KnownNames, Named, Names, NamesAbove, name_key, settle_references};
+use super::naming::{
+    KnownNames, Named, Names, NamesAbove, makes_one, name_key, schemas_referred_to,
+    settle_references,
+};
 use super::packed::Packed;
 use super::planned::{
     AT_A_TIME, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned, Trouble,
     Unclear,
 };
 use domain::{
-    DigestContext, Draft, FieldType, Fields, Identity, KindId, RecordId, Schema, Schemas, Trait,
-    Value,
+    DigestContext, Draft, FieldType, Fields, Identity, Kept, KindId, LocalClock, Presets, RecordId,
+    Schema, Schemas, Trait, Value, preset,
 };
 use replica::{IdHashBuilder, PageKey, Replica, Row};
 use transfer::{Depth, ImportRow, MOST_ROWS, SetAside, TransferError, read_each};
@@ -31,6 +37,8 @@ pub enum Fate {
     Joins(RowPlace),
     /// It matches this existing record.
     Known(RecordId),
+    /// It is set aside.
+    Aside,
 }
 
 /// A row's position: the number of its file, and its line.
@@ -68,6 +76,8 @@ pub struct ImportFindings {
     pub owner: String,
     /// The stage in which a new deal starts.
     pub first_stage: Option<RecordId>,
+    /// The user's clock, by which local times in the rows are read.
+    pub clock: LocalClock,
 }
 
 /// A new record that has a row of its own.
@@ -79,14 +89,16 @@ pub enum OwnRow {
     Several,
 }
 
-/// Finds out what each row is. `pages` are the app's hot pages.
+/// Finds out what each row is. `pages` are the app's hot pages, `beside` the records that are kept
+/// with their parties.
 ///
 /// # Errors
 /// Errors in a file; `TooMany` if there are too many rows in total.
 pub fn plan(
     files: &Files,
     context: &DigestContext,
-    pages: Vec<Vec<u8>>,
+    (pages, beside): (Vec<Vec<u8>>, &Beside),
+    clock: LocalClock,
 ) -> Result<ImportFindings, Failure> {
     let mut replica = Replica::default();
     replica.take_in(pages.into_iter().zip(0..).map(|(page, key)| (PageKey::hot(key), page)));
@@ -98,13 +110,17 @@ pub fn plan(
         claimed: HashSet::default(),
         reading,
         names: &|id| name_in(&replica, id, context),
-        known_names: KnownNames::new(&replica, context),
+        known_names: KnownNames::new(&replica, beside, context),
         context,
         rows: PeopleIndex::new(),
+        beside,
+        happened: HashMap::default(),
+        open: Vec::new(),
         found: ImportFindings {
             referred: referred(files, &context.schemas),
             owner: user_in(&replica),
             first_stage: first_stage_in(&replica),
+            clock,
             ..ImportFindings::default()
         },
     };
@@ -124,7 +140,7 @@ pub fn plan(
         planner.set_aside(number, summary.set_aside);
         planner.claimed.clear();
     }
-    Ok(planner.finish())
+    Ok(planner.finish(files))
 }
 
 /// Returns how much of each row the plan reads: people and companies are many, and recognized by a
@@ -132,7 +148,7 @@ pub fn plan(
 fn depth_of(schema: Option<&Schema>) -> Depth {
     match schema.map(|schema| schema.identity) {
         Some(Identity::Person | Identity::Company) | None => Depth::Identity,
-        Some(Identity::Title | Identity::Unknown) => Depth::Whole,
+        Some(Identity::Title | Identity::Unknown | Identity::Values(_)) => Depth::Whole,
     }
 }
 
@@ -167,11 +183,12 @@ fn known(
             known.add(traits, replica.id(row));
         }
     };
-    for schema in context.schemas.all().iter().filter(|schema| schema.is(Trait::Exchanged)) {
+    let is_known = |schema: &&Schema| schema.is(Trait::Exchanged) && schema.kept == Kept::Hot;
+    for schema in context.schemas.all().iter().filter(is_known) {
         for row in replica.list(schema.kind) {
             let works_for = match schema.identity {
                 Identity::Person => replica.link(*row),
-                Identity::Company | Identity::Title | Identity::Unknown => None,
+                _ => None,
             };
             let works_for = works_for.map(|id| name_in(replica, id, context)).unwrap_or_default();
             add(reading.traits(schema, &replica.view(*row), &works_for), *row);
@@ -194,24 +211,39 @@ struct Planner<'a> {
     known_names: KnownNames<'a>,
     context: &'a DigestContext,
     rows: PeopleIndex<RowPlace>,
+    beside: &'a Beside,
+    /// Rows about what happened, by what they say.
+    happened: HashMap<u64, RowPlace, IdHashBuilder>,
+    /// Rows whose home is not known yet.
+    open: Vec<OpenHome>,
     found: ImportFindings,
 }
 
 impl Planner<'_> {
     fn row(&mut self, file: u32, row: ImportRow) {
-        let ImportRow { line, id, mut draft, names, files: _ } = row;
+        let ImportRow { line, id, mut draft, names, files: _, local } = row;
+        at_home(&mut draft, &local, &self.found.clock);
         let place = (file, line);
         self.found.planned.rows += 1;
         let Some(schema) = self.context.schemas.get(draft.kind) else { return };
         let works_for = self.employer(schema, &draft, &names);
-        self.look_up(place, schema, &mut draft, &names);
+        let named = self.look_up(place, schema, &mut draft, &names);
         if let Some(id) = id.filter(|id| self.known_names.holds(schema, *id)) {
             return self.matched(place, &draft, id, MatchedBy::Id);
         }
         let id = id.filter(|id| id.is_ours() && self.known_names.is_free(*id));
+        let is_homeless =
+            schema.kept == Kept::WithParties && schema.settle_home(&mut draft).is_none();
+        if is_homeless {
+            let is_new = id.is_none_or(|id| !self.found.coming.contains_key(&id));
+            self.open.push(OpenHome { place, is_new, named });
+        }
         if let Some((_, first)) = id.and_then(|id| self.found.coming.get(&id)).copied() {
             let name = self.name(&draft);
             return self.join(place, first, MatchedBy::Id, name);
+        }
+        if schema.kept == Kept::WithParties {
+            return self.happened(place, schema, &mut draft, id, is_homeless);
         }
         let traits = self.reading.traits(schema, &draft, &works_for);
         // Several records may have one title: each is that of one row.
@@ -237,6 +269,40 @@ impl Planner<'_> {
         self.rows.add(traits, place);
     }
 
+    /// Compares a row about what happened with the records and rows that say the same.
+    fn happened(
+        &mut self,
+        place: RowPlace,
+        schema: &Schema,
+        draft: &mut Draft,
+        id: Option<RecordId>,
+        is_homeless: bool,
+    ) {
+        // It is compared as it would come in.
+        let first_stage = || self.found.first_stage;
+        let presets = Presets { owner: &self.found.owner, first_stage: &first_stage };
+        preset(schema, draft, &presets);
+        let draft = &*draft;
+        let keys = HappenedKeys::of(schema, draft);
+        let same = self.beside.find(keys, |id| self.claimed.contains(&id));
+        if let Some(known) = same.filter(|_| !is_homeless) {
+            self.claimed.insert(known);
+            return self.matched(place, draft, known, MatchedBy::Happened);
+        }
+        let earlier = keys.exact.and_then(|key| self.happened.get(&key)).copied();
+        if let Some(of) = earlier.filter(|of| of.0 != place.0 && !is_homeless) {
+            let name = self.name(draft);
+            return self.join(place, of, MatchedBy::Happened, name);
+        }
+        if let Some(id) = id {
+            self.found.coming.insert(id, (schema.kind, place));
+        }
+        self.new_row(schema, draft, id);
+        if let Some(key) = keys.exact.filter(|_| !is_homeless) {
+            self.happened.entry(key).or_insert(place);
+        }
+    }
+
     fn new_row(&mut self, schema: &Schema, draft: &Draft, id: Option<RecordId>) {
         let planned = &mut self.found.planned;
         planned.new += 1;
@@ -253,7 +319,9 @@ impl Planner<'_> {
 
     fn matched(&mut self, (file, line): RowPlace, draft: &Draft, id: RecordId, by: MatchedBy) {
         self.found.planned.matched += 1;
-        let (name, known) = (self.name(draft), (self.names)(id));
+        let name = self.name(draft);
+        // What happened is not held here, and says the same.
+        let known = if self.beside.holds(id) { name.clone() } else { (self.names)(id) };
         self.found.matches.push(&Match { file, line, name, id: id.to_bytes(), known, by });
         self.found.fates.insert((file, line), Fate::Known(id));
     }
@@ -268,21 +336,23 @@ impl Planner<'_> {
     }
 
     /// Looks up the records that a row refers to, and puts those that are clear into the draft.
+    /// Returns the others that it may belong to.
     fn look_up(
         &mut self,
         place: RowPlace,
         schema: &Schema,
         draft: &mut Draft,
         names: &[(RecordId, String)],
-    ) {
+    ) -> Vec<NamedHome> {
         let schemas = &self.context.schemas;
         let (known, found) = (&mut self.known_names, &mut self.found);
         let above = NamesAbove::of(schema, schemas, draft);
+        let mut homes = Vec::new();
         settle_references(schema, draft, |field, value| {
-            let FieldType::Reference(kind) = field.kind else { return None };
-            let of = schemas.get(kind)?;
+            let kinds = schemas_referred_to(schema, field, schemas);
+            let of = *kinds.first()?;
             let text = match value {
-                Value::Reference(id) if known.holds(of, *id) => {
+                Value::Reference(id) if kinds.iter().any(|of| known.holds(of, *id)) => {
                     found.ids.insert(*id);
                     return None;
                 }
@@ -294,29 +364,39 @@ impl Planner<'_> {
                 Value::Text(text) => text.clone(),
                 _ => return None,
             };
-            let id = if let Value::Reference(id) = value { Some(*id) } else { None };
-            let several = match known.find(of, &text, above.above(field)) {
-                Some((key, named)) => {
+            let id = value.as_reference();
+            let mut here = Vec::new();
+            for of in &kinds {
+                if let Some((key, named)) = known.find(of, &text, above.above(field)) {
                     found.names.insert(key, named);
-                    let Named::One(id) = named else {
-                        return found.doubt(id, place, text, of, true);
-                    };
-                    *value = Value::Reference(id);
-                    return None;
+                    here.push(named);
                 }
-                None => found.own_rows_of(of, &text) == Some(OwnRow::Several),
-            };
-            let is_id = id.is_some_and(|id| id.to_string() == text);
-            let made = of.is(Trait::MadeByName) && !is_id;
+            }
+            if let [Named::One(one)] = here.as_slice() {
+                *value = Value::Reference(*one);
+                return None;
+            }
+            let rows = || found.own_rows_of(of, &text) == Some(OwnRow::Several);
+            let several = !here.is_empty() || rows();
+            if schema.homes.contains(&field.number) {
+                let kinds = kinds.iter().map(|of| of.kind).collect();
+                homes.push(NamedHome { kinds, id, text: text.clone(), several });
+            }
+            let made = kinds.len() == 1 && makes_one(of, &text);
             if several || !made { found.doubt(id, place, text, of, several) } else { None }
         });
+        homes
     }
 
     /// Ends the plan: ids of later rows have turned up by now.
-    fn finish(self) -> ImportFindings {
+    fn finish(self, files: &Files) -> ImportFindings {
         let mut found = self.found;
+        set_homeless_aside(&mut found, self.open, files, self.context);
         let doubtful = std::mem::take(&mut found.doubtful).into_iter();
-        let open = doubtful.filter(|(id, _)| id.is_none_or(|id| !found.coming.contains_key(&id)));
+        let open = doubtful.filter(|(id, unclear)| {
+            let is_aside = found.fates.get(&(unclear.file, unclear.line)) == Some(&Fate::Aside);
+            !is_aside && id.is_none_or(|id| !found.coming.contains_key(&id))
+        });
         found.unclear = open.map(|(_, unclear)| unclear).collect();
         found.planned.unclear = found.unclear.len();
         found
@@ -333,7 +413,7 @@ impl Planner<'_> {
         match self.found.fates.entry(of).or_insert(Fate::Awaits(0)) {
             Fate::Awaits(count) => *count += 1,
             // A row that joins another or is known is not in the index.
-            Fate::Joins(_) | Fate::Known(_) => {}
+            Fate::Joins(_) | Fate::Known(_) | Fate::Aside => {}
         }
         self.found.fates.insert(place, Fate::Joins(of));
     }
@@ -351,6 +431,12 @@ impl ImportFindings {
     /// Returns the new record of a name that has a row of its own.
     pub fn own_rows_of(&self, schema: &Schema, name: &str) -> Option<OwnRow> {
         self.own_rows.get(&name_key(schema, name)?).copied()
+    }
+
+    /// Returns the existing records to which rows refer.
+    pub fn named_here(&self) -> HashSet<RecordId, IdHashBuilder> {
+        let one = |named: &Named| if let Named::One(id) = named { Some(*id) } else { None };
+        self.ids.iter().copied().chain(self.names.values().filter_map(one)).collect()
     }
 
     /// Notes a name or an id that says too little, which is kept beside the fields.

@@ -34,6 +34,8 @@ pub enum MatchedBy {
     Name,
     /// The same id.
     Id,
+    /// The same kind, time, text and participants of something that happened.
+    Happened,
 }
 
 /// A row that matches an existing record.

@@ -19,7 +19,8 @@ use domain::{
     task,
 };
 use replica::{
-    ActionKind, Before, HistoryEntry, Page, PageKey, Record, Slot, Stamp, merge, pack, testing,
+    ActionKind, Before, HistoryEntry, Page, PageKey, Record, Slot, Stamp, merge_copies, pack,
+    testing, untwinned,
 };
 use store::{MemoryStore, Store};
 
@@ -205,10 +206,10 @@ fn merged(theirs: &AnyRecords, ours: &AnyRecords) -> AnyRecords {
         match all.get(&record.id) {
             None if record.kind == DEVICE && has_own => {}
             None => {
-                all.insert(record.id, record);
+                all.insert(record.id, untwinned(record));
             }
             Some(known) => {
-                let both = merge(&stripped(known), &stripped(&record));
+                let both = merge_copies(&stripped(known), &stripped(&record));
                 all.insert(both.id, both);
             }
         }

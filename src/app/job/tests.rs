@@ -44,6 +44,7 @@ pub fn plan_of(
             return Err(failure.clone());
         }
     }
+    tell_beside(app, worker);
     let numbers: Vec<u32> = (0..).take(files.len()).collect();
     let planned = match ask(worker, app.ask_to_plan(&numbers)).remove(0).0 {
         Reply::Planned(planned) => *planned,
@@ -58,6 +59,15 @@ pub fn plan_of(
         planned_at: app.generation(),
     };
     Ok((planned, order))
+}
+
+/// Tells a worker of the records that are kept with their parties, the way the page does.
+pub fn tell_beside(app: &App, worker: &mut Worker) {
+    let mut after = None;
+    while let Some((message, last)) = now(app.tell_beside(after)).unwrap() {
+        assert_eq!(ask(worker, message).remove(0).0, Reply::Heard);
+        after = Some(last);
+    }
 }
 
 /// Imports planned files.

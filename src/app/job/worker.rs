@@ -1,6 +1,7 @@
 //! The worker's side of the jobs: one request in, replies out.
 
 use super::attach;
+use super::beside::Beside;
 use super::build::{self, BuildParams};
 use super::export;
 use super::files::Files;
@@ -10,7 +11,7 @@ use super::plan::{ImportFindings, plan};
 use super::planned::{FindingsSlice, PlanList};
 use super::read::{self, InspectRequest};
 use super::restore::{self, BackupParts, LocalDevice};
-use domain::{DigestContext, HanOrder, KindId};
+use domain::{DigestContext, HanOrder, KindId, LocalClock};
 use transfer::set_aside_file;
 
 /// A worker's state between requests: the files of an import and the findings about them.
@@ -19,6 +20,9 @@ pub struct Worker {
     files: Files,
     context: DigestContext,
     findings: Option<ImportFindings>,
+    /// Existing records that are kept with their parties.
+    beside: Beside,
+    clock: LocalClock,
     photos: Photos,
     /// The picture to take in, made smaller.
     shrunk: Shrunk,
@@ -43,7 +47,16 @@ impl Worker {
                 let asked = InspectRequest { file, name, kind: KindId(kind), options };
                 read::look(asked, &mut self.files, &mut self.context, parts, reply)
             }
-            Request::Plan { files } => self.plan(files, parts, reply),
+            Request::Beside { first, buckets } => {
+                let pages = buckets.into_iter().zip(parts);
+                self.beside.hear(first, pages, &self.context);
+                reply(Message::new(&Reply::Heard, Vec::new()));
+                Ok(())
+            }
+            Request::Plan { files, clock } => {
+                self.clock = LocalClock { changes: clock };
+                self.plan(files, parts, reply)
+            }
             Request::Build { again, stamp, pages, now_millis, seed, matched } => {
                 let params = BuildParams { stamp, pages, now_millis, seed, matched };
                 self.build(params, again.then_some(parts), reply)
@@ -59,7 +72,7 @@ impl Worker {
             Request::Export { format, kind, chosen } => {
                 export::export(format, kind, chosen, parts, reply)
             }
-            Request::Tables { hot } => export::export_tables(hot, parts, reply),
+            Request::Tables { hot, words } => export::export_tables(hot, &words, parts, reply),
             Request::BackUp { made_millis, pages, history, files, configuration } => {
                 let counts = BackupParts { pages, history, files };
                 restore::back_up(made_millis, &counts, configuration, parts, reply);
@@ -129,10 +142,15 @@ impl Worker {
         reply: &mut dyn FnMut(Message),
     ) -> Result<(), Failure> {
         self.files.wanted = Some(files);
-        let findings = plan(&self.files, &self.context, pages)?;
+        let findings = self.planned(pages)?;
         reply(Message::new(&Reply::Planned(Box::new(findings.planned.clone())), Vec::new()));
         self.findings = Some(findings);
         Ok(())
+    }
+
+    fn planned(&mut self, pages: Vec<Vec<u8>>) -> Result<ImportFindings, Failure> {
+        self.beside.sort();
+        plan(&self.files, &self.context, (pages, &self.beside), self.clock.clone())
     }
 
     /// Builds the planned pages, with `pages` after planning again. Without a plan that would find
@@ -145,11 +163,11 @@ impl Worker {
     ) -> Result<(), Failure> {
         let planned = self.findings.take();
         let findings = match pages {
-            Some(pages) => plan(&self.files, &self.context, pages)?,
+            Some(pages) => self.planned(pages)?,
             None => planned.ok_or(Failure::NotUnderstood)?,
         };
-        let outcome =
-            build::build(&self.files, &self.context, &findings, &self.photos, params, reply);
+        let known = (&findings, &self.beside);
+        let outcome = build::build(&self.files, &self.context, known, &self.photos, params, reply);
         self.findings = Some(findings);
         outcome
     }

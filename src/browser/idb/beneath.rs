@@ -3,6 +3,9 @@
 //! given up or a connection is closed. (`getAllRecords`, which it lacks as well, is called by
 //! `public/prefetch.js` alone.)
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use indexed_db_futures::database::Database;
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::object_store::ObjectStore;
@@ -11,7 +14,9 @@ use indexed_db_futures::transaction::Transaction;
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbTransaction};
+use web_sys::{
+    DomException, Event, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+};
 
 use store::StoreError;
 
@@ -20,34 +25,52 @@ use super::unload;
 
 /// The browser's own transaction, which outlives the crate's: a commit consumes that one.
 #[derive(Debug)]
-pub struct Beneath(IdbTransaction);
+pub struct Beneath {
+    raw: IdbTransaction,
+    /// The failure of the first request that says more than that something else failed.
+    first: Rc<RefCell<Option<StoreError>>>,
+    _listening: Closure<dyn FnMut(Event)>,
+}
 
 impl Beneath {
     /// Clones the browser's transaction, and gives it up when the page is left.
     pub fn of(transaction: &Transaction<'_>) -> Self {
         let raw: &IdbTransaction = transaction.as_sys();
-        // The crate's handler ends a commit when a request fails, before the browser has aborted
-        // and the reason is known; and it throws at the second failure, of which an abort has as
-        // many as there are requests under way.
-        raw.set_onerror(None);
+        let first = Rc::new(RefCell::new(None));
+        let known = Rc::clone(&first);
+        let listening = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            let request = event.target().and_then(|it| it.dyn_into::<IdbRequest>().ok());
+            let error = request.and_then(|request| request.error().ok().flatten());
+            let failure = error.map(|error| failed(&error));
+            let failure = failure.filter(|failure| *failure != StoreError::Lost);
+            let earlier = known.take();
+            known.replace(earlier.or(failure));
+        });
+        // Takes the place of the crate's handler, which ends a commit when a request fails, before
+        // the browser has aborted and the reason is known; and which throws at the second failure,
+        // of which an abort has as many as there are requests under way.
+        raw.set_onerror(Some(listening.as_ref().unchecked_ref()));
         unload::begun(raw);
-        Self(raw.clone())
+        Self { raw: raw.clone(), first, _listening: listening }
     }
 
     /// Leaves the transaction to the browser, also when the page is left, because it commits.
     pub fn committing(&self) {
-        unload::ended(&self.0);
+        unload::ended(&self.raw);
     }
 
-    /// Returns why the transaction aborted. Exceeding the quota at the commit shows up only here.
+    /// Returns why the transaction aborted. Exceeding the quota at the commit shows up only in the
+    /// transaction; at a request, Firefox says of the transaction only that something failed.
     pub fn reason(&self) -> Option<StoreError> {
-        self.0.error().map(|error: DomException| failed(&error))
+        let first = self.first.borrow().clone();
+        first.or_else(|| self.raw.error().map(|error: DomException| failed(&error)))
     }
 }
 
 impl Drop for Beneath {
     fn drop(&mut self) {
-        unload::ended(&self.0);
+        self.raw.set_onerror(None);
+        unload::ended(&self.raw);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::clock;
 use replica::{PageKey, Stamp};
 use store::about::{LATEST, rows_about, since_from_bytes, since_to_bytes};
 use store::head::Head;
-use store::rows::{KEPT_COMMITS, LoggedCommit, owned_bulk_to_bytes};
+use store::rows::{KEPT_COMMITS, LoggedCommit, owned_bulk_from_bytes, owned_bulk_to_bytes};
 use store::{
     Action, Bulk, Commit, Durability, OpenBulk, RemovedFiles, SmallForm, StoreError, Tallies,
     Tally, UnusedFile, compact,
@@ -189,8 +189,12 @@ pub async fn bulk_write(
     pages: &[(PageKey, Vec<u8>)],
 ) -> Result<(), StoreError> {
     let transaction = Transaction::write(database, &[PAGES, BULK], Durability::Relaxed)?;
-    if !is_open(&transaction, bulk).await? {
-        return Err(StoreError::RolledBack);
+    let request = transaction.get(BULK, &names::bulk(bulk.stamp))?;
+    let marker = transaction.bytes(request).await?.ok_or(StoreError::RolledBack)?;
+    if let Some((owner, open)) = owned_bulk_from_bytes(&marker)
+        && let Some(open) = open.naming(pages.iter().map(|(key, _)| *key))
+    {
+        transaction.put(BULK, &names::bulk(bulk.stamp), &owned_bulk_to_bytes(owner, &open))?;
     }
     for (key, bytes) in pages {
         transaction.put(PAGES, &names::page(*key), bytes)?;

@@ -45,44 +45,100 @@ fn period(operator: Operator, today: Day) -> Range<Day> {
     first..first.plus_months(1)
 }
 
-/// True if a value lies in the week or month around the operand's day.
-pub fn is_in_period(value: &Value, operator: Operator, operand: &str) -> bool {
-    let Some(today) = operand.split('@').nth(1).and_then(Day::parse) else { return false };
-    let days = period(operator, today);
-    match value {
-        Value::Moment(millis) => span(operand).is_some_and(|span| span.contains(millis)),
-        Value::Text(text) => Due::parse(text).is_some_and(|due| days.contains(&due.day)),
-        Value::Date(date) => {
-            let now = today.date();
-            let is_month = date.month.is_some() && date.month == now.month;
-            match operator {
-                Operator::ThisMonthOfAnyYear => is_month,
-                Operator::ThisMonth => is_month && date.year == now.year,
-                _ => Day::of(*date).is_some_and(|day| days.contains(&day)),
-            }
-        }
-        _ => false,
-    }
+/// The days that an operand of [`operand_on`] counts from, read once for many values.
+#[derive(Clone, Debug, Default)]
+pub struct OperandDays {
+    /// The number of days: "in the last 30".
+    days: Option<i32>,
+    today: Option<Day>,
+    /// The minute of that day, and the moment, in milliseconds since 1970.
+    minutes: Option<u16>,
+    now: Option<i64>,
+    /// The moments from the beginning to the end of the days.
+    pub span: Option<Range<i64>>,
 }
 
-/// True if a value lies before the operand's moment; a day, before its day. A time in another zone
-/// counts as one here, as everywhere in filters.
-pub fn is_past(value: &Value, operand: &str) -> bool {
-    let mut parts = operand.split('@').skip(1);
-    let (Some(today), Some(minutes), Some(now)) = (parts.next(), parts.next(), parts.next()) else {
-        return false;
-    };
-    let (Some(today), Ok(minutes)) = (Day::parse(today), minutes.parse::<u16>()) else {
-        return false;
-    };
-    match value {
-        Value::Moment(millis) => now.parse().is_ok_and(|now: i64| *millis < now),
-        Value::Text(text) => Due::parse(text).is_some_and(|due| {
-            let is_over = due.time.is_some_and(|time| time.minutes < minutes);
-            due.day < today || (due.day == today && is_over)
-        }),
-        Value::Date(date) => Day::of(*date).is_some_and(|day| day < today),
-        _ => false,
+impl OperandDays {
+    /// Reads an operand; what it does not say is `None`.
+    pub fn read(operand: &str) -> Self {
+        let mut parts = operand.split('@');
+        let days = parts.next().and_then(|days| days.parse().ok());
+        let today = parts.next().and_then(Day::parse);
+        let minutes = parts.next().and_then(|minutes| minutes.parse().ok());
+        let now = parts.next().and_then(|now| now.parse().ok());
+        Self { days, today, minutes, now, span: span(operand) }
+    }
+
+    fn holds_moment(&self, millis: i64) -> bool {
+        self.span.as_ref().is_some_and(|span| span.contains(&millis))
+    }
+
+    /// True if a value lies in the week or month around the operand's day.
+    pub fn is_in_period(&self, value: &Value, operator: Operator) -> bool {
+        let Some(today) = self.today else { return false };
+        let days = || period(operator, today);
+        match value {
+            Value::Moment(millis) => self.holds_moment(*millis),
+            Value::Text(text) => Due::parse(text).is_some_and(|due| days().contains(&due.day)),
+            Value::Date(date) => {
+                let now = today.date();
+                let is_month = date.month.is_some() && date.month == now.month;
+                match operator {
+                    Operator::ThisMonthOfAnyYear => is_month,
+                    Operator::ThisMonth => is_month && date.year == now.year,
+                    _ => Day::of(*date).is_some_and(|day| days().contains(&day)),
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// True if a value lies before the operand's moment; a day, before its day. A time in another
+    /// zone counts as one here, as everywhere in filters.
+    pub fn is_past(&self, value: &Value) -> bool {
+        let (Some(today), Some(minutes), Some(now)) = (self.today, self.minutes, self.now) else {
+            return false;
+        };
+        match value {
+            Value::Moment(millis) => *millis < now,
+            Value::Text(text) => Due::parse(text).is_some_and(|due| {
+                let is_over = due.time.is_some_and(|time| time.minutes < minutes);
+                due.day < today || (due.day == today && is_over)
+            }),
+            Value::Date(date) => Day::of(*date).is_some_and(|day| day < today),
+            _ => false,
+        }
+    }
+
+    /// True if a value lies at most so many days before the operand's day (moments), or after it
+    /// (due dates and dates). The day itself counts.
+    pub fn is_within(&self, value: &Value) -> bool {
+        let (Some(days), Some(today)) = (self.days, self.today) else { return false };
+        let to_come = |day: Day| (0..=days).contains(&(day.number() - today.number()));
+        match value {
+            Value::Moment(millis) => self.holds_moment(*millis),
+            Value::Text(text) => Due::parse(text).is_some_and(|due| to_come(due.day)),
+            Value::Date(date) => {
+                let now = today.date();
+                // A date of an earlier year recurs, as birthdays do.
+                let comes_back = date.year.zip(now.year).is_none_or(|(year, now)| year < now);
+                if comes_back {
+                    days_until(*date, now).is_some_and(|ahead| i32::from(ahead) <= days)
+                } else {
+                    Day::of(*date).is_some_and(to_come)
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// Like [`Self::is_within`], but a moment to come is recent too: nobody asks for people who were
+    /// not called since, when the call is dated tomorrow.
+    pub fn is_since(&self, value: &Value) -> bool {
+        match value {
+            Value::Moment(millis) => self.span.as_ref().is_some_and(|days| *millis >= days.start),
+            value => self.is_within(value),
+        }
     }
 }
 
@@ -95,7 +151,7 @@ pub fn plain(operand: &str) -> &str {
 }
 
 /// Returns the moments from the beginning to the end of the operand's days.
-pub fn span(operand: &str) -> Option<Range<i64>> {
+fn span(operand: &str) -> Option<Range<i64>> {
     of_span(operand.rsplit_once('@')?.1)
 }
 
@@ -110,39 +166,6 @@ pub fn order(millis: i64, day: &Range<i64>) -> Ordering {
         millis if millis < day.start => Ordering::Less,
         millis if millis >= day.end => Ordering::Greater,
         _ => Ordering::Equal,
-    }
-}
-
-/// True if a value lies at most so many days before the operand's day (moments), or after it (due
-/// dates and dates). The day itself counts.
-pub fn is_within(value: &Value, operand: &str) -> bool {
-    let mut parts = operand.split('@');
-    let (Some(days), Some(today)) = (parts.next(), parts.next()) else { return false };
-    let (Ok(days), Some(today)) = (days.parse::<i32>(), Day::parse(today)) else { return false };
-    let to_come = |day: Day| (0..=days).contains(&(day.number() - today.number()));
-    match value {
-        Value::Moment(millis) => span(operand).is_some_and(|days| days.contains(millis)),
-        Value::Text(text) => Due::parse(text).is_some_and(|due| to_come(due.day)),
-        Value::Date(date) => {
-            let now = today.date();
-            // A date of an earlier year recurs, as birthdays do.
-            let comes_back = date.year.zip(now.year).is_none_or(|(year, now)| year < now);
-            if comes_back {
-                days_until(*date, now).is_some_and(|ahead| i32::from(ahead) <= days)
-            } else {
-                Day::of(*date).is_some_and(to_come)
-            }
-        }
-        _ => false,
-    }
-}
-
-/// Like [`is_within`], but a moment to come is recent too: nobody asks for people who were not
-/// called since, when the call is dated tomorrow.
-pub fn is_since(value: &Value, operand: &str) -> bool {
-    match value {
-        Value::Moment(millis) => span(operand).is_some_and(|days| *millis >= days.start),
-        value => is_within(value, operand),
     }
 }
 

@@ -3,9 +3,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Condition, NAMES, Operator, days, folded, see_values};
+use super::prepared::{PreparedCondition, folded};
+use super::{Condition, NAMES, Operator, days};
 use crate::digest::is_in_rest;
-use crate::{Day, Due, Field, FieldType, Fields, Schema, Value, Zones};
+use crate::{Day, Due, Field, FieldType, Fields, Schema, Zones};
 
 /// The number of items that must pass: all of them, or any one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -163,7 +164,7 @@ impl Filter {
     pub fn sieve(&self) -> Sieve<'_> {
         let filled = self.groups.iter().filter(|group| !group.conditions.is_empty());
         let groups = filled.map(|group| {
-            let ready = group.conditions.iter().map(|condition| (condition, folded(condition)));
+            let ready = group.conditions.iter().map(PreparedCondition::of);
             (group.passing, ready.collect())
         });
         Sieve { passing: self.passing, groups: groups.collect() }
@@ -258,26 +259,16 @@ impl Filter {
 #[derive(Debug)]
 pub struct Sieve<'a> {
     passing: Passing,
-    groups: Vec<(Passing, Vec<(&'a Condition, String)>)>,
+    groups: Vec<(Passing, Vec<PreparedCondition<'a>>)>,
 }
 
 impl Sieve<'_> {
     /// True if a record passes.
     pub fn passes(&self, record: &impl Fields) -> bool {
-        let of_group = |(passing, conditions): &(Passing, Vec<(&Condition, String)>)| {
-            passing.holds(conditions, |(condition, folded)| condition.holds(record, folded))
+        let of_group = |(passing, conditions): &(Passing, Vec<PreparedCondition<'_>>)| {
+            passing.holds(conditions, |condition| condition.holds(record))
         };
         self.groups.is_empty() || self.passing.holds(&self.groups, of_group)
-    }
-}
-
-impl Condition {
-    fn holds(&self, record: &impl Fields, folded: &str) -> bool {
-        let mut any = false;
-        see_values(record, self.field, &mut |value: &Value| {
-            any = any || self.is_met_by(value, folded);
-        });
-        any != self.operator.is_negative()
     }
 }
 

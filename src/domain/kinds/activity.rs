@@ -1,7 +1,8 @@
 //! Activities: calls, visits, notes and whatever else happened.
 
-use super::any_kind::{DELETED_FIELD, FILES_FIELD, OWNER_FIELD};
-use crate::kind::{Title, Trait, declare_kind};
+use super::activity_headers as headers;
+use super::any_kind::{DELETED_FIELD, FILES_FIELD, OWNER_FIELD, UNSEARCHED_EXTRA_FIELD};
+use crate::kind::{Identity, Title, Trait, declare_kind};
 use crate::kinds::{
     ACTIVITY, COMPANY as COMPANY_KIND, CONTACT, DEAL as DEAL_KIND, TASK as TASK_KIND,
 };
@@ -41,30 +42,58 @@ pub static SCHEMA: Schema = declare_kind(ACTIVITY, "activity", "Activity", "Acti
     .title(Title::Field(TEXT))
     .under(HOME)
     .order(&[By::Value(WHEN)])
+    .identity(Identity::Values(&[WHAT, WHEN, TEXT]))
     .parties(&[HOME, CONTACTS])
     .about_own(AboutOwn::Several)
+    .homes(&[CONTACTS, HOME, DEAL, COMPANY])
     .with_parties()
-    .traits(&[Trait::Binned, Trait::Extensible, Trait::Data])
+    .traits(&[Trait::Binned, Trait::Extensible, Trait::Exchanged, Trait::Data])
     .schema(FIELDS);
 
 const FIELDS: &[Field] = &[
-    declare(WHAT, "what", FieldType::Choice, "Kind").choices(WHATS).always().field(),
-    declare(WHEN, "when", FieldType::Moment, "When").always().field(),
-    declare(RESULT, "result", FieldType::Choice, "Result").choices(RESULTS).always().field(),
+    declare(WHAT, "what", FieldType::Choice, "Kind")
+        .choices(WHATS)
+        .always()
+        .aliases(headers::WHAT)
+        .field(),
+    declare(WHEN, "when", FieldType::Moment, "When").always().aliases(headers::WHEN).field(),
+    declare(RESULT, "result", FieldType::Choice, "Result")
+        .choices(RESULTS)
+        .always()
+        .aliases(headers::RESULT)
+        .field(),
     declare(OUTCOME, "outcome", FieldType::Text, "Outcome").searched(1).always().field(),
-    declare(TEXT, "text", FieldType::LongText, "Text").searched(1).always().field(),
-    declare(DIRECTION, "direction", FieldType::Choice, "Direction").choices(DIRECTIONS).field(),
-    declare(UNTIL, "until", FieldType::Moment, "Until").field(),
-    declare(PLACE, "place", FieldType::Address, "Location").field(),
-    declare(HOME, "home", FieldType::Reference(CONTACT), "Belongs to").listed().field(),
+    declare(TEXT, "text", FieldType::LongText, "Text")
+        .searched(1)
+        .always()
+        .aliases(headers::TEXT)
+        .field(),
+    declare(DIRECTION, "direction", FieldType::Choice, "Direction")
+        .choices(DIRECTIONS)
+        .aliases(headers::DIRECTION)
+        .field(),
+    declare(UNTIL, "until", FieldType::Moment, "Until").ends(WHEN).aliases(headers::UNTIL).field(),
+    declare(PLACE, "place", FieldType::Address, "Location").aliases(headers::PLACE).field(),
+    declare(HOME, "home", FieldType::Reference(CONTACT), "Belongs to")
+        .listed()
+        .aliases(headers::HOME)
+        .field(),
     declare(CONTACTS, "contacts", FieldType::Reference(CONTACT), "Contacts")
         .many(&[])
         .listed()
+        .aliases(headers::CONTACTS)
         .field(),
-    declare(COMPANY, "company", FieldType::Reference(COMPANY_KIND), "Company").listed().field(),
-    declare(DEAL, "deal", FieldType::Reference(DEAL_KIND), "Deal").listed().field(),
+    declare(COMPANY, "company", FieldType::Reference(COMPANY_KIND), "Company")
+        .listed()
+        .aliases(headers::COMPANY)
+        .field(),
+    declare(DEAL, "deal", FieldType::Reference(DEAL_KIND), "Deal")
+        .listed()
+        .aliases(headers::DEAL)
+        .field(),
     declare(TASK, "task", FieldType::Reference(TASK_KIND), "Task").never().field(),
     FILES_FIELD,
+    UNSEARCHED_EXTRA_FIELD,
     OWNER_FIELD,
     DELETED_FIELD,
 ];

@@ -1,6 +1,7 @@
 //! The built-in kinds of record, one per file. A new kind takes a file here and a line in `ALL`.
 
 pub mod activity;
+mod activity_headers;
 pub mod any_kind;
 pub mod company;
 pub mod contact;

@@ -46,6 +46,16 @@ pub fn derivations_from(kind: KindId) -> impl Iterator<Item = &'static Derivatio
     RULES.iter().flat_map(|rules| rules.derived).filter(move |rule| rule.from == kind)
 }
 
+/// Removes from a draft what no rule needs of it to say something of others: what a record is about
+/// stays, and that it is closed.
+pub fn keep_what_derives(schema: &Schema, draft: &mut Draft) {
+    let read = |field: &u32| derivations_from(schema.kind).any(|rule| rule.reads.contains(field));
+    let closes = schema.closed_by();
+    draft
+        .slots
+        .retain(|field, _| schema.parties.contains(field) || closes == Some(*field) || read(field));
+}
+
 /// Writes the values of a rule into the draft of a record. `about` are live records about it, with
 /// their schema; closed ones do not count.
 pub fn derive<'a, F: Fields + 'a>(
@@ -61,7 +71,7 @@ pub fn derive<'a, F: Fields + 'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{FieldType, Shown, built_in};
+    use crate::{FieldType, RecordId, Shown, Value, built_in};
     use std::collections::BTreeSet;
 
     #[test]
@@ -81,6 +91,39 @@ mod tests {
                     assert!(written.insert(*field), "{} {field} has two rules", schema.key);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_rule_reads_only_the_fields_that_it_names() {
+        let text = |text: &str| Value::Text(text.to_owned());
+        for rule in RULES.iter().flat_map(|rules| rules.derived) {
+            let from = built_in().get(rule.from).unwrap().clone();
+            let mut whole = Draft::new(rule.from);
+            for field in from.fields.iter().filter(|field| Some(field.number) != from.closed_by()) {
+                let value = match field.kind {
+                    FieldType::Moment => Value::Moment(1_000),
+                    FieldType::Choice => text(&field.choices[1].key),
+                    FieldType::Due => text("2026-11-23"),
+                    FieldType::Reference(_) => Value::Reference(RecordId::from_bytes([7; 16])),
+                    FieldType::Flag => continue,
+                    _ => text("words"),
+                };
+                match field.many {
+                    true => whole.push(field.number, "", value),
+                    false => whole.set(field.number, value),
+                }
+            }
+            let mut slim = whole.clone();
+            keep_what_derives(&from, &mut slim);
+            assert!(slim.slots.len() < whole.slots.len());
+            let [of_whole, of_slim] = [&whole, &slim].map(|cause| {
+                let mut draft = Draft::new(rule.of);
+                derive(rule, &from, std::iter::once(cause), &mut draft);
+                draft
+            });
+            assert_eq!(of_whole, of_slim, "{}", from.key);
+            assert_eq!(from.parties_of(&whole), from.parties_of(&slim));
         }
     }
 

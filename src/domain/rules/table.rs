@@ -1,7 +1,10 @@
 //! The table of the kinds that have rules. Kinds without rules do not stand in it.
 
-use super::{contact, deal, task};
-use crate::{ACTIVITY, CONTACT, DEAL, Draft, Fields, KindId, RecordId, TASK};
+use super::{activity as activity_rules, contact, deal, task};
+use crate::{
+    ACTIVITY, CONTACT, DEAL, Draft, Fields, KindId, RecordId, TASK, activity,
+    task as fields_of_task,
+};
 
 /// The rules of one kind.
 #[derive(Clone, Copy, Debug)]
@@ -35,9 +38,18 @@ pub struct Derivation {
     pub of: KindId,
     /// The kind that they come from: its live, open records, by their parties.
     pub from: KindId,
+    /// The fields that the rule reads, besides those that say whom a record is about and that it is
+    /// closed: nothing else of the records is needed to follow it.
+    pub reads: &'static [u32],
     /// Writes the values into the draft of a record, from all the records about it.
     pub derive: fn(&mut dyn Iterator<Item = &dyn Fields>, &mut Draft),
 }
+
+/// The fields that tell the next task.
+const NEXT_TASK: &[u32] = &[fields_of_task::WHAT, fields_of_task::DUE];
+/// The fields that tell the last contact.
+const LAST_CONTACT: &[u32] =
+    &[activity::WHAT, activity::WHEN, activity::RESULT, activity::DIRECTION];
 
 /// The rules of all kinds.
 pub(super) const RULES: &[KindRules] = &[
@@ -47,8 +59,13 @@ pub(super) const RULES: &[KindRules] = &[
         complete: None,
         comes_first: None,
         derived: &[
-            Derivation { of: CONTACT, from: TASK, derive: contact::next_tasks },
-            Derivation { of: CONTACT, from: ACTIVITY, derive: contact::last_contact },
+            Derivation { of: CONTACT, from: TASK, reads: NEXT_TASK, derive: contact::next_tasks },
+            Derivation {
+                of: CONTACT,
+                from: ACTIVITY,
+                reads: LAST_CONTACT,
+                derive: contact::last_contact,
+            },
         ],
     },
     KindRules {
@@ -56,13 +73,20 @@ pub(super) const RULES: &[KindRules] = &[
         preset: Some(deal::preset),
         complete: Some(deal::complete),
         comes_first: None,
-        derived: &[Derivation { of: DEAL, from: TASK, derive: deal::next_task }],
+        derived: &[Derivation { of: DEAL, from: TASK, reads: NEXT_TASK, derive: deal::next_task }],
     },
     KindRules {
         kind: TASK,
         preset: None,
         complete: Some(task::complete),
         comes_first: Some(task::comes_first),
+        derived: &[],
+    },
+    KindRules {
+        kind: ACTIVITY,
+        preset: Some(activity_rules::preset),
+        complete: Some(activity_rules::complete),
+        comes_first: None,
         derived: &[],
     },
 ];

@@ -64,6 +64,21 @@ pub async fn bulk_work_that_was_cut_off_is_found_and_rolled_back<S: Store>(
     Ok(())
 }
 
+pub async fn bulk_work_names_the_pages_that_it_learns_of_later<S: Store>(a: S, b: S) -> CaseResult {
+    let mut bulk = a.bulk_begin("calls.csv", &keys()[..2], NOW).await?;
+    let later = PageKey { shelf: PageKey::ACTIVITIES, bucket: 77, page: 9 };
+    let mut written = pages()[..1].to_vec();
+    written.push((later, b"calls".to_vec()));
+    a.bulk_write(&bulk, written.clone()).await?;
+    a.bulk_write(&bulk, written).await?;
+    bulk.keys.push(later);
+    assert_eq!(b.open_bulk_pages().await?, bulk.keys);
+    a.bulk_abort(&bulk).await?;
+    assert_eq!(all_pages(&b, PageRange::Activities).await?, []);
+    assert_eq!(b.open_bulk_pages().await?, []);
+    Ok(())
+}
+
 pub async fn bulk_work_that_was_taken_back_cannot_go_on<S: Store>(a: S, b: S) -> CaseResult {
     let bulk = a.bulk_begin("contacts.csv", &keys(), NOW).await?;
     b.bulk_abort(&bulk).await?;

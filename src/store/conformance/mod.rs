@@ -42,6 +42,7 @@ macro_rules! each_store_case {
             random_batches_equal_the_same_batches_on_a_plain_map,
             bulk_work_is_one_commit_when_it_ends,
             bulk_work_that_was_cut_off_is_found_and_rolled_back,
+            bulk_work_names_the_pages_that_it_learns_of_later,
             bulk_work_that_was_taken_back_cannot_go_on,
             files_that_bulk_work_brought_go_with_it_when_it_is_taken_back,
             bulk_work_that_ended_is_not_taken_back,

@@ -1,14 +1,15 @@
 //! The plan of a table: the targets of its columns, decided from all headers together.
 
 use super::guess::guess;
-use super::header::{HeaderNames, Meaning, Strength};
+use super::header::{HeaderNames, Meaning, Strength, is_one_moment};
 use super::source::source_of;
 use super::words::normal;
 use crate::cell::parse_value;
+use crate::clock::LengthUnit;
 use crate::dates::DateOrder;
 use crate::labels::canonical_label;
 use crate::options::{AddressPart as Part, ColumnFormat, ColumnTarget, Source, Why};
-use domain::{Field, FieldType, Schema, Value, written_number};
+use domain::{Choice, Field, FieldType, Identity, Schema, Value, written_number};
 
 /// The target of a column's cells.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +36,10 @@ pub enum CellTarget<'a> {
     IdOf(&'a Field),
     /// The id beside the name in an element, by group.
     ElementId(usize),
+    /// The time of day of a moment.
+    Time(&'a Field),
+    /// How long something took that a moment ends.
+    Length(&'a Field, LengthUnit),
 }
 
 /// A list element whose parts are in several columns.
@@ -94,6 +99,9 @@ pub struct ColumnPlan<'a> {
     pub names: HeaderNames<'a>,
     /// The field that stands for all parts of a whole name.
     name: Option<&'a Field>,
+    /// The choice that all headers tell, for rows that do not say so themselves: `Call outcome` and
+    /// `Call duration` are of calls.
+    pub told: Option<(&'a Field, String)>,
 }
 
 /// The facts about a table from which its plan is made.
@@ -102,13 +110,15 @@ pub struct TableFacts<'k> {
     pub headers: Vec<&'k str>,
     /// The type of data that each column's first cells look like.
     pub looks: Vec<Option<ColumnFormat>>,
+    /// True for columns whose first cells are times of day.
+    pub clocks: Vec<bool>,
     /// The chosen targets of the first columns.
     pub chosen: Option<&'k [ColumnTarget]>,
 }
 
 impl<'a> ColumnPlan<'a> {
     pub fn new(schema: &'a Schema, names: HeaderNames<'a>, known: &TableFacts<'_>) -> Self {
-        let TableFacts { headers, looks, chosen } = known;
+        let TableFacts { headers, looks, clocks, chosen } = known;
         let trimmed = headers.iter().any(|header| header.starts_with(' '));
         let headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
         let source = source_of(headers.iter().map(String::as_str));
@@ -117,6 +127,7 @@ impl<'a> ColumnPlan<'a> {
         mend_titles(&headers, &mut meanings, &names);
         mend_names(&mut meanings, &names);
         mend_addresses(&mut meanings);
+        mend_times(&mut meanings, clocks);
         let mut whys: Vec<Why> = meanings.iter().map(why_of).collect();
         if source.is_none() {
             for (at, meaning) in guess(&headers, looks, &meanings, schema) {
@@ -130,7 +141,9 @@ impl<'a> ColumnPlan<'a> {
         }
         let name = names.of_property("N/1");
         let (columns, groups) = (Vec::new(), Vec::new());
-        let mut plan = Self { columns, groups, reading: Vec::new(), trimmed, source, names, name };
+        let reading = Vec::new();
+        let told = None;
+        let mut plan = Self { columns, groups, reading, trimmed, source, names, name, told };
         for ((header, meaning), (why, looks)) in
             headers.into_iter().zip(meanings).zip(whys.into_iter().zip(looks))
         {
@@ -140,15 +153,18 @@ impl<'a> ColumnPlan<'a> {
             plan.columns.push(Column { header, target, order, has_comma, chosen, why, looks });
         }
         plan.reading = plan.best_first();
+        plan.told = plan.told_by_all(schema);
         plan
     }
 
     /// Returns the field that a column maps to; `None` if it is only kept or not read.
     pub fn field(&self, column: &Column<'a>) -> Option<&'a Field> {
         match &column.target {
-            CellTarget::One(field) | CellTarget::Tags(field) | CellTarget::IdOf(field) => {
-                Some(field)
-            }
+            CellTarget::One(field)
+            | CellTarget::Tags(field)
+            | CellTarget::IdOf(field)
+            | CellTarget::Time(field)
+            | CellTarget::Length(field, _) => Some(field),
             CellTarget::Value(group)
             | CellTarget::Label(group, _)
             | CellTarget::Part(group, _)
@@ -245,9 +261,40 @@ impl<'a> ColumnPlan<'a> {
             Meaning::IdOf(field, number) => {
                 CellTarget::ElementId(self.group(field, String::new(), number))
             }
+            Meaning::Time(field) => CellTarget::Time(field),
+            Meaning::Length(field, unit) => CellTarget::Length(field, unit),
             Meaning::Unknown => CellTarget::Extra,
             Meaning::Nothing => CellTarget::Nothing,
         }
+    }
+
+    /// True if a column has the times of a field's days.
+    pub fn has_clock(&self, field: &Field) -> bool {
+        let is_it = |target: &CellTarget<'_>| match target {
+            CellTarget::Time(of) => of.number == field.number,
+            _ => false,
+        };
+        self.columns.iter().any(|column| is_it(&column.target))
+    }
+
+    /// Returns the kind of something that happened as the words before most headers tell it.
+    fn told_by_all(&self, schema: &'a Schema) -> Option<(&'a Field, String)> {
+        let Identity::Values(fields) = schema.identity else { return None };
+        let choices = |number: &u32| {
+            schema.field(*number).filter(|field| field.kind == FieldType::Choice && !field.many)
+        };
+        let field = fields.iter().find_map(choices)?;
+        if self.columns.iter().any(|column| column.target == CellTarget::One(field)) {
+            return None;
+        }
+        let told = |choice: &&Choice| {
+            let word = format!("{} ", normal(&choice.label));
+            let names = self.columns.iter().map(|column| normal(&column.header));
+            names.filter(|name| name.starts_with(&word)).count()
+        };
+        let most = field.choices.iter().map(|choice| (told(&choice), choice));
+        let (count, choice) = most.max_by_key(|(count, _)| *count)?;
+        (count > 1).then(|| (field, choice.key.to_string()))
     }
 
     fn group(&mut self, field: &'a Field, label: String, number: u32) -> usize {
@@ -266,15 +313,34 @@ impl<'a> ColumnPlan<'a> {
     fn best_first(&self) -> Vec<usize> {
         let rank = |at: &usize| {
             let column = &self.columns[*at];
+            let header = normal(&column.header);
             match &column.target {
                 CellTarget::FullName => 2,
-                CellTarget::One(field) => u8::from(normal(&column.header) != normal(&field.label)),
+                CellTarget::One(field) if header == normal(&field.label) => 0,
+                // When something happened is meant rather than when it was written down.
+                CellTarget::One(field) if is_one_moment(field) => {
+                    let place = field.aliases.iter().position(|alias| normal(alias) == header);
+                    1 + place.unwrap_or(field.aliases.len())
+                }
+                CellTarget::One(_) => 1,
                 _ => 0,
             }
         };
         let mut order: Vec<usize> = (0..self.columns.len()).collect();
         order.sort_by_key(rank);
         order
+    }
+}
+
+/// Reads times of day as those of the days in another column.
+fn mend_times(meanings: &mut [Meaning<'_>], clocks: &[bool]) {
+    for (meaning, is_clock) in meanings.iter_mut().zip(clocks) {
+        if let Meaning::Value(field, _, 1) = meaning
+            && *is_clock
+            && is_one_moment(field)
+        {
+            *meaning = Meaning::Time(field);
+        }
     }
 }
 

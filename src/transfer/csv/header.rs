@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::words::{BARRED, FULL_NAMES, PARTS, PLACES, PROPERTIES, is_why, normal};
+use crate::clock::LengthUnit;
 use crate::labels::{canonical_label, known_label};
 use crate::options::{AddressPart as Part, ColumnTarget};
 use domain::{Field, FieldType, Schema, Shown, Title, any_kind, contact};
@@ -28,6 +29,10 @@ pub enum Meaning<'a> {
     Id,
     /// The id of the record that a field, or an element of it, refers to.
     IdOf(&'a Field, u32),
+    /// The time of day of a moment.
+    Time(&'a Field),
+    /// How long something took that a moment ends.
+    Length(&'a Field, LengthUnit),
 }
 
 impl<'a> Meaning<'a> {
@@ -52,6 +57,10 @@ impl<'a> Meaning<'a> {
             (ColumnTarget::Id, _) => Self::Id,
             (ColumnTarget::IdOf { number, .. }, Some(field)) if refers(field) => {
                 Self::IdOf(field, *number)
+            }
+            (ColumnTarget::Time { .. }, Some(field)) if is_one_moment(field) => Self::Time(field),
+            (ColumnTarget::Length { unit, .. }, Some(field)) if field.begins.is_some() => {
+                Self::Length(field, *unit)
             }
             _ => Self::Unknown,
         }
@@ -81,6 +90,8 @@ impl<'a> Meaning<'a> {
             Self::IdOf(field, number) => {
                 ColumnTarget::IdOf { field: field.number, number: *number }
             }
+            Self::Time(field) => ColumnTarget::Time { field: field.number },
+            Self::Length(field, unit) => ColumnTarget::Length { field: field.number, unit: *unit },
         }
     }
 }
@@ -184,6 +195,7 @@ impl<'a> HeaderNames<'a> {
             return self.named(field, &name, number);
         }
         self.property(&name, number)
+            .or_else(|| self.length(&name))
             .or_else(|| self.part(&name, number))
             .or_else(|| self.labeled(&name, number))
             .unwrap_or(Meaning::Unknown)
@@ -279,6 +291,21 @@ impl<'a> HeaderNames<'a> {
         Some(Meaning::Value(field, (*label).to_owned(), number))
     }
 
+    /// Interprets `Duration`, `Call duration (seconds)`.
+    fn length(&self, name: &str) -> Option<Meaning<'a>> {
+        let field = self.schema.fields.iter().find(|field| field.begins.is_some())?;
+        let is_length = LENGTHS.iter().any(|word| {
+            let rest = name.find(word).map(|at| (&name[..at], &name[at + word.len()..]));
+            rest.is_some_and(|(before, after)| {
+                let ends = |c: char| !c.is_alphanumeric();
+                (before.is_empty() || before.ends_with(ends))
+                    && (after.is_empty() || after.starts_with(ends))
+            })
+        });
+        let unit = name.split(' ').find_map(LengthUnit::named).unwrap_or_default();
+        is_length.then_some(Meaning::Length(field, unit))
+    }
+
     /// Interprets `Do Not Call`, `Email Opt Out`: the barred channel becomes the label in the list
     /// of channels.
     fn barred(&self, name: &str) -> Option<Meaning<'a>> {
@@ -339,6 +366,15 @@ fn is_reach(field: &Field) -> bool {
     use FieldType::{Address, Date, Email, Link, Phone};
     field.many && matches!(field.kind, Address | Date | Email | Link | Phone)
 }
+
+/// True for fields that hold one moment.
+pub fn is_one_moment(field: &Field) -> bool {
+    field.kind == FieldType::Moment && !field.many
+}
+
+/// Words for how long something took.
+const LENGTHS: [&str; 7] =
+    ["duration", "length", "thoi luong", "thoi gian goi", "时长", "idotartam", "ระยะเวลา"];
 
 /// True for fields whose values are records.
 fn refers(field: &Field) -> bool {

@@ -16,6 +16,8 @@ fn check(header: &str, expect: &str) {
         Meaning::Unknown => "unknown".to_owned(),
         Meaning::Id => "the id".to_owned(),
         Meaning::IdOf(field, number) => format!("the id of {} {number}", field.key),
+        Meaning::Time(field) => format!("the time of {}", field.key),
+        Meaning::Length(field, unit) => format!("the length of {} in {unit:?}", field.key),
         Meaning::Nothing => "nothing".to_owned(),
     };
     assert_eq!(found, expect, "{header}");

@@ -1,6 +1,7 @@
 //! Detects the type of data in a column, for headers that reveal nothing.
 
 use crate::amounts::parse_number;
+use crate::clock::parse_clock;
 use crate::dates::{DateOrder, parse_date};
 use crate::options::ColumnFormat;
 use domain::{fold, written_number};
@@ -20,6 +21,12 @@ pub fn looks_of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Option<Colu
     [Email, Link, Date, Phone, Money, Flag, Number, Country, Name].into_iter().find(|looks| {
         filled.clone().filter(|cell| cell_looks(cell.trim(), *looks)).count() * 10 >= count * AGREE
     })
+}
+
+/// True if the cells of a column are times of day.
+pub fn are_clocks<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let mut filled = cells.filter(|cell| !cell.trim().is_empty()).peekable();
+    filled.peek().is_some() && filled.all(|cell| parse_clock(cell).is_some())
 }
 
 /// True if a cell looks like data rather than like a column name.

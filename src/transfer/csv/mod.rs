@@ -6,12 +6,16 @@ mod column_plan;
 mod crm_tests;
 mod guard;
 mod guess;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod happened_tests;
 mod header;
 #[cfg(test)]
 mod header_tests;
 mod inspect;
 mod kinds;
 mod looks;
+mod moments;
 mod other_headers;
 mod others;
 mod quoting;
@@ -30,6 +34,6 @@ mod tests;
 pub use inspect::inspect;
 pub use kinds::guess_kind;
 pub use read::read;
-pub use set_aside::set_aside;
+pub use set_aside::{set_aside, set_aside_lines};
 pub use words::{is_why, kind_of_why};
 pub use write::{Sheet, write_csv};

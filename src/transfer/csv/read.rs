@@ -7,7 +7,7 @@ use csv::StringRecord;
 use super::column_plan::{CellTarget, ColumnPlan, TableFacts};
 use super::guard::unguard;
 use super::header::HeaderNames;
-use super::looks::{has_decimal_comma, looks_of};
+use super::looks::{are_clocks, has_decimal_comma, looks_of};
 use super::others::others;
 use super::records::{CsvRows, FoundRow};
 use super::row::read_row;
@@ -61,6 +61,7 @@ impl<'a> Table<'a> {
         let known = TableFacts {
             headers: top.iter().map(unguard).collect(),
             looks: (0..top.len()).map(|at| looks_of(cells(at))).collect(),
+            clocks: (0..top.len()).map(|at| are_clocks(cells(at))).collect(),
             chosen: options.mapping.as_deref(),
         };
         let mut plan = ColumnPlan::new(schema, names, &known);

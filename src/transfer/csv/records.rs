@@ -142,8 +142,13 @@ impl<'a> CsvRows<'a> {
 
     /// Returns the last record as set aside because nothing of it maps to a field.
     pub fn unplaced(&self) -> SetAside {
+        self.aside_for(SetAsideReason::Unplaced)
+    }
+
+    /// Returns the last record as set aside for this reason.
+    pub fn aside_for(&self, reason: SetAsideReason) -> SetAside {
         let (start, end) = self.last;
-        SetAside { reason: SetAsideReason::Unplaced, ..self.aside(&self.text[start..end]) }
+        SetAside { reason, ..self.aside(&self.text[start..end]) }
     }
 
     fn aside(&self, raw: &str) -> SetAside {

@@ -6,7 +6,8 @@ use csv::StringRecord;
 
 use super::column_plan::{CellTarget, ColumnPlan, ElementColumns};
 use super::guard::unguard;
-use super::header::Strength;
+use super::header::{Strength, is_one_moment};
+use super::moments::Moments;
 use super::words::{normal, says_nothing};
 use crate::cell::{parse_flag, parse_id, parse_place};
 use crate::dates::is_no_date;
@@ -36,6 +37,7 @@ pub fn read_row(
         full_name: None,
         id: None,
         ids: Vec::new(),
+        moments: Moments::default(),
     };
     for at in &plan.reading {
         if let Some(cell) = record.get(*at).filter(|cell| !cell.trim().is_empty()) {
@@ -43,7 +45,8 @@ pub fn read_row(
             filling.cell(*at, unguard(cell));
         }
     }
-    let Filling { plan: _, mut making, elements, full_name, id, ids } = filling;
+    let Filling { plan: _, mut making, elements, full_name, id, ids, moments } = filling;
+    let local = moments.finish(plan, &mut making);
     for (pieces, group) in elements.into_iter().zip(&plan.groups) {
         pieces.finish(group, plan, &mut making);
     }
@@ -56,8 +59,13 @@ pub fn read_row(
     for (at, cell) in record.iter().enumerate().skip(plan.columns.len()) {
         making.keep(&format!("Column {}", at + 1), unguard(cell));
     }
+    if let Some((field, choice)) = &plan.told
+        && making.draft.slots.keys().any(|field| *field != any_kind::EXTRA)
+    {
+        making.draft.set_text(field.number, choice.as_str());
+    }
     let RowBuilder { schema: _, draft, files, names } = making;
-    ImportRow { line, id, draft, names, files }
+    ImportRow { line, id, draft, names, files, local }
 }
 
 struct Filling<'p, 'r> {
@@ -69,6 +77,7 @@ struct Filling<'p, 'r> {
     id: Option<RecordId>,
     /// The ids beside names.
     ids: Vec<(&'p Field, RecordId)>,
+    moments: Moments<'p, 'r>,
 }
 
 /// The cells of one element.
@@ -84,6 +93,11 @@ impl<'p, 'r> Filling<'p, 'r> {
     fn cell(&mut self, at: usize, cell: &'r str) {
         let column = &self.plan.columns[at];
         match &column.target {
+            CellTarget::One(field) if is_one_moment(field) => {
+                self.moments.day((field, at, cell), self.plan, &mut self.making);
+            }
+            CellTarget::Time(field) => self.moments.clock((field, at, cell)),
+            CellTarget::Length(field, unit) => self.moments.length((field, at, cell), *unit),
             CellTarget::One(field) => {
                 if field.kind == FieldType::Date && is_no_date(cell) {
                     return;
@@ -321,6 +335,7 @@ fn finish_name(header: &str, text: &str, making: &mut RowBuilder<'_>) {
     }
 }
 
-fn name_of(header: &str, at: usize) -> String {
+/// Returns the name of a column.
+pub fn name_of(header: &str, at: usize) -> String {
     if header.is_empty() { format!("Column {}", at + 1) } else { unguard(header).to_owned() }
 }

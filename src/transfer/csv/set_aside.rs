@@ -1,11 +1,14 @@
 //! Writes rows that were not imported so that the user can correct them.
 
+use std::collections::BTreeMap;
+
 use csv::{StringRecord, Terminator, WriterBuilder};
 
 use super::guard::{guard, unguard};
 use super::header::HeaderNames;
 use super::quoting::cells;
-use super::read::widest;
+use super::read::{Table, widest};
+use super::records::{CsvRows, FoundRow};
 use super::shape::{Shape, has_header, sample};
 use super::words::why_of;
 use crate::import::{SetAside, SetAsideReason};
@@ -25,8 +28,8 @@ pub fn set_aside(
     builder.delimiter(shape.delimiter).terminator(Terminator::CRLF).flexible(true);
     let mut writer = builder.from_writer("\u{feff}".as_bytes().to_vec());
     let split = |aside: &&SetAside| -> Vec<String> {
-        // The quotation marks of such rows are closed.
-        if [SetAsideReason::Unplaced, SetAsideReason::OtherWidth].contains(&aside.reason) {
+        // The quotation marks of all other rows are closed.
+        if aside.reason != SetAsideReason::UnclosedQuote {
             let record = cells(&aside.raw, shape.delimiter, shape.quoting);
             return record.iter().map(str::to_owned).collect();
         }
@@ -48,6 +51,32 @@ pub fn set_aside(
         writer.write_record(guarded).unwrap_or_default();
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// Returns the rows that begin on these lines as set aside.
+pub fn set_aside_lines(
+    text: &str,
+    schema: &Schema,
+    options: &ReadOptions,
+    reasons: &BTreeMap<usize, SetAsideReason>,
+) -> Vec<SetAside> {
+    let Ok(Table { shape, width, .. }) = Table::new(text, schema, options) else {
+        return Vec::new();
+    };
+    let mut records = CsvRows::new(text, shape);
+    let mut record = StringRecord::new();
+    let mut found = Vec::new();
+    while found.len() < reasons.len() {
+        match records.next(&mut record, Some(width)) {
+            FoundRow::Record => {
+                let reason = reasons.get(&records.line());
+                found.extend(reason.map(|reason| records.aside_for(*reason)));
+            }
+            FoundRow::Aside(_) => {}
+            FoundRow::End => break,
+        }
+    }
+    found
 }
 
 /// Returns the column names, blank ones for a table without a header; `None` if there are no rows.

@@ -70,7 +70,7 @@ pub fn read_card(card: &Card, props: &Props<'_>) -> ImportRow {
     reading.finish_addresses();
     reading.finish_names();
     let RowBuilder { schema: _, draft, files, names } = reading.making;
-    ImportRow { line: card.number, id: None, draft, names, files }
+    ImportRow { line: card.number, id: None, draft, names, files, local: Vec::new() }
 }
 
 /// Collects the `X-ABLabel` of each group that has a property to label.

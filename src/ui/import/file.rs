@@ -254,7 +254,7 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
         let one = |schema: &Schema| match schema.identity {
             Identity::Person => t!(words, import.contacts),
             Identity::Company => t!(words, import.companies_kind),
-            Identity::Title | Identity::Unknown => capitalized(&words.kind_names(schema).one),
+            _ => capitalized(&words.kind_names(schema).one),
         };
         let option = |schema: &Schema| SelectOption::new(schema.kind.0.to_string(), one(schema));
         app.imports.kinds().iter().map(option).collect::<Vec<_>>()

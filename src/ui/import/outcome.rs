@@ -30,7 +30,10 @@ pub fn Outcome(
     let other = untrack(|| outcome.others.first().map(|(kind, _)| app.records.schema(*kind)));
     let (label, href) = if let Some(schema) = other {
         let kinds = words.kind_names(&schema).many;
-        (t!(words, import.show_kind, kinds = kinds), paths::href(&paths::list(&schema.path)))
+        // What has no list of its own is found by a search of what happened.
+        let has_list = !schema.path.is_empty();
+        let list = if has_list { paths::list(&schema.path) } else { paths::SEARCH.to_owned() };
+        (t!(words, import.show_kind, kinds = kinds), paths::href(&list))
     } else if only_companies {
         (t!(words, import.show_companies), paths::href(paths::COMPANIES))
     } else {
@@ -105,6 +108,10 @@ fn lines(app: AppState, outcome: &ImportOutcome) -> Vec<String> {
     };
     if !others.is_empty() {
         say(*contacts, &|count| t!(words, import.contacts_made, count = count));
+    }
+    for (kind, made) in others.iter().skip(1) {
+        let kinds = words.kind_names(&untrack(|| app.records.schema(*kind))).title;
+        say(*made, &|count| t!(words, import.made_kind, kinds = kinds, count = count));
     }
     if *contacts > 0 || !others.is_empty() {
         say(*companies, &|count| t!(words, import.companies, count = count));

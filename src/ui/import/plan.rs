@@ -327,6 +327,7 @@ fn matched_by(app: AppState, by: MatchedBy) -> String {
         MatchedBy::NameAndCompany => t!(words, import.by_name_company),
         MatchedBy::Name => t!(words, import.by_name),
         MatchedBy::Id => t!(words, import.by_id),
+        MatchedBy::Happened => t!(words, import.by_happened),
     }
 }
 
@@ -340,5 +341,8 @@ fn reason_text(app: AppState, reason: SetAsideReason) -> String {
         SetAsideReason::Blank => t!(words, import.blank),
         SetAsideReason::Unplaced => t!(words, import.unplaced),
         SetAsideReason::OtherWidth => t!(words, import.other_width),
+        SetAsideReason::NoHome => t!(words, import.no_home),
+        SetAsideReason::UnknownHome => t!(words, import.unknown_home),
+        SetAsideReason::SeveralHomes => t!(words, import.several_homes),
     }
 }

@@ -1,6 +1,6 @@
 //! The targets of a column as choices: every importable field with its labels and parts.
 
-use crate::ui::state::{AddressPart, ColumnTarget, Words, t};
+use crate::ui::state::{AddressPart, ColumnTarget, LengthUnit, Words, t};
 use domain::{Field, FieldType, Schema, Title};
 use kit::SelectOption;
 
@@ -43,6 +43,8 @@ pub fn key_of(target: &ColumnTarget) -> String {
         ColumnTarget::LeaveOut => "out".to_owned(),
         ColumnTarget::Id => "id".to_owned(),
         ColumnTarget::IdOf { field, .. } => format!("id {field}"),
+        ColumnTarget::Time { field } => format!("time {field}"),
+        ColumnTarget::Length { field, unit } => format!("length {field} {unit:?}"),
     }
 }
 
@@ -100,6 +102,13 @@ fn targets_of(field: &Field) -> Vec<ColumnTarget> {
                 part,
             })
             .collect(),
+        FieldType::Moment if !field.many => {
+            let number = field.number;
+            let lengths = LengthUnit::ALL.into_iter().filter(|_| field.begins.is_some());
+            let lengths = lengths.map(|unit| ColumnTarget::Length { field: number, unit });
+            let moment = [ColumnTarget::field(number), ColumnTarget::Time { field: number }];
+            moment.into_iter().chain(lengths).collect()
+        }
         // Choices of a single-choice field are its values, not labels. With several choices, each
         // may have a yes/no column of its own.
         FieldType::Choice if !field.many => vec![ColumnTarget::field(field.number)],
@@ -148,6 +157,12 @@ pub fn label_of(words: Words, schema: &Schema, target: &ColumnTarget) -> String 
             None => labeled(label),
         },
         ColumnTarget::IdOf { .. } => t!(words, import.id_of, name = name),
+        ColumnTarget::Time { .. } => t!(words, import.time_of, name = name),
+        ColumnTarget::Length { unit, .. } => match unit {
+            LengthUnit::Minutes => t!(words, import.length_minutes),
+            LengthUnit::Hours => t!(words, import.length_hours),
+            LengthUnit::Seconds => t!(words, import.length_seconds),
+        },
         _ => name,
     }
 }

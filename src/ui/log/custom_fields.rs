@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::ui::parts::RecordForm;
+use crate::ui::parts::{Extra, RecordForm};
 use crate::ui::state::{LogForm, use_app};
-use domain::{ACTIVITY, Schema};
+use domain::{ACTIVITY, Fields, Schema, any_kind};
 
-/// The inputs of the custom fields; nothing if there are none.
+/// The inputs of the custom fields, and what was imported beside the fields; nothing if there is
+/// neither.
 #[component]
 pub fn CustomFields(form: LogForm) -> impl IntoView {
     let app = use_app();
@@ -21,7 +22,9 @@ pub fn CustomFields(form: LogForm) -> impl IntoView {
         form.begun.with(|_| ());
         let schema = schema.get();
         let any = schema.fields.iter().any(|field| field.is_typed());
-        any.then(|| {
+        let extra = form.draft.with_untracked(|draft| draft.elements(any_kind::EXTRA));
+        let kept = (!extra.is_empty()).then(|| view! { <Extra extra /> });
+        let fields = any.then(|| {
             view! {
                 <RecordForm
                     id=None
@@ -31,7 +34,11 @@ pub fn CustomFields(form: LogForm) -> impl IntoView {
                     problems=form.problems()
                 />
             }
-        })
+        });
+        view! {
+            {fields}
+            {kept}
+        }
     }
 }
 

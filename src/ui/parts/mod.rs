@@ -33,7 +33,7 @@ pub use part_services::{
     TimelineWords, WithServices, use_part_services,
 };
 pub use picking::{Offer, Offers, PickerQuestion, Picking, Wanted};
-pub use record_facts::RecordFacts;
+pub use record_facts::{Extra, RecordFacts};
 pub use record_form::{Cell, DraftNote, FormDelete, FormDraft, FormFoot, RecordForm, ValueInput};
 pub use record_picker::{Choosing, PickHow, PickerDecision, RecordPicker};
 pub use timeline::{ActivityTimeline, icon_of};

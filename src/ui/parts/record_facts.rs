@@ -59,7 +59,10 @@ pub fn RecordFacts<R: Fields + 'static>(
 
 /// Imported values without a field.
 #[component]
-fn Extra(extra: Vec<Element>) -> impl IntoView {
+pub fn Extra(
+    /// The values.
+    extra: Vec<Element>,
+) -> impl IntoView {
     let services = use_part_services();
     let fact = move |Element { label, value, .. }: Element| {
         let text = value.as_text().unwrap_or_default().to_owned();

@@ -5,12 +5,13 @@ use leptos::task::spawn_local;
 
 use super::records::Records;
 use super::settings::Settings;
+use super::words::t;
 use super::work;
-use app::job::{ExportFormat, Message, Reply, reply_of};
+use app::job::{ExportFormat, Message, Reply, TablesWords, reply_of};
 use app::{AppError, RestoreOutcome};
 use browser::files;
 use browser::job::Job;
-use domain::{KindId, RecordId};
+use domain::{KindId, RecordId, Schema};
 use store::{SmallForm, Store};
 
 impl Records {
@@ -120,13 +121,28 @@ impl Settings {
     pub fn export_tables(self) {
         spawn_local(async move {
             let exported = async {
-                let asked = self.session.workspace().ask_to_export_tables().await?;
+                let words = self.tables_words();
+                let asked = self.session.workspace().ask_to_export_tables(words).await?;
                 self.download_answer(asked, ("satchel-tables", "zip", "application/zip")).await
             };
             if let Err(error) = exported.await {
                 self.session.report(&error);
             }
         });
+    }
+
+    /// Returns the words of the text that goes with the tables, in the language of the screen.
+    fn tables_words(self) -> TablesWords {
+        let words = self.session.words;
+        let about = vec![
+            t!(words, settings.tables_about),
+            t!(words, settings.tables_ids),
+            t!(words, settings.tables_together),
+            t!(words, settings.tables_backup),
+        ];
+        let schemas = self.session.workspace().schemas();
+        let title = |schema: &Schema| (schema.kind.0, words.kind_names(schema).title);
+        TablesWords { about, kinds: schemas.all().iter().map(title).collect() }
     }
 
     /// Downloads the file with which a worker answers: its name, ending and media type.

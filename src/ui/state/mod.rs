@@ -102,8 +102,8 @@ pub use words::{KindNames, Locale, Words, capitalized, i18n, t, within};
 // Re-exports for features, which may not import these modules directly.
 pub use app::job::{
     AddressPart, ColumnFormat, ColumnInspection, ColumnTarget, DateOrder, Double, Encoding,
-    ExportFormat, Inspection, Match, MatchChoice, MatchedBy, Planned, Quoting, SetAsideReason,
-    Trouble, Unclear, Why,
+    ExportFormat, Inspection, LengthUnit, Match, MatchChoice, MatchedBy, Planned, Quoting,
+    SetAsideReason, Trouble, Unclear, Why,
 };
 pub use app::{
     ActivityCard, Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery,

@@ -191,10 +191,11 @@ impl Imports {
     }
 
     async fn plan_import(self, job: &Rc<Job>) -> Result<(), AppError> {
-        let usable: Vec<u32> = self.session.import.files.with_untracked(|files| {
+        let usable: Vec<(u32, KindId)> = self.session.import.files.with_untracked(|files| {
             let usable = files.iter().filter(|file| file.problem.is_none() && file.found.is_some());
-            usable.map(|file| file.number).collect()
+            usable.map(|file| (file.number, file.kind)).collect()
         });
+        let (usable, kinds): (Vec<u32>, Vec<KindId>) = usable.into_iter().unzip();
         if usable.is_empty() {
             let problem = self.session.import.files.with_untracked(|files| {
                 files.iter().find_map(|file| file.problem.clone()).unwrap_or_default()
@@ -203,6 +204,7 @@ impl Imports {
             return Ok(());
         }
         let workspace = self.session.workspace();
+        self.tell_beside(job, &kinds).await?;
         self.session.import.with(|hidden| hidden.planned_at = workspace.generation());
         let ask: Message = workspace.ask_to_plan(&usable);
         job.post(ask);
@@ -233,6 +235,22 @@ impl Imports {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Tells the worker of records that are not in memory, in portions, if the import brings records
+    /// of such kinds: it recognizes those that are here already.
+    pub(super) async fn tell_beside(self, job: &Rc<Job>, kinds: &[KindId]) -> Result<(), AppError> {
+        let workspace = self.session.workspace();
+        let mut after = None;
+        while workspace.asks_beside(kinds) {
+            let Some((message, last)) = workspace.tell_beside(after).await? else { break };
+            job.post(message);
+            match reply_of(job.next().await)? {
+                (Reply::Heard, _) => after = Some(last),
+                _ => return Err(AppError::Interrupted),
+            }
+        }
+        Ok(())
     }
 
     fn after_asking(self) {

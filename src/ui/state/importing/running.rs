@@ -137,6 +137,15 @@ impl Imports {
             matched: self.session.import.matched.get_untracked(),
             planned_at: self.session.import.hidden.with_value(|hidden| hidden.planned_at),
         };
+        if order.planned_at != workspace.generation() {
+            // The plan is made again, with what is here now.
+            let kinds = self
+                .session
+                .import
+                .files
+                .with_untracked(|files| files.iter().map(|file| file.kind).collect::<Vec<_>>());
+            self.tell_beside(job, &kinds).await?;
+        }
         let (mut importing, request) = workspace.begin_import(&order).await?;
         job.post(request);
         let outcome = loop {

@@ -1,0 +1,147 @@
+//! Puts moments together that a table gives in parts: a day and a time of day, a beginning and how
+//! long it took.
+
+use super::column_plan::ColumnPlan;
+use super::row::name_of;
+use crate::clock::{LengthUnit, parse_clock, parse_length};
+use crate::dates::{has_zone, parse_moment};
+use crate::making::RowBuilder;
+use domain::{Draft, Field, moment};
+
+const DAY: i64 = 86_400_000;
+
+/// The parts of the moments of a row.
+#[derive(Default)]
+pub struct Moments<'p, 'r> {
+    /// Days whose time has a column of its own, with their columns.
+    days: Vec<Part<'p, 'r>>,
+    clocks: Vec<Part<'p, 'r>>,
+    lengths: Vec<(Part<'p, 'r>, LengthUnit)>,
+    /// The fields whose moments are local times, read as if they were UTC.
+    pub local: Vec<u32>,
+}
+
+type Part<'p, 'r> = (&'p Field, usize, &'r str);
+/// A field with its length in milliseconds, and the cells that say so.
+type Sum<'p, 'r> = (&'p Field, i64, Vec<(usize, &'r str)>);
+
+impl<'p, 'r> Moments<'p, 'r> {
+    /// Takes a cell of a column of days, or of days with times.
+    pub fn day(
+        &mut self,
+        (field, at, cell): Part<'p, 'r>,
+        plan: &ColumnPlan<'_>,
+        making: &mut RowBuilder<'_>,
+    ) {
+        if plan.has_clock(field) {
+            return self.days.push((field, at, cell));
+        }
+        let order = plan.columns[at].order;
+        let placed = match parse_moment(cell, order) {
+            Some(millis) => self.put(field, millis, !has_zone(cell), making),
+            None => false,
+        };
+        if !placed {
+            making.keep(&name_of(&plan.columns[at].header, at), cell);
+        }
+    }
+
+    /// Takes a cell of a column of times.
+    pub fn clock(&mut self, part: Part<'p, 'r>) {
+        self.clocks.push(part);
+    }
+
+    /// Takes a cell of a column of lengths.
+    pub fn length(&mut self, part: Part<'p, 'r>, unit: LengthUnit) {
+        self.lengths.push((part, unit));
+    }
+
+    /// Puts the parts together; what does not fit is kept under the names of its columns.
+    pub fn finish(mut self, plan: &ColumnPlan<'_>, making: &mut RowBuilder<'_>) -> Vec<u32> {
+        let keep = |making: &mut RowBuilder<'_>, at: usize, cell: &str| {
+            making.keep(&name_of(&plan.columns[at].header, at), cell);
+        };
+        for (field, at, cell) in std::mem::take(&mut self.days) {
+            let own = self.clocks.iter().position(|(of, ..)| of.number == field.number);
+            let day = parse_moment(cell, plan.columns[at].order);
+            let clock = own.filter(|_| !cell.contains(':')).map(|place| self.clocks.remove(place));
+            let time = clock.map(|(_, _, text)| parse_clock(text));
+            match (day, time) {
+                (Some(day), None) if self.put(field, day, !has_zone(cell), making) => {}
+                (Some(day), Some(Some(time))) if self.put(field, day + time, true, making) => {}
+                _ => {
+                    keep(making, at, cell);
+                    if let Some((_, at, text)) = clock {
+                        keep(making, at, text);
+                    }
+                }
+            }
+        }
+        for (field, at, cell) in std::mem::take(&mut self.clocks) {
+            let begins = begin_of(field, &making.draft);
+            let ends = begins.zip(parse_clock(cell)).map(|((begin, _), time)| {
+                let end = begin - begin.rem_euclid(DAY) + time;
+                // It ended after midnight.
+                if end < begin { end + DAY } else { end }
+            });
+            let local = begins.is_some_and(|(_, of)| self.local.contains(&of));
+            if !ends.is_some_and(|end| self.put(field, end, local, making)) {
+                keep(making, at, cell);
+            }
+        }
+        self.finish_lengths(plan, making);
+        self.local
+    }
+
+    fn finish_lengths(&mut self, plan: &ColumnPlan<'_>, making: &mut RowBuilder<'_>) {
+        let mut sums: Vec<Sum<'p, 'r>> = Vec::new();
+        for ((field, at, cell), unit) in std::mem::take(&mut self.lengths) {
+            let Some(length) = parse_length(cell, unit) else {
+                making.keep(&name_of(&plan.columns[at].header, at), cell);
+                continue;
+            };
+            match sums.iter_mut().find(|(of, ..)| of.number == field.number) {
+                Some((_, sum, cells)) => {
+                    *sum += length;
+                    cells.push((at, cell));
+                }
+                None => sums.push((field, length, vec![(at, cell)])),
+            }
+        }
+        for (field, sum, cells) in sums.into_iter().filter(|(_, sum, _)| *sum > 0) {
+            let begins = begin_of(field, &making.draft);
+            let local = begins.is_some_and(|(_, of)| self.local.contains(&of));
+            let known = moment(&making.draft, field.number);
+            let placed = match begins.map(|(begin, _)| begin + sum) {
+                // An end to the minute says less.
+                Some(end) if known.is_some_and(|known| (known - end).abs() < 60_000) => true,
+                Some(end) => self.put(field, end, local, making),
+                None => false,
+            };
+            for (at, cell) in cells.into_iter().filter(|_| !placed) {
+                making.keep(&name_of(&plan.columns[at].header, at), cell);
+            }
+        }
+    }
+
+    fn put(
+        &mut self,
+        field: &Field,
+        millis: i64,
+        is_local: bool,
+        making: &mut RowBuilder<'_>,
+    ) -> bool {
+        let is_new = moment(&making.draft, field.number).is_none();
+        let placed = making.put(field, "", domain::Value::Moment(millis));
+        if placed && is_new && is_local {
+            self.local.push(field.number);
+        }
+        placed
+    }
+}
+
+/// Returns the moment at which that began which a field ends, and its field.
+fn begin_of(field: &Field, draft: &Draft) -> Option<(i64, u32)> {
+    let begins = field.begins?;
+    Some((moment(draft, begins)?, begins))
+}
