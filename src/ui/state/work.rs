@@ -64,8 +64,8 @@ work! {
 
 work! {
     /// Merges records stored twice, parts the settings of a build before, refreshes digests outdated
-    /// by a change of country or fields, merges small pages, and indexes history from before there
-    /// was an index. Returns true if the screen must update.
+    /// by a change of country or fields, merges small pages, indexes history from before there was an
+    /// index, and removes files that nothing refers to. Returns true if the screen must update.
     tidy(workspace: Rc<AppWorkspace>) -> bool {
         // Duplicates that cannot be merged now are merged at the next start.
         let mut any = workspace.join_copies().await.unwrap_or_default();
@@ -80,6 +80,11 @@ work! {
         let joined = workspace.join_small_pages().await?;
         while workspace.index_history().await? {
             window::yield_now().await;
+        }
+        if let Some(mut sweep) = workspace.begin_file_sweep().await? {
+            while workspace.sweep_files(&mut sweep).await? {
+                window::yield_now().await;
+            }
         }
         Ok(joined || any)
     }
@@ -99,8 +104,7 @@ work! {
     /// Reads a kept call; `None` if all its records were deleted, perhaps on another device.
     kept_call(workspace: Rc<AppWorkspace>, kept: Vec<u8>) -> Option<LogRequest> {
         let request = decode_draft(&kept).as_ref().map(LogRequest::of);
-        let known = |id: &RecordId| workspace.is_live(*id);
-        Ok(request.filter(|it| it.contacts.iter().chain(&it.company).chain(&it.deal).any(known)))
+        Ok(request.filter(|it| it.subjects().any(|id| workspace.is_live(id))))
     }
 }
 
