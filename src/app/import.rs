@@ -1,6 +1,8 @@
 //! Importing: the page's part around the worker's job. The worker parses files and builds pages;
 //! the page writes them as bulk work, all or nothing.
 
+use std::collections::BTreeSet;
+
 use domain::{
     Draft, DraftElement, DraftSlot, FieldType, Fields, Identity, KindId, LocalClock, RecordId,
     Value, any_kind, company_identity,
@@ -236,12 +238,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                     self.catch_up().await?;
                 }
                 ended => {
-                    let made = edits.before.iter().filter(|(_, before)| before.created);
-                    let made: Vec<KindId> = made.map(|(_, before)| before.record.kind).collect();
-                    outcome.unreadable = edits.unreadable;
-                    outcome.filled = edits.before.len() - made.len();
-                    made.into_iter().for_each(|kind| self.count_made(kind, &mut outcome));
-                    outcome.others.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+                    self.count_changed(&edits, &mut outcome);
                     let commit = ended?;
                     // If memory already reflects a later commit, it has these pages, perhaps
                     // joined since.
@@ -249,7 +246,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
                     let pages = importing.pages.drain(..).filter(|_| !shown);
                     self.inner.borrow_mut().unread_import_pages.extend(pages);
                     self.committed(commit).await;
-                    self.show_beside(&importing.beside).await?;
+                    // All is durable. A list that could not read the new pages reads them when it
+                    // opens again.
+                    let _shown = self.show_beside(&importing.beside).await;
                     if edits.made + edits.before.len() > 0 {
                         outcome.stamps.push(importing.bulk.stamp);
                     }
@@ -258,6 +257,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
             }
         }
         Ok(outcome)
+    }
+
+    /// Counts the existing records that an import changed, each once however many copies it has, and
+    /// those that they made by naming them.
+    fn count_changed(&self, edits: &Edits<'_>, outcome: &mut ImportOutcome) {
+        let made = edits.before.iter().filter(|(_, before)| before.created);
+        let made: Vec<KindId> = made.map(|(_, before)| before.record.kind).collect();
+        let changed = edits.before.iter().filter(|(_, before)| !before.created);
+        let changed: BTreeSet<RecordId> = changed.map(|(_, before)| before.record.id).collect();
+        outcome.unreadable = edits.unreadable;
+        outcome.filled = changed.len();
+        made.into_iter().for_each(|kind| self.count_made(kind, outcome));
+        outcome.others.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     }
 
     /// Counts a record that an existing one made by naming it.

@@ -50,7 +50,6 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("gapmat", "meeting"),
     ("visits", "visit"),
     ("sitevisit", "visit"),
-    ("tham", "visit"),
     ("vieng", "visit"),
     ("viengtham", "visit"),
     ("notes", "note"),

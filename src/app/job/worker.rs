@@ -48,8 +48,7 @@ impl Worker {
                 read::look(asked, &mut self.files, &mut self.context, parts, reply)
             }
             Request::Beside { first, buckets } => {
-                let pages = buckets.into_iter().zip(parts);
-                self.beside.hear(first, pages, &self.context);
+                self.beside.hear(first, buckets.into_iter().zip(parts), &self.context);
                 reply(Message::new(&Reply::Heard, Vec::new()));
                 Ok(())
             }
@@ -73,26 +72,17 @@ impl Worker {
                 export::export(format, kind, chosen, parts, reply)
             }
             Request::Tables { hot, words } => export::export_tables(hot, &words, parts, reply),
-            Request::BackUp { made_millis, pages, history, files, configuration } => {
-                let counts = BackupParts { pages, history, files };
-                restore::back_up(made_millis, &counts, configuration, parts, reply);
-                Ok(())
-            }
-            Request::Restore { places, seed, now_millis } => {
-                restore::restore(parts, LocalDevice { places, seed, now_millis }, han, reply)
-            }
             Request::TakeIn(asked) => attach::answer(parts, self.shrunk.take(), &asked, reply),
             Request::Learn => {
                 self.learn(&parts);
                 Ok(())
             }
             Request::Han => {
-                reply(Message::new(
-                    &Reply::Han,
-                    vec![han().map(|han| han.to_bytes()).unwrap_or_default()],
-                ));
+                let ranks = han().map(|han| han.to_bytes()).unwrap_or_default();
+                reply(Message::new(&Reply::Han, vec![ranks]));
                 Ok(())
             }
+            backup => answer_backup(backup, parts, han, reply),
         };
         if let Err(failure) = outcome {
             reply(Message::failed(failure));
@@ -184,5 +174,25 @@ impl Worker {
             }
         }
         reply(Message::new(&Reply::SetAside { names }, parts));
+    }
+}
+
+/// Handles the requests of backups.
+fn answer_backup(
+    asked: Request,
+    parts: Vec<Vec<u8>>,
+    han: &dyn Fn() -> Option<HanOrder>,
+    reply: &mut dyn FnMut(Message),
+) -> Result<(), Failure> {
+    match asked {
+        Request::BackUp { made_millis, pages, history, files, configuration } => {
+            let counts = BackupParts { pages, history, files };
+            restore::back_up(made_millis, &counts, configuration, parts, reply);
+            Ok(())
+        }
+        Request::Restore { places, seed, now_millis } => {
+            restore::restore(parts, LocalDevice { places, seed, now_millis }, han, reply)
+        }
+        _ => Err(Failure::NotUnderstood),
     }
 }
