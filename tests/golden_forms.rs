@@ -220,6 +220,11 @@ fn contents(form: SmallForm) -> Vec<u8> {
         SmallForm::Recent => [ID.to_bytes(), [9; 16]].concat(),
         SmallForm::Sample | SmallForm::Brought => STAMP.to_bytes().to_vec(),
         SmallForm::Joined => [1_763_000_000_000_i64.to_le_bytes().as_slice(), &[0xac, 2]].concat(),
+        SmallForm::TakenIn => 1_763_000_000_000_i64.to_le_bytes().to_vec(),
+        SmallForm::Swept => {
+            let times = [1_763_000_000_000_i64, 1_762_000_000_000].map(i64::to_le_bytes);
+            [times.as_flattened(), &[3, 0xac, 2, 4]].concat()
+        }
         SmallForm::Loss => [1_u64, 2, 3, 4].iter().flat_map(|it| it.to_be_bytes()).collect(),
         SmallForm::Mapping => Message::new(&mapping(), Vec::new()).head,
         SmallForm::Han => han().to_bytes()[..8].to_vec(),

@@ -28,6 +28,8 @@ mod happened;
 mod layers;
 #[path = "screens/layouts.rs"]
 mod layouts;
+#[path = "screens/logged.rs"]
+mod logged;
 #[path = "screens/page.rs"]
 mod page;
 #[path = "screens/records.rs"]

@@ -8,7 +8,6 @@ use domain::{Fields, Happened, Kept, KindId, RecordId, activity};
 use replica::{Page, PageKey, Replica, Row, Selection, Sort};
 use store::{PageRange, Store};
 
-use super::timeline::parties;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -164,7 +163,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         };
         let Some(record) = record else { return Ok(None) };
         let mut keys = Vec::new();
-        for party in parties(&record) {
+        for party in self.places_of(&record) {
             self.load_bucket(party).await?;
             keys.extend(self.activity_key(party, id).filter(|key| !keys.contains(key)));
         }

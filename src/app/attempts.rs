@@ -46,7 +46,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let pages = inner.buckets.get(&PageKey::of_home(id, 0).bucket);
         let mut tries = Vec::new();
         for (_, page) in pages.into_iter().flatten() {
-            tries.extend(slots_of(page, id).filter_map(|slot| {
+            let schemas = &inner.replica.context().schemas;
+            tries.extend(slots_of(page, schemas, id).filter_map(|slot| {
                 let reached = succeeded(&page.view(slot))?;
                 Some((when_of(page, slot), reached, page.id(slot)))
             }));

@@ -234,7 +234,7 @@ fn the_next_step_of_a_call_is_the_next_step_of_its_deal() {
     let meant = app.deal_meant(Some(anna), Some(task)).unwrap();
     log.set(activity::DEAL, Value::Reference(meant));
     let due = Due::parse("2026-11-30T09:00").unwrap();
-    let next = Some(call_back(&log, "Call back Anna", &due));
+    let next = Some(call_back(&log, &[], "Call back Anna", &due));
     now(app.log(LoggedActivity { activity: log, next, does: Some(task) })).unwrap();
     let told = now(app.timeline(offer, &[], 9)).unwrap().entries;
     assert!(told.iter().any(|entry| entry.what == activity::CALL), "it is on the deal's timeline");

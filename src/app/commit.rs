@@ -28,6 +28,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 break;
             }
             let (stood, taken) = (self.last_commit(), self.taken());
+            self.add_copies(edits).await?;
             let affected = self.add_derived(edits);
             let commit = match self.store.commit(edits, Durability::Strict).await {
                 Err(StoreError::Moved) if left > 0 => {
@@ -103,8 +104,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             pages.iter().flat_map(|(key, ops)| ops.iter().map(|(id, _)| (*key, *id))).collect()
         };
         let mut made = BTreeMap::new();
-        let own = |(_, op): &(RecordId, Op)| !matches!(op, Op::Derive(_));
-        // Derived values are recomputed; they alone may have moved.
+        let own = |(_, op): &(RecordId, Op)| !op.is_consequence();
+        // Derived values and copies are found anew; they alone may have moved.
         let mut has_derived = false;
         before.values().flatten().for_each(|op| has_derived |= !own(op));
         let before: BTreeMap<_, Vec<_>> = before

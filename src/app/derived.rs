@@ -188,7 +188,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 // A bucket that is not loaded is skipped: no update is better than a wrong one.
                 let Some(pages) = inner.buckets.get(&bucket) else { return };
                 let pages = pages.iter().flat_map(|(_, page)| {
-                    slots_of(page, subject).filter_map(|slot| page.record(slot))
+                    let schemas = &replica.context().schemas;
+                    slots_of(page, schemas, subject).filter_map(|slot| page.record(slot))
                 });
                 pages.filter(|record| !foreseen.all.contains_key(&record.id)).collect()
             }
@@ -204,7 +205,7 @@ fn causes(edits: &Edits<'_>) -> Vec<(PageKey, RecordId, Vec<Op>)> {
     let mut causes: Vec<(PageKey, RecordId, Vec<Op>)> = Vec::new();
     for (key, ops) in &edits.pages {
         let start = causes.len();
-        for (id, op) in ops {
+        for (id, op) in ops.iter().filter(|(_, op)| !matches!(op, Op::Copy(_))) {
             match causes[start..].iter_mut().find(|(_, known, _)| known == id) {
                 Some((_, _, known)) => known.push(op.clone()),
                 None => causes.push((*key, *id, vec![op.clone()])),

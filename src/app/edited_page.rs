@@ -34,7 +34,12 @@ impl Edits<'_> {
         let mut changes = Changes::default();
         for (id, op) in self.pages.get(&key).cloned().unwrap_or_default() {
             let stands = |slot: &usize| page.id(*slot) == id && !changes.gone.contains(slot);
-            match (0..page.count()).find(stands) {
+            let at = (0..page.count()).find(stands);
+            let untouched = at.filter(|slot| !changes.changed.contains_key(slot));
+            if let Some(slot) = untouched {
+                self.check_base(key, id, || page.record(slot))?;
+            }
+            match at {
                 Some(slot) => self.edit(key, &page, slot, &op, &mut changes)?,
                 None => self.edit_new(key, id, &op, &mut changes)?,
             }
@@ -59,7 +64,12 @@ impl Edits<'_> {
                 changes.gone.insert(slot);
             }
             (Some(_), Op::Seed(_)) => {}
+            // Another tab made this copy meanwhile.
+            (Some(_), Op::Copy(_)) => return Err(StoreError::Moved),
             (Some(current), op) => {
+                if op.is_for_all_copies() {
+                    self.check_places(&current)?;
+                }
                 if let Some(after) = self.apply_op(key, &current, op) {
                     changes.changed.insert(slot, after);
                 }
@@ -87,6 +97,13 @@ impl Edits<'_> {
             Op::Create(..) | Op::Seed(_) | Op::Presume(_) => {
                 let blank = Record::new(op.kind(), id);
                 changes.added.extend(self.apply_op(key, &blank, op));
+            }
+            Op::Copy(made) => {
+                let mut copy = made.record.clone();
+                for op in &made.ops {
+                    copy = self.apply_op(key, &copy, op).unwrap_or(copy);
+                }
+                changes.added.push(copy);
             }
             // Derived values of a record created in this action are written over it.
             op => {

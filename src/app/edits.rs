@@ -13,6 +13,7 @@ use replica::{
 };
 use store::{Absence, Action, ImportedHistory, StoreError};
 
+use super::copies::{CopyToMake, ExpectedCopies};
 use super::filling::{filling, overwriting};
 
 /// The stamp of everything a device creates by itself: the same on all devices, and earlier than
@@ -47,6 +48,8 @@ pub(super) enum Op {
     /// Merges it with another copy, whose values carry their own stamps; no history, since those
     /// values bring theirs.
     Merge(Box<Record>),
+    /// Makes another copy of it, as the action leaves it, in a page that has none.
+    Copy(Box<CopyToMake>),
     /// Removes it from its page without a trace if its newest value still has this stamp: for
     /// records the app created by itself and for duplicate copies.
     Purge(Stamp),
@@ -74,8 +77,20 @@ impl Op {
                 KindId(0)
             }
             Self::Merge(other) => other.kind,
+            Self::Copy(made) => made.record.kind,
             Self::Undo { before, .. } => before.record.kind,
         }
+    }
+
+    /// True for what all copies of a record have to follow; the others are about one copy.
+    pub fn is_for_all_copies(&self) -> bool {
+        !matches!(self, Self::Copy(_) | Self::Derive(_) | Self::Merge(_) | Self::Purge(_))
+    }
+
+    /// True if the records of the moment make it part of an action: it is found anew when they have
+    /// moved.
+    pub fn is_consequence(&self) -> bool {
+        matches!(self, Self::Copy(_) | Self::Derive(_))
     }
 }
 
@@ -115,6 +130,8 @@ pub(super) struct Edits<'a> {
     pub absence: Option<Absence>,
     /// By page, in the order in which they are to be done.
     pub pages: BTreeMap<PageKey, Vec<(RecordId, Op)>>,
+    /// The copies of records that are kept with their parties, as they are expected.
+    pub copies: BTreeMap<RecordId, ExpectedCopies>,
     /// The records' values before the action; filled by the transaction.
     pub before: Vec<(PageKey, Before)>,
     /// Number of fields that an undo left alone.
@@ -150,6 +167,7 @@ impl<'a> Edits<'a> {
             origins: Origins::default(),
             absence: None,
             pages: BTreeMap::new(),
+            copies: BTreeMap::new(),
             before: Vec::new(),
             skipped: 0,
             unreadable: 0,
@@ -176,7 +194,7 @@ impl<'a> Edits<'a> {
         let schema = context.schemas.get(record.kind)?;
         let mut draft = match op {
             Op::Derive(draft) => return derived(record, draft),
-            Op::Purge(_) | Op::Merge(_) => return None,
+            Op::Purge(_) | Op::Merge(_) | Op::Copy(_) => return None,
             Op::Create(_, draft) | Op::Write(draft) | Op::Seed(draft) => draft.clone(),
             Op::Presume(draft) => presumed(record, draft),
             Op::Fill(draft) => filling(record, draft, schema),

@@ -1,5 +1,5 @@
 //! A table of all kinds of records and their abilities: saved, found, binned, restored, tagged,
-//! exported, backed up with files, merged. Every ability is tried; the table lists those that a
+//! exported, backed up with files, merged, in timelines. Every ability is tried; the table lists those that a
 //! kind lacks, and a mismatch fails the test.
 //!
 //! "Exported" means that the worker can write a table.
@@ -11,7 +11,7 @@ use super::*;
 use domain::{
     ACTIVITY, Address, CONTACT, CUSTOM_FIELD, DEVICE, Draft, Field, FieldType, Fields, FileRef,
     KindId, LAYOUT, Money, OWN_KIND, PIPELINE, PartialDate, Query, RecordId, SETTINGS, STAGE,
-    Schema, TAG, VIEW, Value, activity, any_kind, built_in, custom_field, own_kind,
+    Schema, TAG, TASK, Trait, VIEW, Value, activity, any_kind, built_in, custom_field, own_kind,
 };
 use replica::{Record, Selection};
 use store::{MemoryStore, Store};
@@ -27,6 +27,8 @@ enum Ability {
     Exported,
     BackedUp,
     Merged,
+    /// Calls, visits and tasks are about it.
+    Logged,
 }
 use Ability::*;
 
@@ -34,7 +36,7 @@ use Ability::*;
 type Try = fn(&Schema) -> bool;
 
 /// The test of each ability.
-const TRIED: [(Ability, Try); 8] = [
+const TRIED: [(Ability, Try); 9] = [
     (Saved, is_saved),
     (Found, is_found),
     (Binned, is_binned),
@@ -43,29 +45,32 @@ const TRIED: [(Ability, Try); 8] = [
     (Exported, is_exported),
     (BackedUp, is_backed_up),
     (Merged, is_merged),
+    (Logged, is_logged),
 ];
 
 /// The abilities that a kind lacks.
 const LACKING: &[(KindId, &[Ability])] = &[
     // Stored with their people; tags are planned.
-    (ACTIVITY, &[Tagged]),
+    (ACTIVITY, &[Tagged, Logged]),
+    // A task is no subject of another.
+    (TASK, &[Logged]),
     // The color of a tag: users meet the tag on records.
-    (TAG, &[Binned, Restored, Tagged]),
+    (TAG, &[Binned, Restored, Tagged, Logged]),
     // Deleted and restored by undo, together with the values.
-    (CUSTOM_FIELD, &[Found, Binned, Restored, Tagged]),
+    (CUSTOM_FIELD, &[Found, Binned, Restored, Tagged, Logged]),
     // Deleted and restored by undo, together with the records.
-    (OWN_KIND, &[Binned, Restored, Tagged]),
+    (OWN_KIND, &[Binned, Restored, Tagged, Logged]),
     // Deleted and restored by undo.
-    (VIEW, &[Binned, Restored, Tagged]),
+    (VIEW, &[Binned, Restored, Tagged, Logged]),
     // A change of a kind's layout: without a name, and made under an id of its own.
-    (LAYOUT, &[Found, Binned, Restored, Tagged]),
+    (LAYOUT, &[Found, Binned, Restored, Tagged, Logged]),
     // A single record, which each device makes for itself: it merges under the id of each.
-    (SETTINGS, &[Found, Binned, Restored, Tagged]),
+    (SETTINGS, &[Found, Binned, Restored, Tagged, Logged]),
     // A single record of this device.
-    (DEVICE, &[Found, Binned, Restored, Tagged, Merged]),
+    (DEVICE, &[Found, Binned, Restored, Tagged, Merged, Logged]),
     // Removed with a target for their contents, and restored by undo.
-    (PIPELINE, &[Binned, Restored, Tagged]),
-    (STAGE, &[Binned, Restored, Tagged]),
+    (PIPELINE, &[Binned, Restored, Tagged, Logged]),
+    (STAGE, &[Binned, Restored, Tagged, Logged]),
 ];
 
 /// A word in no other record.
@@ -104,6 +109,7 @@ const OWN: RecordId = RecordId::from_bytes([0x0e; 16]);
 pub(super) fn make_own_kind(app: &App) {
     let mut draft = Draft::new(OWN_KIND);
     draft.set_text(own_kind::NAME, "Machine");
+    draft.set(own_kind::TIMELINE, Value::Flag(true));
     now(app.create_all(vec![(OWN, draft)])).unwrap();
     declare_every_type(app, KindId::of_own(OWN));
 }
@@ -354,6 +360,34 @@ fn is_backed_up(schema: &Schema) -> bool {
     let file = now(other.store().file(HASH)).unwrap();
     let files = !holds || file.as_deref() == Some(BYTES);
     files && stored(&other, of).is_some() && stored(&other, of) == stored(&app, of)
+}
+
+/// A log and a task about it, with whatever names it, are in its timeline and among its tasks.
+fn is_logged(schema: &Schema) -> bool {
+    let app = app_of(schema, 7);
+    let id = made(&app, schema, WORD).0;
+    let is_told = |kind: KindId| {
+        let of_kind = app.schema(kind).unwrap();
+        let mut draft = Draft::new(kind);
+        draft.set_text(name_field(&of_kind).number, "Logged");
+        for field in of_kind.fields.iter().filter(|it| it.kind == FieldType::Reference(schema.kind))
+        {
+            match field.many {
+                true => draft.push(field.number, "", Value::Reference(id)),
+                false => draft.set(field.number, Value::Reference(id)),
+            }
+        }
+        if kind == TASK {
+            now(app.save(None, draft)).unwrap();
+            return !app.open_tasks_of(id).is_empty();
+        }
+        let logged = LoggedActivity { activity: draft, next: None, does: None };
+        let told = now(app.log(logged)).is_ok();
+        told && now(app.timeline(id, &[], 9)).unwrap().entries.len() == 1
+    };
+    let is_logged = is_told(ACTIVITY) && is_told(TASK);
+    assert_eq!(schema.is(Trait::Timeline), is_logged, "{}", schema.key);
+    is_logged
 }
 
 /// Two devices write to different fields of one record; both end up with both values.

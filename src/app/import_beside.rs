@@ -260,8 +260,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
                         continue;
                     };
                     let Some(from) = self.schema(*cause) else { continue };
+                    let replica = self.replica();
+                    let schemas = &replica.context().schemas;
                     let stored = pages.iter().flat_map(|(_, page)| {
-                        slots_of(page, *subject).filter_map(|slot| page.record(slot))
+                        slots_of(page, schemas, *subject).filter_map(|slot| page.record(slot))
                     });
                     let stored: Vec<Record> =
                         stored.filter(|record| !foreseen.contains_key(&record.id)).collect();

@@ -12,7 +12,6 @@ use store::{PageRange, Store};
 
 use super::actions::{Done, Saved, tidy};
 use super::edits::{Edits, Op};
-use super::timeline::parties;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -42,7 +41,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             activity.set(activity::TASK, Value::Reference(id));
         }
         let random = || self.env.random();
-        let parties = with_home(&mut activity)?;
+        let parties = self.with_home(&mut activity)?;
         let label = self.activity_label(&activity);
         let mut edits = self.edits(ActionKind::Create, label, &random);
         let id = self.add_activity(&mut edits, activity, &parties).await?;
@@ -56,10 +55,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(Saved { id, done: self.commit_edits(edits).await? })
     }
 
-    /// Writes a draft into an activity; its participants stay.
+    /// Writes a draft into an activity; its participants stay. What it is about may change: if that
+    /// was the record that it belongs to, it goes to another.
     ///
     /// # Errors
-    /// `NotFound`; store errors.
+    /// `NotFound`, also if it would be about nothing; store errors.
     pub async fn edit_activity(
         &self,
         home: RecordId,
@@ -70,7 +70,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for fixed in [activity::HOME, activity::CONTACTS] {
             draft.slots.remove(&fixed);
         }
-        self.write_activity(home, id, ActionKind::Edit, draft).await
+        let (record, _) = self.copies_of(home, id).await?;
+        let named = self.move_home(&record, &mut draft)?;
+        let drafts = named.into_iter().chain([draft]).collect();
+        self.write_activity(home, id, ActionKind::Edit, drafts).await
     }
 
     /// Moves an activity to the bin.
@@ -80,7 +83,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub async fn delete_activity(&self, home: RecordId, id: RecordId) -> Result<Done, AppError> {
         let mut draft = Draft::new(ACTIVITY);
         draft.set(any_kind::DELETED, Value::Flag(true));
-        self.write_activity(home, id, ActionKind::Delete, draft).await
+        self.write_activity(home, id, ActionKind::Delete, vec![draft]).await
     }
 
     /// Returns an activity as a draft for editing.
@@ -90,7 +93,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub async fn activity(&self, home: RecordId, id: RecordId) -> Result<Draft, AppError> {
         let (record, _) = self.copies_of(home, id).await?;
         let schema = self.schema(ACTIVITY).ok_or(AppError::NotFound)?;
-        Ok(Draft::of(&schema, &record))
+        let mut draft = Draft::of(&schema, &record);
+        self.name_home(&mut draft);
+        Ok(draft)
     }
 
     async fn write_activity(
@@ -98,13 +103,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         home: RecordId,
         id: RecordId,
         action: ActionKind,
-        draft: Draft,
+        drafts: Vec<Draft>,
     ) -> Result<Done, AppError> {
         let (record, keys) = self.copies_of(home, id).await?;
         let random = || self.env.random();
         let mut edits = self.edits(action, self.activity_label(&record), &random);
         for key in keys {
-            edits.add(key, id, Op::Write(draft.clone()));
+            drafts.iter().for_each(|draft| edits.add(key, id, Op::Write(draft.clone())));
         }
         self.commit_edits(edits).await
     }
@@ -182,18 +187,16 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Returns the page for a new activity, in a loaded bucket.
     pub(super) fn page_for_activity(&self, home: RecordId) -> PageKey {
+        self.page_in_bucket(PageKey::of_home(home, 0).bucket)
+    }
+
+    /// Returns the page for a new activity in a loaded bucket.
+    pub(super) fn page_in_bucket(&self, bucket: u16) -> PageKey {
         let inner = self.inner.borrow();
-        let fresh = PageKey::of_home(home, self.env.random());
+        let fresh = PageKey { shelf: PageKey::ACTIVITIES, bucket, page: self.env.random() };
         let mut pages = inner.buckets.get(&fresh.bucket).into_iter().flatten();
         pages.find(|(_, page)| page.has_room()).map_or(fresh, |(key, _)| *key)
     }
-}
-
-/// Sets an activity's home: the first contact, else its preset home, the deal or the company.
-/// Returns the participants.
-pub(super) fn with_home(activity: &mut Draft) -> Result<Vec<RecordId>, AppError> {
-    activity::SCHEMA.settle_home(activity).ok_or(AppError::NotFound)?;
-    Ok(parties(activity))
 }
 
 /// Builds a note as an activity.
@@ -206,8 +209,9 @@ pub fn note_draft(home: RecordId, text: &str, when: i64) -> Draft {
     draft
 }
 
-/// Builds the activity that completing a task logs; `None` if the task is for nobody.
-pub(super) fn activity_of_task(task: &impl Fields, when: i64) -> Option<Draft> {
+/// Builds the activity that completing a task logs. `about` are the fields of the task's own parties,
+/// under the same numbers in both.
+pub(super) fn activity_of_task(task: &impl Fields, about: &[u32], when: i64) -> Draft {
     let mut draft = Draft::new(ACTIVITY);
     draft.set_text(activity::WHAT, activity::DONE);
     draft.set(activity::WHEN, Value::Moment(when));
@@ -224,6 +228,8 @@ pub(super) fn activity_of_task(task: &impl Fields, when: i64) -> Option<Draft> {
     }
     let blank = |slot: &DraftSlot| matches!(slot, DraftSlot::One(None));
     draft.slots.retain(|_, slot| !blank(slot));
-    with_home(&mut draft).ok()?;
-    Some(draft)
+    for (field, id) in about.iter().filter_map(|field| Some((*field, task.reference(*field)?))) {
+        draft.push(field, "", Value::Reference(id));
+    }
+    draft
 }

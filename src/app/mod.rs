@@ -3,6 +3,8 @@
 
 #![deny(missing_docs)]
 
+#[cfg(test)]
+mod about_stories;
 mod actions;
 #[cfg(test)]
 mod again_stories;
@@ -27,6 +29,7 @@ mod choosing;
 mod choosing_stories;
 mod columns;
 mod commit;
+mod copies;
 #[cfg(test)]
 mod copies_stories;
 #[cfg(test)]
@@ -69,6 +72,7 @@ mod layouts;
 mod links;
 mod list_rows;
 mod log;
+mod log_home;
 mod name_lookup;
 #[cfg(test)]
 mod name_stories;
@@ -98,6 +102,7 @@ mod tasks;
 mod timeline;
 mod undo;
 mod unknown;
+mod unused_files;
 mod views;
 #[cfg(test)]
 mod views_stories;
@@ -135,5 +140,6 @@ pub use retyping::Retyping;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
 pub use undo::Undone;
+pub use unused_files::{FileSweep, SweptFiles};
 pub use views::{ListLayout, ListView, ViewBase, ViewContents, ViewId, sort_key, sort_of};
 pub use workspace::Workspace;

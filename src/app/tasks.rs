@@ -10,7 +10,7 @@ use store::Store;
 
 use super::actions::Done;
 use super::edits::{Edits, Op};
-use super::log::{LoggedActivity, activity_of_task};
+use super::log::LoggedActivity;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -39,6 +39,8 @@ pub struct TaskCard {
     pub subject: Option<Subject>,
     /// Its company, else that of the contact.
     pub company: Option<(RecordId, String)>,
+    /// The records of the user's kinds that it is about: kind, id and name.
+    pub about_own: Vec<(KindId, RecordId, String)>,
     /// The deal, with its name and value.
     pub deal: Option<(RecordId, String, Option<Money>)>,
     /// The attempt number, if this is the next call to a person not yet reached.
@@ -96,8 +98,18 @@ impl<S: Store, E: Env> Workspace<S, E> {
             about: view.text(task::ABOUT),
             subject: contact.or(company).and_then(|id| self.subject(id)),
             company: company.map(|id| (id, self.name(id))).filter(|(_, name)| !name.is_empty()),
+            about_own: self.own_parties_of(&view),
             deal: deal.map(|id| (id, self.name(id), self.money_of(id, deal::VALUE))),
         })
+    }
+
+    /// Returns the live records of the user's kinds that a task is about.
+    fn own_parties_of(&self, task: &impl Fields) -> Vec<(KindId, RecordId, String)> {
+        let replica = self.replica();
+        let ids = replica.schema(TASK).map(|schema| schema.own_parties_of(task));
+        let live = ids.unwrap_or_default().into_iter().filter(|id| self.is_live(*id));
+        let of_kind = live.filter_map(|id| Some((self.kind_of(id)?, id, self.name(id))));
+        of_kind.filter(|(.., name)| !name.is_empty()).collect()
     }
 
     /// True if the user works without records of its kind.
@@ -174,7 +186,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub async fn complete_task(&self, id: RecordId) -> Result<Done, AppError> {
         let record = self.record(id).filter(|it| it.kind == TASK).ok_or(AppError::NotFound)?;
         let now = self.env.now_millis();
-        match activity_of_task(&record, now) {
+        match self.activity_of_task(&record, now) {
             Some(activity) => {
                 Ok(self.log(LoggedActivity { activity, next: None, does: Some(id) }).await?.done)
             }
@@ -200,7 +212,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         // A next task that stayed open when this one was reopened keeps its values.
         let is_open = |id: RecordId| self.is_live(id);
         if let Some((next_id, mut next)) =
-            next_of(&record, self.today()).filter(|(next, _)| !is_open(*next))
+            self.next_of(&record, self.today()).filter(|(next, _)| !is_open(*next))
         {
             // Take it out of the bin if this task was completed and reopened before.
             next.slots.insert(any_kind::DELETED, DraftSlot::One(None));
@@ -229,7 +241,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             draft.set(any_kind::DELETED, Value::Flag(true));
             Op::Write(draft)
         };
-        if let Some(logged) = activity_of_task(&record, 0) {
+        if let Some(logged) = self.activity_of_task(&record, 0) {
             let home = logged.reference(activity::HOME).unwrap_or(id);
             self.load_bucket(home).await?;
             for activity in self.ticked_off(home, id) {
@@ -239,13 +251,17 @@ impl<S: Store, E: Env> Workspace<S, E> {
             }
         }
         let day = moment(&record, task::DONE).map_or_else(|| self.today(), |at| self.day_of(at));
-        if let Some((next, _)) = next_of(&record, day)
+        if let Some((next, _)) = self.next_of(&record, day)
             && let Some(key) = self.key_of(next)
             && self.record(next).is_some_and(|it| it.value(task::DONE).is_none() && is_as_made(&it))
         {
             edits.add(key, next, bin(TASK));
         }
         self.commit_edits(edits).await
+    }
+
+    fn next_of(&self, record: &Record, today: Day) -> Option<(RecordId, Draft)> {
+        next_of(record, &self.about_fields(), today)
     }
 
     /// Returns the activities logged in a home's bucket by completing a task, unless edited since.
@@ -297,8 +313,8 @@ fn is_as_made(record: &Record) -> bool {
 }
 
 /// Builds the next task of a recurring one, due on the next date, with an id derived from both, so
-/// that two devices create the same one.
-fn next_of(record: &Record, today: Day) -> Option<(RecordId, Draft)> {
+/// that two devices create the same one. `about` are the fields of its own parties.
+fn next_of(record: &Record, about: &[u32], today: Day) -> Option<(RecordId, Draft)> {
     let planned = Due::parse(&record.text(task::PLANNED));
     let due = planned.or_else(|| Due::parse(&record.text(task::DUE)))?;
     let repeat = Repeat::parse(&record.text(task::REPEAT)).ok()?;
@@ -318,7 +334,7 @@ fn next_of(record: &Record, today: Day) -> Option<(RecordId, Draft)> {
         task::ABOUT,
         any_kind::OWNER,
     ];
-    for field in copied {
+    for field in copied.iter().chain(about).copied() {
         if let Some(value) = record.value(field) {
             next.set(field, value);
         }

@@ -1,13 +1,13 @@
-//! Timelines: the activities of a contact, company or deal, the latest first. An activity is stored
-//! in the bucket of every participant, so a contact's timeline is one bucket; that of a deal or
-//! company also reads the buckets of its people.
+//! Timelines: the activities of a contact, a company, a deal or a record of a user's kind, the latest
+//! first. An activity is stored in the bucket of everyone and everything that it is about, so such a
+//! timeline is one bucket; that of a deal or company also reads the buckets of its people.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use domain::{
-    COMPANY, CONTACT, DEAL, Element, FIRST_STAGE, Fields, Happened, RecordId, STAGE_CHANGE,
-    TimelinePart, Value, activity, deal, fold, moment,
+    COMPANY, CONTACT, DEAL, Element, FIRST_STAGE, Fields, Happened, KindId, RecordId, STAGE_CHANGE,
+    Schemas, TimelinePart, Value, activity, deal, fold, moment,
 };
 use replica::{Page, PageKey, Record};
 use store::{PageRange, Store};
@@ -165,8 +165,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         id: RecordId,
     ) -> impl Iterator<Item = usize> + 'a {
         homes.iter().flat_map(move |home| {
-            slots_of(page, *home).filter(move |slot| self.is_about(page, *slot, *home, id))
+            let inside = self.slots_of(page, *home).into_iter();
+            inside.filter(move |slot| self.is_about(page, *slot, *home, id))
         })
+    }
+
+    fn slots_of(&self, page: &Page, subject: RecordId) -> Vec<usize> {
+        let replica = self.replica();
+        slots_of(page, &replica.context().schemas, subject).collect()
     }
 
     fn stage_changes(&self, id: RecordId) -> Vec<Happened> {
@@ -194,6 +200,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 outcome: String::new(),
                 incoming: false,
                 with: Vec::new(),
+                about: Vec::new(),
                 deal: None,
                 place: None,
                 attempt: None,
@@ -206,7 +213,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Converts an activity to a timeline entry.
     pub(super) fn happened(&self, record: &Record, on: RecordId) -> Happened {
         let named = |id: RecordId| (id, self.name(id));
-        let others = parties(record).into_iter().filter(|party| *party != on);
+        let replica = self.replica();
+        let schema = replica.schema(record.kind);
+        let parties = schema.map(|schema| schema.parties_of(record)).unwrap_or_default();
+        let is_own = |id: &RecordId| self.kind_of(*id).is_some_and(KindId::is_own);
+        let others = parties.into_iter().filter(|party| *party != on);
+        let (about, with): (Vec<RecordId>, Vec<RecordId>) = others.partition(is_own);
+        let all_named = |ids: Vec<RecordId>| {
+            ids.into_iter().map(named).filter(|(_, name)| !name.is_empty()).collect()
+        };
         let place = match record.value(activity::PLACE) {
             Some(Value::Address(address)) => address.place,
             _ => None,
@@ -221,7 +236,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             result: record.text(activity::RESULT),
             outcome: record.text(activity::OUTCOME),
             incoming: record.text(activity::DIRECTION) == activity::INCOMING,
-            with: others.map(named).filter(|(_, name)| !name.is_empty()).collect(),
+            with: all_named(with),
+            about: all_named(about),
             deal: record.reference(activity::DEAL).filter(|deal| *deal != on).map(named),
             place,
             attempt: None,
@@ -229,7 +245,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Returns an activity and the pages that hold its copies, one per participant.
+    /// Returns an activity and the pages that hold its copies, one with each that it is or was about.
     ///
     /// # Errors
     /// `NotFound` if it is not with this home; store errors.
@@ -247,7 +263,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             found.ok_or(AppError::NotFound)?
         };
         let mut keys = Vec::new();
-        for party in parties(&record) {
+        for party in self.places_of(&record) {
             self.load_bucket(party).await?;
             keys.extend(self.activity_key(party, id).filter(|key| !keys.contains(key)));
         }
@@ -255,20 +271,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// Returns the slots of the live activities in a page in which `subject` took part.
-pub(super) fn slots_of(page: &Page, subject: RecordId) -> impl Iterator<Item = usize> + '_ {
+/// Returns the slots of the live activities in a page that are about `subject`.
+pub(super) fn slots_of<'a>(
+    page: &'a Page,
+    schemas: &'a Schemas,
+    subject: RecordId,
+) -> impl Iterator<Item = usize> + 'a {
     (0..page.count()).filter(move |slot| {
         let takes_part = || {
-            let others = page.view(*slot).elements(activity::CONTACTS);
-            others.iter().any(|element| element.value == Value::Reference(subject))
+            let schema = schemas.get(page.kind(*slot));
+            schema.is_some_and(|schema| schema.parties_of(&page.view(*slot)).contains(&subject))
         };
         !page.is_deleted(*slot) && (page.link(*slot) == Some(subject) || takes_part())
     })
-}
-
-/// Returns the participants of an activity, its home first. Each has a copy of it.
-pub(super) fn parties(activity: &impl Fields) -> Vec<RecordId> {
-    activity::SCHEMA.parties_of(activity)
 }
 
 /// Returns the buckets of these homes.

@@ -2,26 +2,33 @@
 
 use std::borrow::Cow;
 
+use super::about::OwnParty;
 use super::check::{check_field, one_line};
 use super::own::{kind_of_key, own_schema};
 use super::schema::{Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown};
-use super::{Fields, RecordId, Value, built_in, custom_field, normalized_hash, own_kind};
+use super::{Fields, RecordId, Value, any_kind, built_in, custom_field, normalized_hash, own_kind};
 
 /// Returns all schemas: the built-in ones and those of the user's kinds, extended by custom fields.
-/// The records of both have to come in the same order everywhere.
+/// The records of both have to come in the same order everywhere; those of kinds in the bin, too.
 pub fn read_schemas<K: Fields, F: Fields>(
     kinds: impl IntoIterator<Item = (RecordId, K)>,
     fields: impl IntoIterator<Item = (RecordId, F)>,
 ) -> Schemas {
     let mut schemas = built_in();
     let read = |(id, record): (RecordId, K)| {
-        Some(((record.text(own_kind::ORDER), id), own_schema(id, &record)?))
+        let place = (record.text(own_kind::ORDER), id);
+        Some((place, record.flag(any_kind::DELETED), own_schema(id, &record)?))
     };
-    let mut own: Vec<((String, RecordId), Schema)> = Vec::new();
+    let mut own: Vec<((String, RecordId), bool, Schema)> = Vec::new();
     for kind in kinds.into_iter().filter_map(read) {
-        insert(&mut own, kind, |((order, id), _)| placed(order, *id));
+        insert(&mut own, kind, |((order, id), ..)| placed(order, *id));
     }
-    own.into_iter().for_each(|(_, schema)| schemas.add_kind(schema));
+    for (_, is_gone, schema) in own {
+        schemas.add_about(&OwnParty::of(&schema, is_gone));
+        if !is_gone {
+            schemas.add_kind(schema);
+        }
+    }
     let mut custom: Vec<CustomField> = Vec::new();
     for (age, (id, record)) in (1..).zip(fields) {
         if let Some(field) = CustomField::read(id, &record, &schemas, age) {

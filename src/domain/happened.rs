@@ -26,6 +26,9 @@ pub struct Happened {
     pub incoming: bool,
     /// The other participants, by id and name, without the owner of the timeline.
     pub with: Vec<(RecordId, String)>,
+    /// The records of the user's kinds that it was about, by id and name, without the owner of the
+    /// timeline.
+    pub about: Vec<(RecordId, String)>,
     /// The deal that it was about, by id and name.
     pub deal: Option<(RecordId, String)>,
     /// The place: latitude and longitude in millionths of a degree.

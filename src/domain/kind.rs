@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::check::Fault;
 use super::schema::{By, Field, FieldType, KindId, Schema};
-use super::{Board, DeclaredView, Draft, DraftSlot, Fields, Narrowing, RecordId, Value};
+use super::{AboutOwn, Board, DeclaredView, Draft, DraftSlot, Fields, Narrowing, RecordId, Value};
 
 /// What a record is called in lists, pickers and sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +108,7 @@ pub struct DeclaredKind {
     grouped_by: Option<u32>,
     found_by: &'static [u32],
     parties: &'static [u32],
+    about: Option<AboutOwn>,
     homes: &'static [u32],
     below: &'static [u32],
     seen: Option<u32>,
@@ -145,6 +146,7 @@ pub const fn declare_kind(
         grouped_by: None,
         found_by: &[],
         parties: &[],
+        about: None,
         homes: &[],
         below: &[],
         seen: None,
@@ -218,6 +220,12 @@ impl DeclaredKind {
     /// Sets the reference fields that say whom and what a record is about.
     pub const fn parties(mut self, fields: &'static [u32]) -> Self {
         self.parties = fields;
+        self
+    }
+
+    /// Lets its records be about those of the user's kinds, too.
+    pub const fn about_own(mut self, about: AboutOwn) -> Self {
+        self.about = Some(about);
         self
     }
 
@@ -312,7 +320,8 @@ impl DeclaredKind {
             grouped_by: self.grouped_by,
             sections: Cow::Borrowed(&[]),
             found_by: self.found_by,
-            parties: self.parties,
+            parties: Cow::Borrowed(self.parties),
+            about: self.about,
             homes: self.homes,
             below: Cow::Borrowed(self.below),
             seen: self.seen,
@@ -361,15 +370,16 @@ impl Schema {
         kinds
     }
 
-    /// Sets what a draft belongs to: the first record that one of its homes names. `None` if there
-    /// is none; of a kind without homes always.
+    /// Sets what a draft belongs to: the first record that one of its homes names, else the first of
+    /// a user's kind that it is about. `None` if there is none; of a kind without homes always.
     pub fn settle_home(&self, draft: &mut Draft) -> Option<RecordId> {
         let under = self.under.filter(|_| !self.homes.is_empty())?;
         let first = |number: &u32| match draft.slots.get(number)? {
             DraftSlot::Many(elements) => elements.iter().find_map(|it| it.value.as_reference()),
             DraftSlot::One(value) => value.as_ref()?.as_reference(),
         };
-        let home = self.homes.iter().find_map(first)?;
+        let about = || self.about_fields().find_map(|field| first(&field.number));
+        let home = self.homes.iter().find_map(first).or_else(about)?;
         draft.set(under, Value::Reference(home));
         // A single one beside it says the same again.
         for number in self.homes.iter().filter(|number| **number != under) {
@@ -406,7 +416,7 @@ impl Schema {
                 parties.push(*id);
             }
         };
-        for number in self.parties {
+        for number in self.parties.iter() {
             if self.field(*number).is_some_and(|field| field.many) {
                 record.look_at_all(*number, &mut add);
             } else {
@@ -433,10 +443,11 @@ mod tests {
             let title = if let Title::Field(field) = schema.title { Some(field) } else { None };
             let named = title.iter().chain(of_needs).chain(&schema.under);
             let named = named.chain(schema.favorite.iter()).chain(schema.photo.iter());
-            for number in named.chain(schema.found_by).chain(schema.parties).chain(schema.homes) {
+            let named = named.chain(schema.found_by).chain(schema.parties.iter());
+            for number in named.chain(schema.homes) {
                 assert!(schema.field(*number).is_some(), "{} lacks field {number}", schema.key);
             }
-            for number in schema.under.iter().chain(schema.found_by).chain(schema.parties) {
+            for number in schema.under.iter().chain(schema.found_by).chain(schema.parties.iter()) {
                 let kind = schema.field(*number).map(|field| field.kind);
                 assert!(matches!(kind, Some(FieldType::Reference(_))), "{}: {number}", schema.key);
             }

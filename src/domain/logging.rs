@@ -83,9 +83,9 @@ pub enum Unsaid {
 const SKEW: i64 = 5 * 60_000;
 
 /// Returns the answer that a log lacks at a moment: without it nobody knows if it was a success or
-/// an attempt, and when.
-pub fn unsaid(log: &impl Fields, now: i64) -> Option<Unsaid> {
-    let no_result = log.text(activity::RESULT).is_empty();
+/// an attempt, and when. A log with nobody, such as the visit of a machine, needs no result.
+pub fn unsaid(log: &impl Fields, with_somebody: bool, now: i64) -> Option<Unsaid> {
+    let no_result = with_somebody && log.text(activity::RESULT).is_empty();
     match log.text(activity::WHAT).as_str() {
         activity::CALL if no_result => Some(Unsaid::Reached),
         activity::VISIT | activity::MEETING if no_result => Some(Unsaid::Met),
@@ -159,8 +159,9 @@ pub fn does_its_task(log: &impl Fields, next: Option<&NextStep>) -> bool {
     log.text(activity::RESULT) != activity::NOT_REACHED || next.is_some()
 }
 
-/// Creates the call-back that follows from a log.
-pub fn call_back(log: &impl Fields, text: &str, due: &Due) -> Draft {
+/// Creates the call-back that follows from a log. `about` are the fields of a log by which it is about
+/// records of the user's kinds; a task has them under the same numbers, for one record each.
+pub fn call_back(log: &impl Fields, about: &[u32], text: &str, due: &Due) -> Draft {
     let mut draft = Draft::new(TASK);
     draft.set_text(task::TEXT, text);
     draft.set_text(task::WHAT, task::CALL);
@@ -173,6 +174,12 @@ pub fn call_back(log: &impl Fields, text: &str, due: &Due) -> Draft {
     refer(task::CONTACT, people_of_log(log).first().copied());
     refer(task::COMPANY, log.reference(activity::COMPANY));
     refer(task::DEAL, log.reference(activity::DEAL));
+    for field in about {
+        let first = log.elements(*field).into_iter().next();
+        if let Some(Value::Reference(id)) = first.map(|element| element.value) {
+            refer(*field, Some(id));
+        }
+    }
     draft
 }
 
@@ -241,7 +248,7 @@ mod tests {
             let mut draft = Draft::new(ACTIVITY);
             draft.set_text(activity::WHAT, what);
             draft.set_text(field, text);
-            unsaid(&draft, LATE)
+            unsaid(&draft, true, LATE)
         };
         assert_eq!(log(activity::CALL, activity::TEXT, "x"), Some(Unsaid::Reached));
         assert_eq!(log(activity::VISIT, activity::TEXT, "x"), Some(Unsaid::Met));
@@ -266,7 +273,7 @@ mod tests {
             }
             log
         };
-        let asked = |from, until| unsaid(&visit(from, until), LATE);
+        let asked = |from, until| unsaid(&visit(from, until), true, LATE);
         assert_eq!(asked(Some(6), None), Some(Unsaid::Past));
         assert_eq!(asked(Some(-60), Some(30)), Some(Unsaid::Past));
         assert_eq!(asked(Some(5), None), None, "clocks differ");
@@ -278,9 +285,12 @@ mod tests {
         assert_eq!(asked(Some(-60), Some(-60)), None);
         let mut call = visit(Some(60), Some(30));
         call.set_text(activity::WHAT, activity::CALL);
-        assert_eq!(unsaid(&call, LATE), Some(Unsaid::Past));
+        assert_eq!(unsaid(&call, true, LATE), Some(Unsaid::Past));
         call.set(activity::WHEN, Value::Moment(LATE));
-        assert_eq!(unsaid(&call, LATE), None, "a call has no end");
+        assert_eq!(unsaid(&call, true, LATE), None, "a call has no end");
+        call.set_text(activity::RESULT, "");
+        assert_eq!(unsaid(&call, true, LATE), Some(Unsaid::Reached));
+        assert_eq!(unsaid(&call, false, LATE), None, "nobody was called");
     }
 
     #[test]
@@ -341,7 +351,7 @@ mod tests {
         let [anh, deal] = [1, 2].map(|byte| RecordId::from_bytes([byte; 16]));
         let log = log_draft(activity::CALL, &[anh], None, Some(deal));
         let due = NextStep::Tomorrow.due(&East, LATE);
-        let task = call_back(&log, "Call back", &due);
+        let task = call_back(&log, &[], "Call back", &due);
         assert_eq!(task.reference(task::CONTACT), Some(anh));
         assert_eq!(task.reference(task::DEAL), Some(deal));
         assert_eq!(task.text(task::WHAT), task::CALL);

@@ -3,6 +3,7 @@
 
 #![deny(missing_docs)]
 
+mod about;
 mod amount;
 mod arrange;
 mod birthday;
@@ -56,6 +57,7 @@ mod usual_times;
 mod value;
 mod views;
 
+pub use about::AboutOwn;
 pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number, written_number};
 pub use arrange::layout_id;
 pub use birthday::{days_until, years_since};

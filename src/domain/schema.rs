@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::kind::{Identity, Kept, Needs, Title, Trait};
 use super::kinds::{self, any_kind};
-use super::{Board, DeclaredView, Draft, Narrowing, RecordId, Value, normalized_hash};
+use super::{AboutOwn, Board, DeclaredView, Draft, Narrowing, RecordId, Value, normalized_hash};
 
 /// The permanent number of a kind of record. Built-in kinds have small numbers; a kind that the
 /// user made has the highest bit of both halves set ([`KindId::of_own`]), so that a build that reads
@@ -89,7 +89,10 @@ pub struct Schema {
     pub found_by: &'static [u32],
     /// The reference fields that say whom and what a record is about: a task's contact, company and
     /// deal. The values that these records derive follow from it.
-    pub parties: &'static [u32],
+    pub parties: Cow<'static, [u32]>,
+    /// Declared if its records can be about those of the user's kinds: each of these kinds is then a
+    /// field and a party of it, see [`Schema::about_fields`].
+    pub about: Option<AboutOwn>,
     /// The reference fields of which the first filled one names the record that it belongs to; see
     /// [`Schema::settle_home`].
     pub homes: &'static [u32],

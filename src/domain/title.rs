@@ -6,7 +6,7 @@ use super::names::{
     NameHabits, NameParts, display_name, formal_name, initial, initials, split_name,
 };
 use super::schema::{Field, Schema};
-use super::{DigestContext, Draft, Fields, KindId, contact};
+use super::{DigestContext, Draft, Fields, KindId, contact, own};
 
 /// The weight of fields that are searched as names.
 pub(super) const A_NAME: u8 = 3;
@@ -81,10 +81,14 @@ impl Schema {
 }
 
 impl DigestContext {
-    /// Returns what a record of a kind is called; empty for a kind of a newer version.
+    /// Returns what a record of a kind is called; empty for a kind of a newer version. Records of a
+    /// user's kind keep their names while the kind is gone.
     pub fn title_of(&self, kind: KindId, record: &impl Fields) -> String {
-        let schema = self.schemas.get(kind);
-        schema.map(|schema| schema.title_of(record, self.names())).unwrap_or_default()
+        match self.schemas.get(kind) {
+            Some(schema) => schema.title_of(record, self.names()),
+            None if kind.is_own() => record.text(own::NAME),
+            None => String::new(),
+        }
     }
 }
 

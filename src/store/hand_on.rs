@@ -96,6 +96,9 @@ macro_rules! hand_on {
             reads file(hash: &str) -> Result<Option<Vec<u8>>, $crate::StoreError>;
             writes put_files(files: Vec<(String, Vec<u8>)>)
                 -> Result<(), $crate::StoreError>;
+            reads file_hashes() -> Result<Vec<String>, $crate::StoreError>;
+            writes remove_files(commit: u64, files: &[$crate::UnusedFile])
+                -> Result<$crate::RemovedFiles, $crate::StoreError>;
             reads usage() -> $crate::Usage;
             writes clear() -> Result<(), $crate::StoreError>;
             reads tallies() -> Result<(u64, $crate::Tallies), $crate::StoreError>;

@@ -11,9 +11,11 @@ use super::conformance::{Damage, DamagedTable, Damaging};
 use super::head::Head;
 use super::held::MemoryRows;
 use super::port::{
-    Action, Bulk, Commit, Durability, Missed, OpenBulk, Opened, PageRange, Settled, Store, Usage,
+    Action, Bulk, Commit, Durability, Missed, OpenBulk, Opened, PageRange, RemovedFiles, Settled,
+    Store, UnusedFile, Usage,
 };
 use super::rows::{aside, open_bulk_from_bytes};
+use super::small::SmallForm;
 use super::tally::Tallies;
 
 /// A store that loses everything when dropped. Stores made with [`MemoryStore::another_tab`] share
@@ -294,6 +296,34 @@ impl Store for MemoryStore {
             held.files.insert(hash, bytes);
         }
         Ok(())
+    }
+
+    async fn file_hashes(&self) -> Result<Vec<String>, StoreError> {
+        Ok(self.held.borrow().files.keys().cloned().collect())
+    }
+
+    async fn remove_files(
+        &self,
+        commit: u64,
+        files: &[UnusedFile],
+    ) -> Result<RemovedFiles, StoreError> {
+        let mut held = self.held.borrow_mut();
+        let mut removed = RemovedFiles::default();
+        if held.head().commit != commit || !held.bulk.is_empty() {
+            return Ok(removed);
+        }
+        for UnusedFile { hash, note } in files {
+            let key = SmallForm::TakenIn.key_of(hash);
+            if held.small.get(key.name()) != note.as_ref() {
+                continue;
+            }
+            held.small.remove(key.name());
+            if let Some(bytes) = held.files.remove(hash) {
+                removed.count += 1;
+                removed.bytes += bytes.len() as u64;
+            }
+        }
+        Ok(removed)
     }
 
     async fn usage(&self) -> Usage {

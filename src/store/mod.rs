@@ -30,7 +30,7 @@ pub use follow::{FollowStep, Follower};
 pub use memory::MemoryStore;
 pub use port::{
     Action, Bulk, Commit, Durability, ImportedHistory, Missed, OnlyHistory, OpenBulk, Opened,
-    PageRange, Settled, Store, Usage,
+    PageRange, RemovedFiles, Settled, Store, UnusedFile, Usage,
 };
 pub use seal::{seal, unseal};
 pub use small::{SmallForm, SmallKey};

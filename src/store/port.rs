@@ -150,6 +150,17 @@ pub trait Store {
     /// Stores files by the hash of their bytes.
     async fn put_files(&self, files: Vec<(String, Vec<u8>)>) -> Result<(), StoreError>;
 
+    /// Returns the hashes of all files, in order.
+    async fn file_hashes(&self) -> Result<Vec<String>, StoreError>;
+
+    /// Removes files to which nothing was found to refer as of a commit. Removes none if there was
+    /// another commit since or bulk work is open, and none that somebody has added again since.
+    async fn remove_files(
+        &self,
+        commit: u64,
+        files: &[UnusedFile],
+    ) -> Result<RemovedFiles, StoreError>;
+
     /// Reports the storage in use, the quota, and whether the browser promised to keep the data.
     async fn usage(&self) -> Usage;
 
@@ -361,6 +372,25 @@ pub struct Missed {
     /// The pages written since with their bytes, `None` for a page that is gone, all as of this commit;
     /// `None` if the log no longer reaches back that far: read everything.
     pub pages: Option<Vec<(PageKey, Option<Vec<u8>>)>>,
+}
+
+/// A file to which nothing refers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnusedFile {
+    /// The hash of its bytes.
+    pub hash: String,
+    /// The stored note of when it was added, as it was found; `None` if there was none. Another one
+    /// means that it was added again.
+    pub note: Option<Vec<u8>>,
+}
+
+/// The files that were removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RemovedFiles {
+    /// Their number.
+    pub count: u64,
+    /// Their length together, in bytes.
+    pub bytes: u64,
 }
 
 /// The storage that the data takes.

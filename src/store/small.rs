@@ -36,11 +36,16 @@ pub enum SmallForm {
     Aside,
     /// The stamp of the bulk work that brought a file.
     Brought,
+    /// When somebody added a file: milliseconds since 1970, 8 bytes, little-endian, by its hash.
+    TakenIn,
+    /// When unused files were last looked for and removed, each in 8 bytes, little-endian; how many,
+    /// and the bytes of all files before and after, in LEB128.
+    Swept,
 }
 
 impl SmallForm {
     /// Every form.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Draft,
         Self::DraftText,
         Self::PendingCall,
@@ -54,6 +59,8 @@ impl SmallForm {
         Self::Han,
         Self::Aside,
         Self::Brought,
+        Self::TakenIn,
+        Self::Swept,
     ];
 
     /// Returns the beginning of the keys of its values, or their only key.
@@ -71,6 +78,8 @@ impl SmallForm {
             Self::Han => "han",
             Self::Aside => "aside/",
             Self::Brought => "brought/",
+            Self::TakenIn => "taken in/",
+            Self::Swept => "swept",
         }
     }
 

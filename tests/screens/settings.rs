@@ -5,6 +5,7 @@ use domain::{
     CONTACT, CUSTOM_FIELD, Draft, Fields, KindId, OWN_KIND, Value, any_kind, custom_field,
     custom_number, own_kind,
 };
+use store::Store;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::data::{begun, person, save, tagged};
@@ -67,7 +68,15 @@ async fn a_kind_is_made_with_a_field_and_has_a_list() {
     page.find("dialog", "New kind").await;
     page.fill("Name", "Machine").await;
     page.fill("Plural", "Machines").await;
-    page.choose("Icon", "Box").await;
+    page.find("radio", "Box").await;
+    page.press("radio", "House").await;
+    page.shows("House").await;
+    page.focus("radio", "House").await;
+    page.key("ArrowDown");
+    page.key("ArrowUp");
+    page.shows("House").await;
+    page.press("radio", "Gift").await;
+    page.shows("Gift").await;
     page.button("Save").await;
     page.find("heading", "Machines").await;
     page.button("Add field").await;
@@ -79,6 +88,7 @@ async fn a_kind_is_made_with_a_field_and_has_a_list() {
     let schemas = stored.schemas();
     let machine = schemas.own().next().expect("a kind");
     assert_eq!(machine.label_many, "Machines");
+    assert_eq!(machine.icon, "gift");
     assert!(machine.fields.iter().any(|field| field.label == "Serial number"));
     assert_eq!(page.complaints(), [] as [String; 0]);
 }
@@ -121,4 +131,15 @@ async fn a_field_gets_another_type_and_what_does_not_fit_stays_as_text() {
     })
     .await;
     assert_eq!(page.complaints(), [] as [String; 0]);
+}
+
+#[wasm_bindgen_test]
+async fn files_that_nothing_referred_to_are_told_with_the_total_before_and_after() {
+    let app = begun().await;
+    app.store().put_files(vec![("a".repeat(64), vec![0; 3_000])]).await.expect("stored");
+    let mut sweep = app.begin_file_sweep().await.expect("read").expect("a file");
+    while app.sweep_files(&mut sweep).await.expect("looked through") {}
+    assert_eq!(app.store().file_hashes().await.expect("read"), [] as [String; 0]);
+    let page = Page::open("/settings", &app).await;
+    page.shows("1 file that nothing referred to (today). All files: 3 kB before, 0 B after.").await;
 }

@@ -24,6 +24,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("src/app/deals.rs", "deals"),
     ("src/app/layouts.rs", "layouts"),
     ("src/app/log.rs", "activities"),
+    ("src/app/log_home.rs", "activities, and the tasks that become some"),
     ("src/app/notes.rs", "notes, which are activities"),
     ("src/app/own_kinds.rs", "the user's kinds, and custom fields"),
     ("src/app/pipelines.rs", "pipelines and stages"),

@@ -9,12 +9,16 @@ use crate::settings::digest_context_of;
 /// The state for a worker, as one part of a message.
 pub struct Carried(pub Vec<u8>);
 
-/// Packs the records that define the context, followed by the order of Chinese characters.
+/// Packs the records that define the context, those in the bin too, followed by the order of Chinese
+/// characters.
 pub fn carry(replica: &Replica) -> Carried {
-    let schemas = replica.context().schemas.all().iter();
-    let shape = schemas.filter(|schema| schema.is(Trait::Shape));
-    let rows = shape.flat_map(|schema| replica.list(schema.kind).iter());
-    let records: Vec<Record> = rows.filter_map(|row| replica.record(*row)).collect();
+    let schemas = &replica.context().schemas;
+    let is_shape = |kind| schemas.get(kind).is_some_and(|schema| schema.is(Trait::Shape));
+    let shape = schemas.all().iter().filter(|schema| schema.is(Trait::Shape));
+    let live = shape.flat_map(|schema| replica.list(schema.kind).iter().copied());
+    let binned =
+        replica.all().filter(|row| replica.is_deleted(*row) && is_shape(replica.kind(*row)));
+    let records: Vec<Record> = live.chain(binned).filter_map(|row| replica.record(row)).collect();
     let page = pack(&records, &DigestContext::default());
     let mut bytes = (page.len() as u32).to_le_bytes().to_vec();
     bytes.extend_from_slice(&page);

@@ -6,6 +6,7 @@ use super::carry::Carried;
 use super::incoming::Incoming;
 use super::merging::merge_into;
 use super::message::{Failure, Message, PagePlace, Reply, RestoreReply};
+use crate::copies::places_of;
 use crate::settings::digest_context_of;
 use domain::{
     DigestContext, Draft, Fingerprints, HanOrder, Kept, RecordId, Schema, Trait, normalized_hash,
@@ -237,12 +238,12 @@ impl<'a> Packer<'a> {
     }
 }
 
-/// Returns the shelf and bucket of each copy of a record: what is kept with its parties has one per
-/// party. Records of a newer version's kinds are hot.
+/// Returns the shelf and bucket of each copy of a record: what is kept with its parties has one with
+/// each that it is or was about. Records of a newer version's kinds are hot.
 fn shelves_of(schema: Option<&Schema>, record: &Record) -> BTreeSet<(u8, u16)> {
     let with_parties = schema.filter(|schema| schema.kept == Kept::WithParties);
     let Some(schema) = with_parties else { return BTreeSet::from([(PageKey::HOT, 0)]) };
-    let homes = schema.parties_of(record);
+    let homes = places_of(schema, record);
     let homes = if homes.is_empty() { vec![record.id] } else { homes };
     let shelf = |home: RecordId| {
         let key = PageKey::of_home(home, 0);

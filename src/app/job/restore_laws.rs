@@ -9,10 +9,10 @@ use proptest::prelude::*;
 use super::merging::{cause, derived_from};
 use super::restore_tests::{pages, put};
 use super::tests::{back_up, restore};
+use crate::copies::places_of;
 use crate::edits::{SEEDED, derived};
 use crate::settings::part_settings_of;
 use crate::stories::{now, tab};
-use crate::timeline::parties;
 use domain::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, DEVICE, DigestContext, Draft, KindId, RecordId,
     SETTINGS, STAGE, Shown, TAG, TASK, Value, activity, any_kind, built_in, custom_field, deal,
@@ -222,7 +222,7 @@ fn places(record: &Record) -> BTreeSet<(u8, u16)> {
     if record.kind != ACTIVITY {
         return BTreeSet::from([(PageKey::HOT, 0)]);
     }
-    let homes = parties(record);
+    let homes = places_of(&domain::activity::SCHEMA, record);
     let homes = if homes.is_empty() { vec![record.id] } else { homes };
     let key = |home: RecordId| PageKey::of_home(home, 0);
     homes.into_iter().map(key).map(|key| (key.shelf, key.bucket)).collect()

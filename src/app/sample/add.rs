@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::actions::{Done, tidy};
 use crate::edits::{Edits, Op};
-use crate::log::with_home;
 use crate::workspace::Workspace;
 use crate::{AppError, Env};
 use domain::{
@@ -130,7 +129,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut pages = HashMap::new();
         for mut activity in past {
             tidy(&mut activity);
-            let parties = with_home(&mut activity)?;
+            let parties = self.with_home(&mut activity)?;
             let id = self.new_id();
             let mut buckets = BTreeSet::new();
             for party in parties {

@@ -63,6 +63,24 @@ pub fn rect(element: &Element) -> Rect {
     Rect { top: rect.top(), left: rect.left(), width: rect.width(), height: rect.height() }
 }
 
+/// Returns the current boxes of the elements of `root` that match `selector`, in their order.
+pub fn rects(root: &Element, selector: &str) -> Vec<Rect> {
+    let Ok(nodes) = root.query_selector_all(selector) else { return Vec::new() };
+    let elements = (0..nodes.length()).filter_map(|i| nodes.item(i)?.dyn_into().ok());
+    elements.map(|element: Element| rect(&element)).collect()
+}
+
+/// Focuses and presses one of the elements of `root` that match `selector`.
+pub fn press_nth(root: &Element, selector: &str, nth: usize) {
+    let Ok(nodes) = root.query_selector_all(selector) else { return };
+    let node = u32::try_from(nth).ok().and_then(|nth| nodes.item(nth));
+    if let Some(element) = node.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        // The element is part of a live page, so focusing does not fail.
+        element.focus().ok();
+        element.click();
+    }
+}
+
 /// Returns width and height of the viewport.
 pub fn viewport() -> (f64, f64) {
     let read = |value: Option<wasm_bindgen::JsValue>| value.and_then(|v| v.as_f64()).unwrap_or(0.0);

@@ -58,6 +58,11 @@ pub fn bulk(stamp: Stamp) -> JsValue {
     JsValue::from_str(&hexadecimal(&stamp.to_bytes()))
 }
 
+/// Encodes the key of the note of when somebody added a file.
+pub fn taken_in(hash: &str) -> JsValue {
+    JsValue::from_str(SmallForm::TakenIn.key_of(hash).name())
+}
+
 /// Encodes the key of the note that bulk work added a file.
 pub fn brought(hash: &str) -> JsValue {
     JsValue::from_str(SmallForm::Brought.key_of(hash).name())

@@ -9,7 +9,7 @@ use store::head::Head;
 use store::rows::{KEPT_COMMITS, LoggedCommit, owned_bulk_from_bytes};
 use store::{HistoryAbout, Missed, OpenBulk, PageRange, StoreError, Tallies};
 
-use super::connection::{ABOUT, BULK, COMMITS, HEAD, HISTORY, META, PAGES, SINCE};
+use super::connection::{ABOUT, BULK, COMMITS, FILES, HEAD, HISTORY, META, PAGES, SINCE};
 use super::names;
 use super::request::{Many, Transaction, to_bytes, to_page_bytes};
 use super::write::to_head;
@@ -115,6 +115,13 @@ pub async fn one(
 ) -> Result<Option<Vec<u8>>, StoreError> {
     let transaction = Transaction::read(database, &[store])?;
     transaction.bytes(transaction.get(store, key)?).await
+}
+
+/// Reads the hashes of all files.
+pub async fn file_hashes(database: &Database) -> Result<Vec<String>, StoreError> {
+    let transaction = Transaction::read(database, &[FILES])?;
+    let keys = transaction.get_keys(FILES, &JsValue::UNDEFINED, u32::MAX)?;
+    Ok(transaction.all(keys).await?.iter().filter_map(JsValue::as_string).collect())
 }
 
 /// Reads the pages of these keys, as far as they exist.

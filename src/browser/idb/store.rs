@@ -7,8 +7,8 @@ use wasm_bindgen::JsValue;
 use crate::clock;
 use replica::{PageKey, Stamp, Topic};
 use store::{
-    Action, Bulk, Commit, Durability, HistoryAbout, Missed, Opened, PageRange, Settled, Store,
-    StoreError, Tallies, Tally, Usage,
+    Action, Bulk, Commit, Durability, HistoryAbout, Missed, Opened, PageRange, RemovedFiles,
+    Settled, Store, StoreError, Tallies, Tally, UnusedFile, Usage,
 };
 
 use super::connection::{FILES, HISTORY, PAGES, SMALL};
@@ -229,6 +229,18 @@ impl Store for IdbStore {
 
     async fn put_files(&self, files: Vec<(String, Vec<u8>)>) -> Result<(), StoreError> {
         self.run(async |database| write::put_files(database, &files).await).await
+    }
+
+    async fn file_hashes(&self) -> Result<Vec<String>, StoreError> {
+        self.run(read::file_hashes).await
+    }
+
+    async fn remove_files(
+        &self,
+        commit: u64,
+        files: &[UnusedFile],
+    ) -> Result<RemovedFiles, StoreError> {
+        self.write(async |database| write::remove_files(database, commit, files).await).await
     }
 
     async fn usage(&self) -> Usage {

@@ -12,7 +12,8 @@ use store::about::{LATEST, rows_about, since_from_bytes, since_to_bytes};
 use store::head::Head;
 use store::rows::{KEPT_COMMITS, LoggedCommit, owned_bulk_from_bytes, owned_bulk_to_bytes};
 use store::{
-    Action, Bulk, Commit, Durability, OpenBulk, SmallForm, StoreError, Tallies, Tally, compact,
+    Action, Bulk, Commit, Durability, OpenBulk, RemovedFiles, SmallForm, StoreError, Tallies,
+    Tally, UnusedFile, compact,
 };
 
 use super::connection::{ABOUT, BULK, COMMITS, FILES, HEAD, HISTORY, META, PAGES, SINCE, SMALL};
@@ -230,6 +231,38 @@ pub async fn put_files(database: &Database, files: &[(String, Vec<u8>)]) -> Resu
         transaction.put(FILES, &hash.into(), bytes)?;
     }
     transaction.commit().await
+}
+
+/// Removes files to which nothing refers, unless anything was committed since or bulk work is open.
+pub async fn remove_files(
+    database: &Database,
+    commit: u64,
+    files: &[UnusedFile],
+) -> Result<RemovedFiles, StoreError> {
+    let stores = [FILES, SMALL, META, BULK];
+    let transaction = Transaction::write(database, &stores, Durability::Relaxed)?;
+    let mut removed = RemovedFiles::default();
+    let head = read_head(&transaction).await?;
+    let open = transaction.get_keys(BULK, &JsValue::UNDEFINED, 1)?;
+    if head.commit != commit || !transaction.all(open).await?.is_empty() {
+        return Ok(removed);
+    }
+    for UnusedFile { hash, note } in files {
+        let (key, name) = (names::taken_in(hash), hash.into());
+        let (found, file) = (transaction.get(SMALL, &key)?, transaction.get(FILES, &name)?);
+        let (found, file) = (transaction.bytes(found).await?, transaction.bytes(file).await?);
+        if found != *note {
+            continue;
+        }
+        transaction.delete(SMALL, &key)?;
+        if let Some(bytes) = file {
+            transaction.delete(FILES, &name)?;
+            removed.count += 1;
+            removed.bytes += bytes.len() as u64;
+        }
+    }
+    transaction.commit().await?;
+    Ok(removed)
 }
 
 /// Deletes the notes on the files that bulk work added. Returns the files' names.

@@ -7,7 +7,7 @@ use crate::kinds::{
     ACTIVITY, COMPANY as COMPANY_KIND, CONTACT, DEAL as DEAL_KIND, TASK as TASK_KIND,
 };
 use crate::schema::{By, declare};
-use crate::{Choice, Field, FieldType, Schema};
+use crate::{AboutOwn, Choice, Field, FieldType, Schema};
 
 /// Kind.
 pub const WHAT: u32 = 10;
@@ -15,7 +15,7 @@ pub const WHAT: u32 = 10;
 pub const WHEN: u32 = 11;
 /// Text.
 pub const TEXT: u32 = 12;
-/// The contact, else the deal, else the company that it belongs to.
+/// The contact, else the deal, else the company, else the record of a user's kind that it belongs to.
 pub const HOME: u32 = 13;
 /// All participants.
 pub const CONTACTS: u32 = 14;
@@ -44,6 +44,7 @@ pub static SCHEMA: Schema = declare_kind(ACTIVITY, "activity", "Activity", "Acti
     .order(&[By::Value(WHEN)])
     .identity(Identity::Values(&[WHAT, WHEN, TEXT]))
     .parties(&[HOME, CONTACTS])
+    .about_own(AboutOwn::Several)
     .homes(&[CONTACTS, HOME, DEAL, COMPANY])
     .with_parties()
     .traits(&[Trait::Binned, Trait::Extensible, Trait::Exchanged, Trait::Data])

@@ -13,7 +13,7 @@ pub const NAME: u32 = 10;
 pub const PLURAL: u32 = 11;
 /// Icon.
 pub const ICON: u32 = 12;
-/// Its records have a timeline.
+/// Calls, visits and tasks can be about its records, which have a timeline.
 pub const TIMELINE: u32 = 14;
 /// Position among the kinds, as a fractional index.
 pub const ORDER: u32 = 15;
@@ -43,7 +43,7 @@ const FIELDS: &[Field] = &[
         .section(Section::Identity)
         .field(),
     declare(ICON, "icon", FieldType::Choice, "Icon").choices(ICONS).always().field(),
-    declare(TIMELINE, "timeline", FieldType::Flag, "Keep a timeline").always().field(),
+    declare(TIMELINE, "timeline", FieldType::Flag, "Calls, visits and tasks").always().field(),
     declare(ORDER, "order", FieldType::Text, "Order").never().field(),
     declare(BOARD, "board", FieldType::Text, "Board by").never().field(),
     declare(BOARD_TOTAL, "board_total", FieldType::Text, "Sum in the columns").never().field(),

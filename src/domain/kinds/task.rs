@@ -7,7 +7,7 @@ use crate::check::Fault;
 use crate::kind::{Needs, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT as CONTACT_KIND, DEAL as DEAL_KIND, TASK};
 use crate::schema::{By, declare};
-use crate::{Choice, DeclaredView, Field, FieldType, Operator, Schema, Section};
+use crate::{AboutOwn, Choice, DeclaredView, Field, FieldType, Operator, Schema, Section};
 
 /// Text.
 pub const TEXT: u32 = 10;
@@ -42,6 +42,7 @@ pub static SCHEMA: Schema = declare_kind(TASK, "task", "Task", "Tasks")
     .grouped_by(DUE)
     .views(VIEWS)
     .parties(&[CONTACT, COMPANY, DEAL])
+    .about_own(AboutOwn::One)
     .traits(&[
         Trait::Listed,
         Trait::Binned,

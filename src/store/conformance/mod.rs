@@ -54,6 +54,7 @@ macro_rules! each_store_case {
             where_nobody_knows_what_was_committed_nothing_is_taken_for_absent,
             small_values_are_kept_replaced_and_removed,
             files_are_kept_by_the_hash_of_their_bytes,
+            files_without_use_are_removed_unless_something_happened_since,
             history_comes_newest_first_and_in_slices,
             history_is_found_by_what_it_is_about,
             history_without_an_index_is_indexed_in_slices,

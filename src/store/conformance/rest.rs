@@ -3,7 +3,10 @@
 use super::damage::{Damage, DamagedTable, Damaging};
 use super::news::written;
 use super::support::{NOW, all_pages, append};
-use crate::{Durability, HistoryAbout, OnlyHistory, PageRange, Store, StoreError};
+use crate::{
+    Durability, HistoryAbout, OnlyHistory, PageRange, RemovedFiles, SmallForm, Store, StoreError,
+    UnusedFile,
+};
 use domain::{CONTACT, RecordId};
 use replica::{ActionKind, Before, HistoryEntry, PageKey, Record, Stamp, Topic};
 
@@ -33,6 +36,39 @@ pub async fn files_are_kept_by_the_hash_of_their_bytes<S: Store>(a: S, b: S) -> 
     assert_eq!(b.file("f00d").await?, Some(photo));
     assert_eq!(b.file("0").await?, Some(Vec::new()));
     assert_eq!(b.file("f00").await?, None);
+    Ok(())
+}
+
+pub async fn files_without_use_are_removed_unless_something_happened_since<S: Store>(
+    a: S,
+    b: S,
+) -> CaseResult {
+    let key = |hash: &str| SmallForm::TakenIn.key_of(hash);
+    let file = |hash: &str| (hash.to_owned(), hash.as_bytes().to_vec());
+    let unused = |hash: &str, note: Option<&[u8]>| UnusedFile {
+        hash: hash.to_owned(),
+        note: note.map(<[u8]>::to_vec),
+    };
+    a.put_files(["f00", "f01", "f02"].map(file).to_vec()).await?;
+    a.put(key("f01").name(), Some(b"then".to_vec())).await?;
+    a.put(key("f02").name(), Some(b"then".to_vec())).await?;
+    assert_eq!(b.file_hashes().await?, ["f00", "f01", "f02"]);
+    let commit = append(&a, &[PageKey::hot(1)], b"x").await?.number;
+    let all = [
+        unused("f00", None),
+        unused("f01", Some(b"then")),
+        unused("f02", Some(b"earlier")),
+        unused("f03", None),
+    ];
+    let none = RemovedFiles::default();
+    assert_eq!(b.remove_files(commit - 1, &all).await?, none, "something was committed since");
+    let bulk = a.bulk_begin("cards.vcf", &[], NOW).await?;
+    assert_eq!(b.remove_files(commit, &all).await?, none, "bulk work is open");
+    a.bulk_abort(&bulk).await?;
+    let (commit, _) = b.tallies().await?;
+    assert_eq!(b.remove_files(commit, &all).await?, RemovedFiles { count: 2, bytes: 6 });
+    assert_eq!(a.file_hashes().await?, ["f02"], "it was added again since");
+    assert_eq!((a.get(key("f01").name()).await?, a.file("f00").await?), (None, None));
     Ok(())
 }
 

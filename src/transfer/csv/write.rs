@@ -13,7 +13,7 @@ use super::words::normal;
 use crate::cell::place_text;
 use crate::export::Lookups;
 use crate::labels::known_label;
-use domain::{Address, Field, FieldType, Fields, RecordId, Schema, Trait, Value, files_of};
+use domain::{Address, Field, FieldType, Fields, RecordId, Schema, Shown, Trait, Value, files_of};
 
 /// The parts of an address, each a column.
 const PARTS: [&str; 8] =
@@ -74,8 +74,7 @@ impl<'a, W: Write> Sheet<'a, W> {
             None => schema.fields.iter().filter(|field| field.is_exchanged()).collect(),
         };
         let width = |field: &Field| Width {
-            // A table cannot hold files, and has a column of their names only if there are some.
-            elements: usize::from(field.kind != FieldType::File || chosen.is_some()),
+            elements: usize::from(!has_column_if_filled(field) || chosen.is_some()),
             labels: !field.choices.is_empty() && field.kind != FieldType::Choice,
         };
         let ids = match chosen {
@@ -101,7 +100,7 @@ impl<'a, W: Write> Sheet<'a, W> {
     /// Makes room for a record. Every record must be measured before the first is added.
     pub fn measure<F: Fields>(&mut self, record: &F) {
         for (field, width) in &mut self.fields {
-            if field.kind == FieldType::File {
+            if has_column_if_filled(field) && !(field.many && field.about().is_some()) {
                 width.elements |= usize::from(field.is_filled(record));
             } else if field.many && field.kind != FieldType::Tags {
                 let elements = record.elements(field.number);
@@ -190,6 +189,12 @@ pub fn write_csv<F: Fields>(
     records.clone().for_each(|record| sheet.measure(&record));
     records.for_each(|record| sheet.add(None, &record));
     sheet.finish()
+}
+
+/// True for a field that has a column only if a record fills it: a table cannot hold files, and a
+/// record can be about those of a kind that is gone.
+fn has_column_if_filled(field: &Field) -> bool {
+    field.kind == FieldType::File || (field.about().is_some() && field.shown == Shown::Never)
 }
 
 fn refers(field: &Field) -> bool {

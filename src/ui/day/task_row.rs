@@ -100,6 +100,8 @@ fn note_of(app: AppState, card: &TaskCard) -> String {
     ];
     let who = names.into_iter().flatten().find(|name| !card.text.contains(name.as_str()));
     parts.extend(who);
+    let own = card.about_own.iter().map(|(.., name)| name.clone());
+    parts.extend(own.filter(|name| !card.text.contains(name.as_str())));
     if let Some((_, name, value)) = &card.deal {
         parts.push(match value {
             Some(value) => format!("{name}, {}", app.format.money(*value)),
@@ -120,11 +122,16 @@ pub fn page_of(subject: &Subject) -> String {
     if subject.kind == CONTACT { paths::contact(subject.id) } else { paths::company(subject.id) }
 }
 
-/// Returns a link to what the task is about: the deal, otherwise the contact or company.
+/// Returns a link to what the task is about: the deal, otherwise the contact or company, otherwise
+/// the first record of a user's kind that has a page.
 fn link_of(app: AppState, card: &TaskCard) -> Option<CheckLink> {
     let deal = card.deal.as_ref().map(|(id, name, _)| (paths::deal(*id), name.clone()));
     let subject = card.subject.as_ref().map(|it| (page_of(it), it.name.clone()));
-    let (path, name) = deal.or(subject)?;
+    let own = || {
+        let mut own = card.about_own.iter();
+        own.find_map(|(_, id, name)| Some((app.records.path_of(*id)?, name.clone())))
+    };
+    let (path, name) = deal.or(subject).or_else(own)?;
     Some(CheckLink { href: paths::href(&path), label: t!(app.words, day.open_name, name = name) })
 }
 
@@ -179,6 +186,7 @@ pub fn log_of(card: &TaskCard) -> LogRequest {
         contacts: people.map(|contact| contact.id).collect(),
         company: card.company.as_ref().map(|(id, _)| *id),
         deal: card.deal.as_ref().map(|(id, ..)| *id),
+        about: card.about_own.iter().map(|(kind, id, _)| (kind.about_field(), *id)).collect(),
         task: Some(card.id),
         ..LogRequest::default()
     }
@@ -237,7 +245,8 @@ fn menu(app: AppState, card: TaskCard, list: Option<RowParts>) -> Vec<MenuItem> 
     let delete = Callback::new(move |()| app.records.change_many(vec![id], BulkChange::Delete));
     let mut items = Vec::new();
     if card.done.is_none() {
-        if card.subject.is_some() || card.deal.is_some() {
+        let names_any = !card.about_own.is_empty();
+        if card.subject.is_some() || card.deal.is_some() || names_any {
             let request = log_of(&card);
             let log = Callback::new(move |()| app.sheets.log.set(Some(request.clone())));
             items.push(MenuItem::new(t!(words, day.with_done), IconName::CircleCheck, log));
@@ -246,9 +255,21 @@ fn menu(app: AppState, card: TaskCard, list: Option<RowParts>) -> Vec<MenuItem> 
     }
     let edit = MenuItem::new(t!(words, day.edit), IconName::Pencil, edit);
     items.push(if card.done.is_none() { edit.apart() } else { edit });
+    if card.subject.is_some() || card.deal.is_some() {
+        items.extend(card.about_own.iter().filter_map(|(_, id, name)| open_item(app, *id, name)));
+    }
     items.extend(list.into_iter().flat_map(|list| in_list(list, id)));
     items.push(MenuItem::new(t!(words, day.delete), IconName::Trash2, delete).danger());
     items
+}
+
+/// Returns the item that opens a record to which the row itself does not lead; `None` without a
+/// page.
+pub fn open_item(app: AppState, id: RecordId, name: &str) -> Option<MenuItem> {
+    let router = paths::use_router();
+    let path = app.records.path_of(id)?;
+    let open = Callback::new(move |()| router.go(&path));
+    Some(MenuItem::new(t!(app.words, day.open_name, name = name), IconName::ChevronRight, open))
 }
 
 /// Returns what a list offers for a record: its page, and selecting it.

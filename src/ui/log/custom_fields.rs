@@ -1,4 +1,5 @@
-//! The user's own fields of an activity, in the log sheet.
+//! The user's own fields of an activity, and the records of the user's kinds that it is about, in the
+//! log sheet.
 
 use std::sync::Arc;
 
@@ -6,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::ui::parts::{Extra, RecordForm};
 use crate::ui::state::{LogForm, use_app};
-use domain::{ACTIVITY, Fields, Schema, Section, any_kind};
+use domain::{ACTIVITY, Fields, Schema, any_kind};
 
 /// The inputs of the custom fields, and what was imported beside the fields; nothing if there is
 /// neither.
@@ -44,6 +45,6 @@ pub fn CustomFields(form: LogForm) -> impl IntoView {
 /// Returns the schema with custom fields alone.
 fn own_fields(schema: &Schema) -> Schema {
     let mut schema = schema.clone();
-    schema.fields.to_mut().retain(|field| field.section == Section::Custom);
+    schema.fields.to_mut().retain(|field| field.is_asked_in_logs());
     schema
 }

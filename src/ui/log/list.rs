@@ -6,6 +6,7 @@ use crate::ui::parts::{icon_of, use_part_services};
 use crate::ui::paths;
 use crate::ui::records::{ListExtras, RowParts};
 use crate::ui::state::{ActivityCard, BulkChange, LogRequest, t};
+use domain::RecordId;
 use kit::{Icon, IconName, ListRow, Menu, MenuItem};
 
 /// The list of activities.
@@ -33,13 +34,7 @@ fn row(parts: RowParts) -> AnyView {
         let said = card.with(|card| card.as_ref().map(|it| app.format.what_happened(&it.entry)));
         format!("{} \u{b7} {}", with(|card| card.home.2.clone()), said.unwrap_or_default())
     };
-    let text = move || {
-        let told = |card: &ActivityCard| {
-            let texts = [card.entry.text.as_str(), card.entry.outcome.as_str()];
-            texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" \u{b7} ")
-        };
-        with(told)
-    };
+    let text = move || with(told);
     let below = move || match parts.cells {
         Some(cells) => cells.with_value(ViewFn::run),
         None => view! { <bdi>{text}</bdi> }.into_any(),
@@ -56,24 +51,38 @@ fn row(parts: RowParts) -> AnyView {
     let day = move || {
         card.with(|card| card.as_ref().map(|it| app.format.day(it.entry.when))).filter(|_| is_dated)
     };
-    let href = Signal::derive(move || {
-        let home = card.with(|card| card.as_ref().map(|card| (card.home.0, card.home.1)));
-        home.map(|home| services.href.run(home)).unwrap_or_default()
+    let page = Memo::new(move |_| {
+        let home = card.with(|card| card.as_ref().map(|card| card.home.1));
+        home.and_then(|home| services.page.run(home))
     });
+    // The record of a kind that is gone has no page: the row names it.
+    let has_page = Memo::new(move |_| page.read().is_some());
+    let href = Signal::derive(move || page.get().unwrap_or_default());
     let label = Signal::derive(move || t!(app.words, log.menu_of, what = what()));
     let items =
         Signal::derive(move || card.get().map(|card| items(parts, &card)).unwrap_or_default());
-    view! {
-        <ListRow
-            title=move || view! { <bdi>{what}</bdi> }
-            subtitle=below
-            leading=icon
-            trailing=move || view! { <span class="records__age">{day}</span> }
-            extra=move || view! { <Menu label items /> }
-            href
-        />
-    }
-    .into_any()
+    let row = move || {
+        let href = has_page.get().then_some(href);
+        view! {
+            <ListRow
+                title=move || view! { <bdi>{what}</bdi> }
+                subtitle=below
+                leading=icon
+                trailing=move || view! { <span class="records__age">{day}</span> }
+                extra=move || view! { <Menu label items /> }
+                nostrip:href
+            />
+        }
+    };
+    row.into_any()
+}
+
+/// Returns the second line: the text, the outcome, and the records of the user's kinds.
+fn told(card: &ActivityCard) -> String {
+    let texts = [card.entry.text.as_str(), card.entry.outcome.as_str()];
+    let own = card.entry.about.iter().map(|(_, name)| name.as_str());
+    let texts = texts.into_iter().chain(own).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join(" \u{b7} ")
 }
 
 fn items(parts: RowParts, card: &ActivityCard) -> Vec<MenuItem> {
@@ -87,9 +96,17 @@ fn items(parts: RowParts, card: &ActivityCard) -> Vec<MenuItem> {
     let edit = Callback::new(move |()| app.sheets.log.set(Some(request.clone())));
     let select = Callback::new(move |()| parts.select.run(id));
     let delete = Callback::new(move |()| app.records.change_many(vec![id], BulkChange::Delete));
-    vec![
+    let router = paths::use_router();
+    let open = |(id, name): &(RecordId, String)| {
+        let path = app.records.path_of(*id)?;
+        let open = Callback::new(move |()| router.go(&path));
+        Some(MenuItem::new(t!(app.words, day.open_name, name = name), IconName::ChevronRight, open))
+    };
+    let mut items: Vec<MenuItem> = card.entry.about.iter().filter_map(open).collect();
+    items.extend([
         MenuItem::new(t!(app.words, contact.edit), IconName::Pencil, edit),
         MenuItem::new(t!(app.words, records.select_this), IconName::SquareCheck, select),
         MenuItem::new(t!(app.words, shell.delete), IconName::Trash2, delete).danger(),
-    ]
+    ]);
+    items
 }

@@ -98,8 +98,8 @@ fn Narrow(search: HistorySearch, id: RecordId) -> impl IntoView {
 fn Found(search: HistorySearch, found: FoundEntry) -> impl IntoView {
     let app = use_app();
     let services = use_part_services();
-    let FoundEntry { home: (kind, id, name), entry } = found;
-    let href = services.href.run((kind, id));
+    let FoundEntry { home: (_, id, name), entry } = found;
+    let href = untrack(|| services.page.run(id)).map(Signal::stored);
     let icon = icon_of(&entry.what, &entry.result);
     let when = entry.when;
     let what = StoredValue::new(entry.clone());
@@ -117,7 +117,7 @@ fn Found(search: HistorySearch, found: FoundEntry) -> impl IntoView {
             subtitle=move || view! { <bdi><Highlight text ranges /></bdi> }
             leading=move || view! { <Icon name=icon /> }
             trailing=move || view! { <span class="records__age">{app.format.day(when)}</span> }
-            href=Signal::stored(href)
+            nostrip:href
         />
     }
 }

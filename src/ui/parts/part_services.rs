@@ -33,6 +33,8 @@ pub struct PartServices {
     pub name: Callback<RecordId, String>,
     /// Returns the address of a record's page, for a link.
     pub href: Callback<(KindId, RecordId), String>,
+    /// Returns the address of a record's page; `None` while its kind is gone.
+    pub page: Callback<RecordId, Option<String>>,
     /// Returns the singular name of a kind: "Contact".
     pub one_of: Callback<KindId, String>,
     /// True if records of a kind can be created from a name alone.

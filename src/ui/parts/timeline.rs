@@ -223,6 +223,17 @@ fn TimelineEntry(
     let title = Signal::derive(move || words.what.run(title.clone()));
     let beside = entry.clone();
     let about = move || words.about.run(beside.clone());
+    let own = entry.about.clone();
+    let link = move |(id, name): (RecordId, String)| match services.page.run(id) {
+        Some(href) => {
+            view! { <a class="timeline__link" href=href dir="auto">{name}</a> }.into_any()
+        }
+        None => view! { <span class="timeline__link" dir="auto">{name}</span> }.into_any(),
+    };
+    let links = (!own.is_empty()).then(|| {
+        let links = move || own.iter().cloned().map(link).collect_view();
+        view! { <p class="timeline__links">{links}</p> }
+    });
     let entry = StoredValue::new(entry);
     let items = Signal::derive(move || {
         let edit = Callback::new(move |()| on_edit.run(entry.get_value()));
@@ -252,6 +263,7 @@ fn TimelineEntry(
         >
             <p class="timeline__about">{about}</p>
             <div dir="auto">{text}</div>
+            {links}
             <RecordFiles label=title files=Signal::stored(files) />
         </TimelineItem>
     }

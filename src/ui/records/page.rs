@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::files::FileSections;
 use super::missing::{InBin, NoRecord};
+use super::next::{LogBar, Next};
 use super::photo::photo_of;
 use super::relations::Relations;
 use super::side::Side;
@@ -122,6 +123,7 @@ fn Page(kind: KindId, id: RecordId, parts: PageParts) -> impl IntoView {
         begin(page);
     }
     let timeline = schema.read_untracked().is(Trait::Timeline);
+    let sections = parts.sections.or(timeline.then_some(log_sections));
     let main = NodeRef::new();
     app.begin_at_top(main);
     view! {
@@ -131,7 +133,7 @@ fn Page(kind: KindId, id: RecordId, parts: PageParts) -> impl IntoView {
                 <Head page />
                 {parts.head.map(|head| head(page))}
             </div>
-            {parts.sections.map(|sections| sections(page))}
+            {sections.map(|sections| sections(page))}
             <Relations page elsewhere=parts.related />
             <FileSections id record schema />
             {timeline.then(|| view! { <Timeline page /> })}
@@ -139,6 +141,15 @@ fn Page(kind: KindId, id: RecordId, parts: PageParts) -> impl IntoView {
         <Side page elsewhere=parts.elsewhere own=parts.side />
         {parts.sheets.map(|sheets| sheets(page))}
     }
+}
+
+/// The sections of a kind that has calls and tasks, and none of its own.
+fn log_sections(page: RecordPage) -> AnyView {
+    view! {
+        <Next page />
+        <LogBar page />
+    }
+    .into_any()
 }
 
 /// Picture and name, with the record that this one stands under and the first filled text that

@@ -23,7 +23,9 @@ pub fn Relations(page: RecordPage, elsewhere: &'static [KindId]) -> impl IntoVie
         // A kind that nothing refers to yet has a section only if the user made it.
         let shows = |of: KindId, field: &Field| {
             let refers = |it: &Relation| (it.kind, it.field) == (of, field.number);
-            !elsewhere.contains(&of) && (of.is_own() || known.iter().any(refers))
+            // What is about the record is in its timeline, or its next tasks.
+            let is_elsewhere = elsewhere.contains(&of) || field.about().is_some();
+            !is_elsewhere && (of.is_own() || known.iter().any(refers))
         };
         let shown = fields.iter().filter(|(of, field)| shows(*of, field));
         let several = |of: KindId| fields.iter().filter(|it| it.0 == of).count() > 1;

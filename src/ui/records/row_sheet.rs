@@ -7,7 +7,7 @@ use super::state::{List, ListSheet};
 use crate::ui::parts::channel_icon;
 use crate::ui::paths;
 use crate::ui::state::{LogRequest, ReachRequest, Reachable, RecordCard, t};
-use domain::{Channel, ContactPoint, RecordId};
+use domain::{Channel, ContactPoint, RecordId, Trait};
 use kit::{ActionItem, Icon, IconName, LazyPart, ListRow, Sheet};
 
 /// Maximum number of phone numbers or addresses offered per channel.
@@ -103,10 +103,11 @@ pub fn RowActions(list: List, id: RecordId) -> impl IntoView {
     let words = list.app.words;
     let favorite = list.app.records.card_of(id).is_some_and(|card| card.favorite);
     let edit = paths::href(&paths::edit(&list.page_of(id)));
+    let is_logged = untrack(|| list.app.records.schema(list.kind)).is(Trait::Timeline);
     view! {
         <div class="records__actions">
             {reach(list, id)}
-            {LogRequest::is_about(list.kind).then(|| log(list, id))}
+            {is_logged.then(|| log(list, id))}
             {link(list, IconName::Pencil, t!(words, records.edit), edit, None)}
             {list.has_favorites().then(|| star(list, id, favorite))}
             {select(list, id)}

@@ -84,7 +84,7 @@ fn Restore() -> impl IntoView {
             let (added, updated, same) = (count(added), count(updated), count(same));
             t!(words, settings.restored_into, added = added, updated = updated, same = same)
         };
-        app.settings.say_restored(text, &outcome);
+        app.settings.say_restored(text, outcome);
     };
     view! {
         <div class="settings__part">

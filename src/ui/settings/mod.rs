@@ -16,6 +16,7 @@ mod rows;
 mod screen;
 mod selling;
 mod storage;
+mod swept;
 mod tags;
 mod word_sheets;
 

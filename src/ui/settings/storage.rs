@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::health::{Health, Repair};
 use super::joined::Joined;
 use super::rows::FactRow;
+use super::swept::Swept;
 use crate::ui::state::{FilesTotal, Usage, t, use_app};
 use kit::{Button, ButtonKind, Group, Icon, IconName, ListRow, Toast};
 
@@ -60,6 +61,7 @@ pub fn Storage() -> impl IntoView {
                 label=Signal::derive(move || t!(words, settings.files))
                 value=files
             />
+            <Swept />
             <Promise usage asked />
             <Health />
             <Joined />

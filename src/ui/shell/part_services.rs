@@ -26,6 +26,7 @@ pub fn part_services(app: AppState) -> PartServices {
             let schema = app.records.schema(kind);
             paths::href(&paths::record(&paths::list(&schema.path), id))
         }),
+        page: Callback::new(move |id| app.records.path_of(id).map(|path| paths::href(&path))),
         one_of: Callback::new(move |kind| app.records.schema(kind).label.to_string()),
         is_made_by_name: Callback::new(move |kind| {
             untrack(|| app.records.schema(kind)).is(Trait::MadeByName)

@@ -85,7 +85,7 @@ fn Restore() -> impl IntoView {
             1 => t!(words, start.restored_one),
             many => t!(words, start.restored_many, count = app.format.number(many)),
         };
-        app.settings.say_restored(text, &outcome);
+        app.settings.say_restored(text, outcome);
     };
     view! {
         <label class="start__restore">

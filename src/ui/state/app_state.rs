@@ -146,7 +146,7 @@ impl AppState {
     /// Reads what another tab wrote.
     pub fn catch_up(self) {
         spawn_local(async move {
-            match self.session.workspace().catch_up().await {
+            match work::catch_up(self.session.workspace()).await {
                 Ok(true) => {
                     self.session.follow_settings();
                     self.session.changed_here();

@@ -13,7 +13,7 @@ use browser::files::{self, FileCatcher, PickedFile};
 use browser::job::Job;
 use browser::photo;
 use domain::{Draft, Field, Fields, FileRef, Happened, RecordId, any_kind, file_fields, settings};
-use store::{Store, StoreError};
+use store::StoreError;
 use transfer::{TransferError, most_attached};
 
 /// The outcome for files that somebody added.
@@ -116,8 +116,7 @@ impl Records {
         let outcome = match self.read_in(job, file).await {
             Ok((own, bytes)) => {
                 let workspace = self.session.workspace();
-                let put = workspace.store().put_files(vec![(own.hash.clone(), bytes)]);
-                put.await.map(|()| own).map_err(AppError::from)
+                workspace.take_in_file(&own.hash, bytes).await.map(|()| own)
             }
             Err(error) => Err(error),
         };

@@ -72,10 +72,8 @@ impl Settings {
         let over = [(self.session.begun, WITH_NOTHING), (self.session.introduced, INTRODUCED)];
         let over = over.into_iter().filter(|(is_over, _)| is_over.get_untracked());
         let kept: Vec<u8> = over.map(|(_, what)| what).collect();
-        let workspace = self.session.workspace();
-        let key = SmallForm::Beginning.key();
-        if let Err(error) = key.write(workspace.store(), Some(kept)).await {
-            self.session.report(&error.into());
+        if let Err(error) = work::keep_beginning(self.session.workspace(), kept).await {
+            self.session.report(&error);
         }
     }
 

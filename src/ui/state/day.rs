@@ -133,6 +133,7 @@ impl Tasks {
                 };
                 refer(task::CONTACT, person);
             }
+            own if own.is_own() => refer(own.about_field(), Some(id)),
             _ => refer(task::CONTACT, Some(id)),
         }
         draft

@@ -1,5 +1,5 @@
-//! The custom fields of an activity in the log sheet: what is wrong with them, and keeping what is
-//! typed.
+//! The custom fields of an activity, and what it is about, in the log sheet: what is wrong with them,
+//! and keeping what is typed.
 
 use leptos::prelude::*;
 
@@ -7,13 +7,12 @@ use super::log_form::LogForm;
 use super::sentences::fault_sentence;
 use app::AppError;
 use domain::{
-    ACTIVITY, Draft, DraftSlot, FieldType, Problem, Schema, Section, Value, check, check_required,
-    undecided,
+    ACTIVITY, Draft, DraftSlot, FieldType, Problem, Schema, Value, check, check_required, undecided,
 };
 
 /// Returns the custom fields of a draft, in the order of the schema.
 fn slots_of(schema: &Schema, draft: &Draft) -> Vec<(u32, DraftSlot)> {
-    let own = schema.fields.iter().filter(|field| field.section == Section::Custom);
+    let own = schema.fields.iter().filter(|field| field.is_asked_in_logs());
     own.filter_map(|field| Some((field.number, draft.slots.get(&field.number)?.clone()))).collect()
 }
 
@@ -38,7 +37,7 @@ impl LogForm {
         let schema = self.log().records.schema(ACTIVITY);
         let is_own = |problem: &Problem| {
             let field = schema.field(problem.field);
-            field.is_some_and(|field| field.section == Section::Custom)
+            field.is_some_and(|field| field.is_asked_in_logs())
         };
         let mut problems = check(&schema, draft);
         problems.extend(check_required(&schema, draft, true));
@@ -52,7 +51,7 @@ impl LogForm {
         let workspace = self.log().session.workspace();
         let to_make = self.to_make.get_untracked();
         let schema = self.log().records.schema(ACTIVITY);
-        for field in schema.fields.iter().filter(|field| field.section == Section::Custom) {
+        for field in schema.fields.iter().filter(|field| field.is_asked_in_logs()) {
             let FieldType::Reference(kind) = field.kind else { continue };
             let values: Vec<&mut Value> = match draft.slots.get_mut(&field.number) {
                 Some(DraftSlot::One(Some(value))) => vec![value],

@@ -12,8 +12,9 @@ use super::words::t;
 use app::{AppError, LoggedActivity};
 use browser::geo::{self, NoPlace};
 use domain::{
-    ACTIVITY, Address, Channel, Draft, DraftSlot, Fields, NextStep, RecordId, ToMake, Unsaid,
-    Value, activity, began, call_back, does_its_task, fit_to_kind, people_of_log, task, unsaid,
+    ACTIVITY, Address, Channel, Draft, DraftSlot, Fields, KindId, NextStep, RecordId, ToMake,
+    Unsaid, Value, activity, began, call_back, does_its_task, fit_to_kind, people_of_log, task,
+    unsaid,
 };
 
 /// The state of the log sheet; a cheap `Copy` handle.
@@ -190,9 +191,10 @@ impl LogForm {
 
     /// Returns the subject in words: the participants, or the company or deal.
     pub fn subject(self) -> String {
-        let LogRequest { company, deal, edit, .. } = self.request.get();
+        let request = self.request.get();
         let names: Vec<String> = self.people().into_iter().map(|(_, name)| name).collect();
-        let home = edit.map(|(home, _)| home).or(company).or(deal);
+        let home = request.edit.map(|(home, _)| home).or(request.company);
+        let home = home.or_else(|| request.subjects().next());
         match home.filter(|_| names.is_empty()) {
             Some(home) => self.log.session.workspace_tracked().name(home),
             None => names.join(", "),
@@ -270,12 +272,10 @@ impl LogForm {
     /// Returns the missing input as a sentence.
     fn missing(self, draft: &Draft) -> Option<String> {
         let words = self.log.session.words;
-        let about = [activity::HOME, activity::DEAL, activity::COMPANY];
-        let names = |field: u32| draft.reference(field).is_some();
-        if people_of_log(draft).is_empty() && !about.into_iter().any(names) {
-            return Some(t!(words, log.say_whom));
-        }
-        unsaid(draft, self.log.format.now()).map(|unsaid| match unsaid {
+        let workspace = self.log.session.workspace();
+        let Some(home) = workspace.home_of(draft) else { return Some(t!(words, log.say_whom)) };
+        let with_somebody = !workspace.kind_of(home).is_some_and(KindId::is_own);
+        unsaid(draft, with_somebody, self.log.format.now()).map(|unsaid| match unsaid {
             Unsaid::Reached => t!(words, log.say_result),
             Unsaid::Met => t!(words, log.say_met),
             Unsaid::Text => t!(words, log.say_something),
@@ -364,7 +364,10 @@ impl LogForm {
         let now = self.log.format.now();
         let next = step.as_ref().map(|step| {
             let workspace = self.log.session.workspace();
-            call_back(&draft, &self.next_text(&draft), &step.due(workspace.env(), now))
+            let schema = self.log.records.schema(ACTIVITY);
+            let about: Vec<u32> = schema.about_fields().map(|field| field.number).collect();
+            let due = step.due(workspace.env(), now);
+            call_back(&draft, &about, &self.next_text(&draft), &due)
         });
         let can = untrack(|| self.can_do(&draft));
         // Only calls offer the checkbox; other activities started from a task complete it.
@@ -391,10 +394,9 @@ impl LogForm {
     }
 }
 
-/// Returns the storage key of an unfinished log: one per contact, deal or company and kind of
+/// Returns the storage key of an unfinished log: one per record that it is about and kind of
 /// activity, so that drafts of a call and a visit stay apart.
 fn key(request: &LogRequest, part: &str) -> DraftKey {
-    let LogRequest { what, contacts, company, deal, .. } = request;
-    let home = contacts.first().copied().or(*deal).or(*company);
-    DraftKey::of_log(home, &format!("/{what}{part}"))
+    let what = &request.what;
+    DraftKey::of_log(request.subjects().next(), &format!("/{what}{part}"))
 }

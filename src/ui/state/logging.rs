@@ -9,11 +9,11 @@ use super::requests::LogRequest;
 use super::session::Session;
 use super::settings::Settings;
 use super::words::t;
+use super::work;
 use app::{ActivityCard, AddressFound};
 use browser::window;
-use domain::RecordId;
 use kit::Toast;
-use replica::{Row, decode_draft};
+use replica::Row;
 use store::SmallForm;
 
 /// The log: contacting people, and the activities that follow. A cheap `Copy` handle.
@@ -70,12 +70,11 @@ impl Log {
     pub(super) fn resume_call(self) {
         spawn_local(async move {
             let kept = self.session.small(&SmallForm::PendingCall.key()).await;
-            let draft = kept.as_deref().and_then(decode_draft);
-            // Skip it if all its records were deleted, perhaps on another device.
-            let known = |id: &RecordId| self.session.workspace().is_live(*id);
-            let request = draft.as_ref().map(LogRequest::of);
-            let request = request
-                .filter(|it| it.contacts.iter().chain(&it.company).chain(&it.deal).any(known));
+            let Some(kept) = kept else { return };
+            let request = match work::kept_call(self.session.workspace(), kept).await {
+                Ok(request) => request,
+                Err(error) => return self.session.report(&error),
+            };
             if let Some(request) =
                 request.filter(|_| self.session.sheets.log.read_untracked().is_none())
             {

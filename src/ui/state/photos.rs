@@ -38,10 +38,9 @@ impl Records {
                 return self.session.say_failed(t!(self.session.words, form.photo_failed));
             };
             let file = file_ref(&bytes, &chosen.name, photo::MEDIA_TYPE);
-            match self.session.workspace().store().put_files(vec![(file.hash.clone(), bytes)]).await
-            {
+            match self.session.workspace().take_in_file(&file.hash, bytes).await {
                 Ok(()) => then(file),
-                Err(error) => self.session.say_failed(sentence(&self.session.words, &error.into())),
+                Err(error) => self.session.say_failed(sentence(&self.session.words, &error)),
             }
         });
     }

@@ -2,8 +2,8 @@
 //! someone. Plain values, which know nothing of the data.
 
 use domain::{
-    COMPANY, CONTACT, Channel, ContactPoint, DEAL, Draft, Fields, KindId, RecordId, TASK, Value,
-    activity, log_draft, moment, people_of_log,
+    COMPANY, Channel, ContactPoint, DEAL, Draft, Fields, KindId, RecordId, TASK, Value, activity,
+    log_draft, moment, people_of_log,
 };
 
 /// A request to open the log sheet.
@@ -17,6 +17,8 @@ pub struct LogRequest {
     pub company: Option<RecordId>,
     /// The deal.
     pub deal: Option<RecordId>,
+    /// The records of the user's kinds that it is about, each with the field that names it.
+    pub about: Vec<(u32, RecordId)>,
     /// The task it completes.
     pub task: Option<RecordId>,
     /// Start time of an activity already begun, such as a dialed call, in milliseconds.
@@ -36,25 +38,29 @@ impl LogRequest {
         match kind {
             COMPANY => Self { company: Some(id), ..Self::default() },
             DEAL => Self { deal: Some(id), ..Self::default() },
+            own if own.is_own() => Self { about: vec![(own.about_field(), id)], ..Self::default() },
             _ => Self::with("", id),
         }
     }
 
-    /// True if activities are about records of a kind.
-    pub fn is_about(kind: KindId) -> bool {
-        [CONTACT, COMPANY, DEAL].contains(&kind)
+    /// True if the sheet has to ask with whom it was: a new activity that is about nothing.
+    pub fn asks_with_whom(&self) -> bool {
+        self.subjects().next().is_none() && self.edit.is_none()
     }
 
-    /// True if the sheet has to ask with whom it was: a new activity that names nobody, no company and
-    /// no deal.
-    pub fn asks_with_whom(&self) -> bool {
-        self.contacts.is_empty() && self.company.or(self.deal).is_none() && self.edit.is_none()
+    /// Returns the records that a new activity is about, the one that it belongs to first.
+    pub fn subjects(&self) -> impl Iterator<Item = RecordId> + '_ {
+        let own = self.about.iter().map(|(_, id)| *id);
+        self.contacts.iter().copied().chain(self.deal).chain(self.company).chain(own)
     }
 
     /// Encodes the request for storage while the dialer is open.
     pub(super) fn draft(&self) -> Draft {
-        let Self { what, contacts, company, deal, task, began, edit: _ } = self;
+        let Self { what, contacts, company, deal, about, task, began, edit: _ } = self;
         let mut draft = log_draft(what, contacts, *company, *deal);
+        for (field, id) in about {
+            draft.push(*field, "", Value::Reference(*id));
+        }
         if let Some(task) = task {
             draft.set(activity::TASK, Value::Reference(*task));
         }
@@ -71,11 +77,26 @@ impl LogRequest {
             contacts: people_of_log(draft),
             company: draft.reference(activity::COMPANY),
             deal: draft.reference(activity::DEAL),
+            about: about_in(draft),
             task: draft.reference(activity::TASK),
             began: moment(draft, activity::WHEN),
             edit: None,
         }
     }
+}
+
+/// Returns the records of the user's kinds that a stored request names.
+fn about_in(draft: &Draft) -> Vec<(u32, RecordId)> {
+    let own = draft.slots.keys().filter(|field| KindId(**field).is_own());
+    let named = own.flat_map(|field| {
+        draft.elements(*field).into_iter().map(move |element| (*field, element.value))
+    });
+    named
+        .filter_map(|(field, value)| match value {
+            Value::Reference(id) => Some((field, id)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// A request to open the task form.
@@ -149,13 +170,17 @@ impl ReachRequest {
 #[cfg(test)]
 mod tests {
     use super::{LogRequest, ReachRequest};
-    use domain::{Channel, RecordId};
+    use domain::{Channel, KindId, RecordId};
 
     #[test]
     fn what_is_logged_with_people_goes_to_them_and_else_to_the_company() {
         let id = |byte| RecordId::from_bytes([byte; 16]);
         let log = LogRequest { company: Some(id(9)), ..LogRequest::with("email", id(1)) };
         assert_eq!(ReachRequest::of_log(Channel::Email, log).whom, [id(1)]);
+        let machine = KindId::of_own(id(7));
+        let call = ReachRequest::of(Channel::Call, machine, id(8)).log;
+        assert!(call.contacts.is_empty() && call.subjects().eq([id(8)]) && !call.asks_with_whom());
+        assert_eq!(LogRequest::of(&call.draft()), call, "it outlives the page");
         let company = ReachRequest::company(Channel::Email, id(9));
         assert_eq!((company.whom, company.log.what.as_str()), (vec![id(9)], "email"));
     }

@@ -1,8 +1,11 @@
 //! Outcomes of restoring a backup and of exports, in sentences.
 
+use leptos::task::spawn_local;
+
 use super::records::Records;
 use super::settings::Settings;
 use super::words::t;
+use super::work;
 use app::Joined;
 use app::RestoreOutcome;
 use app::job::Amiss;
@@ -14,7 +17,16 @@ const TOLD_MILLIS: i64 = 30 * 24 * 60 * 60 * 1_000;
 impl Settings {
     /// Shows the outcome of restoring a backup, and a warning about data that was changed or
     /// refused.
-    pub fn say_restored(self, text: String, outcome: &RestoreOutcome) {
+    pub fn say_restored(self, text: String, outcome: RestoreOutcome) {
+        spawn_local(async move {
+            if let Err(error) = work::say_restored(self, text, outcome).await {
+                self.session.report(&error);
+            }
+        });
+    }
+
+    /// Does the same at once; its sentences are no part of the first download.
+    pub(super) fn tell_restored(self, text: String, outcome: &RestoreOutcome) {
         self.session.toasts.show(Toast::new(text));
         let unknown = self.session.workspace().count_unknown();
         if unknown != 0 {

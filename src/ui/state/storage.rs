@@ -9,7 +9,7 @@ use super::history_words::{RecordInWords, Teller};
 use super::records::Records;
 use super::settings::Settings;
 use super::words::t;
-use app::{BulkChange, FilesTotal, HistoryAction, HistoryPosition, TagCount};
+use app::{BulkChange, FilesTotal, HistoryAction, HistoryPosition, SweptFiles, TagCount};
 use browser::{idb, intl, service_worker, window};
 use domain::RecordId;
 use replica::{HistoryEntry, Stamp};
@@ -41,6 +41,30 @@ impl Settings {
     pub async fn files_total(self) -> Option<FilesTotal> {
         // The health of the data says what is wrong.
         self.session.workspace().files_total().await.ok()
+    }
+
+    /// Says what the last removal of unused files did; `None` if there was none.
+    pub async fn swept(self) -> Option<String> {
+        let swept = self.session.workspace().swept_files().await.ok()?;
+        let SweptFiles { when_millis, count, before, after, .. } = swept;
+        let words = self.session.words;
+        let when = self.format.day(when_millis);
+        let (before, after) = (self.format.bytes(before), self.format.bytes(after));
+        match count {
+            0 => None,
+            1 => Some(t!(words, settings.swept_one, when = when, before = before, after = after)),
+            _ => {
+                let count = self.format.number(count as usize);
+                Some(t!(
+                    words,
+                    settings.swept_many,
+                    count = count,
+                    when = when,
+                    before = before,
+                    after = after
+                ))
+            }
+        }
     }
 
     /// Asks the browser for persistent storage; called after a user action.

@@ -7,12 +7,15 @@ use std::rc::Rc;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::backing::AppWorkspace;
+use super::requests::LogRequest;
+use super::settings::Settings;
 use app::job::{Reply, reply_of};
 use app::{AppError, Begun, BulkChange, Done, Missing, Opening, RestoreOutcome, Undone};
 use browser::job::Job;
 use browser::{intl, window};
 use domain::{Draft, Fields, RecordId, SETTINGS, likely_country, settings};
-use replica::Stamp;
+use replica::{Stamp, decode_draft};
+use store::SmallForm;
 
 type Work<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
 
@@ -61,8 +64,8 @@ work! {
 
 work! {
     /// Merges records stored twice, parts the settings of a build before, refreshes digests outdated
-    /// by a change of country or fields, merges small pages, and indexes history from before there
-    /// was an index. Returns true if the screen must update.
+    /// by a change of country or fields, merges small pages, indexes history from before there was an
+    /// index, and removes files that nothing refers to. Returns true if the screen must update.
     tidy(workspace: Rc<AppWorkspace>) -> bool {
         // Duplicates that cannot be merged now are merged at the next start.
         let mut any = workspace.join_copies().await.unwrap_or_default();
@@ -78,6 +81,11 @@ work! {
         while workspace.index_history().await? {
             window::yield_now().await;
         }
+        if let Some(mut sweep) = workspace.begin_file_sweep().await? {
+            while workspace.sweep_files(&mut sweep).await? {
+                window::yield_now().await;
+            }
+        }
         Ok(joined || any)
     }
 }
@@ -85,6 +93,34 @@ work! {
 work! {
     /// Mends what is amiss at the start.
     mend(workspace: Rc<AppWorkspace>, begun: Begun) -> Opening { workspace.mend(begun).await }
+}
+
+work! {
+    /// Reads what another tab wrote; returns true if that changed anything.
+    catch_up(workspace: Rc<AppWorkspace>) -> bool { workspace.catch_up().await }
+}
+
+work! {
+    /// Reads a kept call; `None` if all its records were deleted, perhaps on another device.
+    kept_call(workspace: Rc<AppWorkspace>, kept: Vec<u8>) -> Option<LogRequest> {
+        let request = decode_draft(&kept).as_ref().map(LogRequest::of);
+        Ok(request.filter(|it| it.subjects().any(|id| workspace.is_live(id))))
+    }
+}
+
+work! {
+    /// Keeps how far the first start has come on this device.
+    keep_beginning(workspace: Rc<AppWorkspace>, steps: Vec<u8>) -> () {
+        Ok(SmallForm::Beginning.key().write(workspace.store(), Some(steps)).await?)
+    }
+}
+
+work! {
+    /// Shows the outcome of restoring a backup.
+    say_restored(settings: Settings, text: String, outcome: RestoreOutcome) -> () {
+        settings.tell_restored(text, &outcome);
+        Ok(())
+    }
 }
 
 work! {

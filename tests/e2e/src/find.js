@@ -19,7 +19,7 @@ const IMPLIED = {
   listitem: "li",
   img: "img",
   status: "output",
-  field: "input:not([type=hidden]), textarea, select, [role=textbox], [role=searchbox], [role=combobox], [role=switch], [role=checkbox], [role=spinbutton]",
+  field: "input:not([type=hidden], [type=radio]), textarea, select, [role=textbox], [role=searchbox], [role=combobox], [role=switch], [role=checkbox], [role=spinbutton]",
 };
 
 const tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::plate::{LONG_LABEL, LONG_NAME, LONG_TEXT, Specimen};
 use kit::{
-    CheckField, FileField, IconName, StageStep, StageStepper, SwitchField, Tile, Tiles, Tone,
+    CheckField, FileField, IconChoice, IconGrid, IconName, StageStep, StageStepper, SwitchField,
+    Tile, Tiles, Tone,
 };
 
 pub fn choices() -> AnyView {
@@ -34,6 +35,12 @@ pub fn choices() -> AnyView {
         <Specimen name="tiles: one chosen">
             <Tiles label="Outcome" items=outcomes() value=Some("no".to_owned()) on_choose=|_: String| {} />
         </Specimen>
+        <Specimen name="icons: one chosen">
+            <IconGrid label="Icon" choices=icons() value="gift" on_change=|_: String| {} />
+        </Specimen>
+        <Specimen name="icons: none chosen, a long label">
+            <IconGrid label=LONG_LABEL choices=icons() value="" on_change=|_: String| {} />
+        </Specimen>
         <Specimen name="a file: none">
             <FileField label="Choose a file" hint="vCard, CSV or a backup" on_pick=|_| {} />
         </Specimen>
@@ -42,6 +49,15 @@ pub fn choices() -> AnyView {
         </Specimen>
     }
     .into_any()
+}
+
+fn icons() -> Vec<IconChoice> {
+    let choice = |icon: &IconName| IconChoice {
+        value: icon.id().to_owned(),
+        label: icon.id().replace('-', " "),
+        icon: *icon,
+    };
+    IconName::ALL.iter().step_by(3).map(choice).collect()
 }
 
 fn steps() -> Vec<StageStep> {

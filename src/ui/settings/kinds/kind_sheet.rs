@@ -4,8 +4,11 @@ use leptos::prelude::*;
 
 use crate::ui::paths;
 use crate::ui::state::{AppError, AppState, fault_sentence, sentence, t, use_app};
-use domain::{Draft, Fault, Field, Fields, KindId, OWN_KIND, RecordId, Value, own_kind};
-use kit::{SelectField, SelectOption, Sheet, SheetForm, SwitchField, TextField};
+use domain::{Choice, Draft, Fault, Field, Fields, KindId, OWN_KIND, RecordId, Value, own_kind};
+use kit::{
+    IconChoice, IconGrid, IconName, SelectField, SelectOption, Sheet, SheetForm, SwitchField,
+    TextField,
+};
 
 /// The kind being edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,8 +96,11 @@ fn KindForm(edited: RwSignal<Option<EditedKind>>, kind: EditedKind) -> impl Into
     let set_text = move |field, text: String| draft.update(|draft| draft.set_text(field, text));
     let set = move |field, on| draft.update(|draft| draft.set(field, Value::Flag(on)));
     let icons = Signal::derive(move || {
-        let icons = own_kind::ICONS.iter();
-        icons.map(|of| SelectOption::new(of.key.clone(), words.icon(of))).collect::<Vec<_>>()
+        let choice = |of: &Choice| {
+            let icon = IconName::of(&of.key)?;
+            Some(IconChoice { value: of.key.to_string(), label: words.icon(of), icon })
+        };
+        own_kind::ICONS.iter().filter_map(choice).collect::<Vec<_>>()
     });
     view! {
         <SheetForm label=Signal::derive(move || t!(words, shell.save)) on_submit=save>
@@ -111,7 +117,7 @@ fn KindForm(edited: RwSignal<Option<EditedKind>>, kind: EditedKind) -> impl Into
                 hint=Signal::derive(move || Some(t!(words, kinds.plural_hint)))
                 on_input=move |name| set_text(own_kind::PLURAL, name)
             />
-            <SelectField
+            <IconGrid
                 label=Signal::derive(move || t!(words, kinds.icon))
                 value=text(own_kind::ICON)
                 choices=icons
@@ -120,6 +126,7 @@ fn KindForm(edited: RwSignal<Option<EditedKind>>, kind: EditedKind) -> impl Into
             <SwitchField
                 label=Signal::derive(move || t!(words, kinds.timeline))
                 checked=flag(own_kind::TIMELINE)
+                hint=Signal::derive(move || Some(t!(words, kinds.timeline_hint)))
                 on_change=move |on| set(own_kind::TIMELINE, on)
             />
             {match kind {
