@@ -374,6 +374,22 @@ fn log_every_value(app: &App, company: RecordId, deal: RecordId) {
     }
 }
 
+/// Gives the tables of these kinds to a worker, all at once and in no good order: they refer to each
+/// other by their ids. Each is recognized by its name in the archive of everything.
+fn inspected(app: &App, other: &App, kinds: &[KindId]) -> Worker {
+    let mut worker = Worker::default();
+    for (number, kind) in (0..).zip(kinds.iter().rev()) {
+        let bytes = exported(app, *kind).into_bytes();
+        let name = format!("{}.csv", app.schema(*kind).unwrap().label_many.to_lowercase());
+        let asked = other.ask_to_inspect(number, &name, CONTACT, ReadOptions::default(), bytes);
+        let Reply::Inspected { kind: guessed, .. } = ask(&mut worker, asked).remove(0).0 else {
+            panic!()
+        };
+        assert_eq!(guessed, kind.0, "{name}");
+    }
+    worker
+}
+
 #[test]
 fn what_is_exported_comes_into_an_empty_app_as_it_was() {
     let app = selling();
@@ -402,18 +418,7 @@ fn what_is_exported_comes_into_an_empty_app_as_it_was() {
     now(other.seed_pipeline()).unwrap();
     every_kind::make_own_kind(&other);
     every_kind::declare_every_type_as(&other, ACTIVITY, 0x40);
-    // All files at once, in no good order: they refer to each other by their ids.
-    let mut worker = Worker::default();
-    for (number, kind) in (0..).zip(kinds.iter().rev()) {
-        let bytes = exported(&app, *kind).into_bytes();
-        // By their names in the archive of everything, without being told what they are.
-        let name = format!("{}.csv", app.schema(*kind).unwrap().label_many.to_lowercase());
-        let asked = other.ask_to_inspect(number, &name, CONTACT, ReadOptions::default(), bytes);
-        let Reply::Inspected { kind: guessed, .. } = ask(&mut worker, asked).remove(0).0 else {
-            panic!()
-        };
-        assert_eq!(guessed, kind.0, "{name}");
-    }
+    let mut worker = inspected(&app, &other, &kinds);
     tell_beside(&other, &mut worker);
     let numbers: Vec<u32> = (0..).take(kinds.len()).collect();
     let Reply::Planned(plan) = ask(&mut worker, other.ask_to_plan(&numbers)).remove(0).0 else {
