@@ -36,7 +36,7 @@ pub fn choices() -> AnyView {
             <Tiles label="Outcome" items=outcomes() value=Some("no".to_owned()) on_choose=|_: String| {} />
         </Specimen>
         <Specimen name="icons: one chosen">
-            <IconGrid label="Icon" choices=icons() value="gift" on_change=|_: String| {} />
+            <IconGrid label="Icon" choices=icons() value="package" on_change=|_: String| {} />
         </Specimen>
         <Specimen name="icons: none chosen, a long label">
             <IconGrid label=LONG_LABEL choices=icons() value="" on_change=|_: String| {} />
