@@ -169,7 +169,7 @@ pub(super) fn digest_context_of(replica: &Replica, han: Option<HanOrder>) -> Dig
     let NameHabits { first, dialing } =
         settings.map(|row| NameHabits::of_settings(&replica.view(*row))).unwrap_or_default();
     let all = |kind| replica.list(kind).iter().map(|row| (replica.id(*row), replica.view(*row)));
-    let gone = replica.bin(OWN_KIND).into_iter().map(|row| (replica.id(row), replica.view(row)));
+    let gone = replica.deleted(OWN_KIND).map(|row| (replica.id(row), replica.view(row)));
     let mut schemas = read_schemas(all(OWN_KIND).chain(gone), all(CUSTOM_FIELD));
     schemas.arrange(all(LAYOUT).map(|(_, layout)| layout));
     DigestContext { dialing, first, han, schemas }

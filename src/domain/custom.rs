@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::about::OwnParty;
 use super::check::{check_field, one_line};
+use super::ordered::insert_in_order;
 use super::own::{kind_of_key, own_schema};
 use super::schema::{Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown};
 use super::{Fields, RecordId, Value, any_kind, built_in, custom_field, normalized_hash, own_kind};
@@ -21,7 +22,9 @@ pub fn read_schemas<K: Fields, F: Fields>(
     };
     let mut own: Vec<((String, RecordId), bool, Schema)> = Vec::new();
     for kind in kinds.into_iter().filter_map(read) {
-        insert(&mut own, kind, |((order, id), ..)| placed(order, *id));
+        insert_in_order(&mut own, kind, |((one, id), ..), ((other, other_id), ..)| {
+            placed(one, *id).cmp(&placed(other, *other_id))
+        });
     }
     for (_, is_gone, schema) in own {
         schemas.add_about(&OwnParty::of(&schema, is_gone));
@@ -32,18 +35,13 @@ pub fn read_schemas<K: Fields, F: Fields>(
     let mut custom: Vec<CustomField> = Vec::new();
     for (age, (id, record)) in (1..).zip(fields) {
         if let Some(field) = CustomField::read(id, &record, &schemas, age) {
-            insert(&mut custom, field, |field| placed(&field.order, field.id));
+            insert_in_order(&mut custom, field, |one, other| {
+                placed(&one.order, one.id).cmp(&placed(&other.order, other.id))
+            });
         }
     }
     custom.into_iter().for_each(|custom| schemas.add(custom.of, custom.field));
     schemas
-}
-
-/// Inserts an item behind those that come before it. The list is short, and each sort of the
-/// standard library would lengthen the first download by 5 KB.
-fn insert<T>(list: &mut Vec<T>, item: T, place: impl Fn(&T) -> (bool, &str, RecordId)) {
-    let at = list.partition_point(|known| place(known) < place(&item));
-    list.insert(at, item);
 }
 
 /// Returns a custom field's number: derived from its record's id, so that fields created on two

@@ -13,6 +13,7 @@ use super::fold::fold_into;
 use super::kind::{Identity, Title};
 use super::kinds::contact;
 use super::names::names_in_lists;
+use super::ordered::insert_in_order;
 use super::schema::{By, Schema};
 use super::title::A_NAME;
 use super::{
@@ -264,14 +265,16 @@ fn identity(schema: Option<&Schema>, name: &str, record: &impl Fields, digits: &
     }
     let mut ways: Vec<Cow<'_, str>> = Vec::new();
     record.look_at_all(contact::EMAILS, &mut |value| {
-        ways.extend(value.as_text().map(|mail| Cow::Owned(fold(mail.trim()))));
+        if let Some(mail) = value.as_text() {
+            insert_in_order(&mut ways, Cow::Owned(fold(mail.trim())), Ord::cmp);
+        }
     });
-    let numbers = digits.split(char::from(FIELD)).filter(|part| !part.is_empty());
-    ways.extend(numbers.map(Cow::Borrowed));
+    for number in digits.split(char::from(FIELD)).filter(|part| !part.is_empty()) {
+        insert_in_order(&mut ways, Cow::Borrowed(number), Ord::cmp);
+    }
     if name.is_empty() && ways.is_empty() {
         return 0;
     }
-    ways.sort();
     ways.insert(0, Cow::Borrowed(name));
     normalized_hash(ways.join("\n").as_bytes())
 }

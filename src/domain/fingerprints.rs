@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::digest::{DigestContext, mark_of};
 use super::kind::{Title, Trait};
+use super::ordered::insert_in_order;
 use super::schema::Schema;
 use super::{Field, FieldType, KindId, normalized_hash};
 
@@ -112,7 +113,9 @@ impl DigestContext {
 
 /// Returns the searched fields of a kind, those of the schema first, then custom ones by age.
 fn searched_by_age(schema: &Schema) -> Vec<&Field> {
-    let mut searched: Vec<&Field> = schema.fields.iter().filter(|it| it.weight > 0).collect();
-    searched.sort_by_key(|field| field.age);
+    let mut searched: Vec<&Field> = Vec::new();
+    for field in schema.fields.iter().filter(|field| field.weight > 0) {
+        insert_in_order(&mut searched, field, |one, other| one.age.cmp(&other.age));
+    }
     searched
 }

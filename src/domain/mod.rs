@@ -36,6 +36,7 @@ mod money;
 mod name_signs;
 mod names;
 mod near;
+mod ordered;
 pub mod own;
 mod phone;
 mod place;

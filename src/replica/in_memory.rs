@@ -181,10 +181,14 @@ impl Replica {
 
     /// Returns a kind's records in the bin, the last deleted first.
     pub fn bin(&self, kind: KindId) -> Vec<Row> {
-        let mut rows: Vec<Row> =
-            self.all().filter(|row| self.is_deleted(*row) && self.kind(*row) == kind).collect();
+        let mut rows: Vec<Row> = self.deleted(kind).collect();
         rows.sort_by_key(|row| std::cmp::Reverse(self.changed_millis(*row)));
         rows
+    }
+
+    /// Iterates over a kind's records in the bin, in no order.
+    pub fn deleted(&self, kind: KindId) -> impl Iterator<Item = Row> + '_ {
+        self.all().filter(move |row| self.kind(*row) == kind && self.is_deleted(*row))
     }
 
     /// Iterates over every record, including those in the bin, page by page.

@@ -175,9 +175,14 @@ pub async fn to_keys(
     let rows = values(transaction.all(logged).await?);
     let logged: Vec<LoggedCommit> =
         rows.iter().filter_map(|row| LoggedCommit::from_bytes(row)).collect();
-    let mut pages: Vec<PageKey> = logged.iter().flat_map(|row| &row.keys).copied().collect();
-    pages.sort_unstable();
-    pages.dedup();
+    // Inserted in order, because each sort of the standard library lengthens the first download; the
+    // keys of a commit are in order already.
+    let mut pages: Vec<PageKey> = Vec::new();
+    for key in logged.iter().flat_map(|row| &row.keys) {
+        if let Err(at) = pages.binary_search(key) {
+            pages.insert(at, *key);
+        }
+    }
     let known = commit.checked_sub(since) == Some(logged.len() as u64);
     Ok(known.then_some(pages))
 }
