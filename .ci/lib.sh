@@ -24,3 +24,19 @@ edit() { # file, sed arguments
 compile_page() {
   cargo rustc -p satchel --locked --release --target wasm32-unknown-unknown --bin satchel "$@" -- -Clink-arg=--emit-relocs
 }
+
+# Plays tests in a browser with the caller's function `play`. Up to three that fail run a second time,
+# each alone: browsers crash now and then (WebKit in code that it compiles while it runs). They are
+# named at the end, because as with journeys each is a fault to look into.
+play_twice() { # part of a name …
+  local report status=0 name failed
+  report=$(mktemp)
+  play "$@" 2>&1 | tee "$report" || status=$?
+  mapfile -t failed < <(sed -n 's/^ *test \([^ ]*\) \.\.\. FAIL.*/\1/p' "$report" | sort -u)
+  rm -f "$report"
+  [ "$status" != 0 ] || return 0
+  # More than a few are no chance.
+  [ "${#failed[@]}" -gt 0 ] && [ "${#failed[@]}" -le 3 ] || return 1
+  for name in "${failed[@]}"; do play "$name" || return 1; done
+  printf 'passed at the second attempt: %s\n' "${failed[@]}"
+}
