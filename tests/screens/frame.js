@@ -127,30 +127,15 @@ export function address(frame) {
 
 export function press(element) {
   element.scrollIntoView({ block: "nearest" });
-  enter(element);
-  element.click();
-}
-
-// Focuses an element, with the events of a window in front: Firefox fires none in a window that the
-// system has not focused, as when a test before opened another one.
-function enter(element) {
-  const { document, FocusEvent } = element.ownerDocument.defaultView;
-  const before = document.activeElement;
-  let told = false;
-  element.addEventListener("focus", () => { told = true; }, { once: true });
   element.focus();
-  if (told || before === element || document.activeElement !== element) return;
-  before?.dispatchEvent(new FocusEvent("blur", { relatedTarget: element }));
-  before?.dispatchEvent(new FocusEvent("focusout", { bubbles: true, relatedTarget: element }));
-  element.dispatchEvent(new FocusEvent("focus", { relatedTarget: before }));
-  element.dispatchEvent(new FocusEvent("focusin", { bubbles: true, relatedTarget: before }));
+  element.click();
 }
 
 /** Replaces the text of a field, with the events that typing fires. */
 export function fill(element, text) {
   const { HTMLInputElement, HTMLTextAreaElement, InputEvent, Event } = element.ownerDocument.defaultView;
   const kind = element.localName === "textarea" ? HTMLTextAreaElement : HTMLInputElement;
-  enter(element);
+  element.focus();
   Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(element, text);
   element.dispatchEvent(new InputEvent("input", { bubbles: true, data: text }));
   element.dispatchEvent(new Event("change", { bubbles: true }));
@@ -250,5 +235,5 @@ export function key(frame, name) {
 }
 
 export function focus(element) {
-  enter(element);
+  element.focus();
 }
