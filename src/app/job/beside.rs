@@ -22,7 +22,7 @@ pub struct Beside {
     timeless: Vec<(u64, RecordId)>,
 }
 
-/// What a record says of itself, with its time and without.
+/// Hashes of a record's contents, with its time and without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HappenedKeys {
     /// With its time; `None` if it has none.

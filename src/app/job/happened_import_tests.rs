@@ -123,7 +123,7 @@ fn calls_and_notes_come_in_with_those_they_are_about_and_what_has_no_home_is_tol
     assert_eq!(timeline(&app, bo)[0].id, of_anna[0].id, "both have the call");
     assert_eq!(texts(&app, acme), ["Moves in May"]);
     assert!(texts(&app, roof).contains(&"Offer".to_owned()));
-    // What people derive is right, of those who were here and of new ones.
+    // Derived values are right, of people who were here and of new ones.
     assert_eq!(last_contact(&app, anna), (Some(at(9)), Some(Value::Number(1.0))));
     assert_eq!(last_contact(&app, bo), (None, Some(Value::Number(1.0))));
     // The rows that were set aside come back as a file that can be corrected.
@@ -158,7 +158,7 @@ fn the_same_file_twice_adds_nothing_and_all_of_it_is_undone_at_once() {
     assert_eq!(last_contact(&app, anna), before);
     assert_eq!((app.count(CONTACT), app.count(COMPANY)), (1, 0));
     assert_eq!(timeline(&app, anna).len(), 1);
-    // What was taken back comes in again.
+    // After the undo the same rows come in again.
     assert!(import(&app, CALLS).others.contains(&(ACTIVITY, 5)));
 }
 

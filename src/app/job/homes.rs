@@ -16,7 +16,7 @@ pub struct OpenHome {
     pub place: RowPlace,
     /// True if it would become a record of its own.
     pub is_new: bool,
-    /// What it may belong to.
+    /// The records that it may belong to.
     pub named: Vec<NamedHome>,
 }
 

@@ -320,7 +320,7 @@ impl Planner<'_> {
     fn matched(&mut self, (file, line): RowPlace, draft: &Draft, id: RecordId, by: MatchedBy) {
         self.found.planned.matched += 1;
         let name = self.name(draft);
-        // What happened is not held here, and says the same.
+        // Activities are not held here, and answer the same.
         let known = if self.beside.holds(id) { name.clone() } else { (self.names)(id) };
         self.found.matches.push(&Match { file, line, name, id: id.to_bytes(), known, by });
         self.found.fates.insert((file, line), Fate::Known(id));

@@ -30,7 +30,7 @@ pub fn Outcome(
     let other = untrack(|| outcome.others.first().map(|(kind, _)| app.records.schema(*kind)));
     let (label, href) = if let Some(schema) = other {
         let kinds = words.kind_names(&schema).many;
-        // What has no list of its own is found by a search of what happened.
+        // Records without a list of their own are found by the search of activities.
         let has_list = !schema.path.is_empty();
         let list = if has_list { paths::list(&schema.path) } else { paths::SEARCH.to_owned() };
         (t!(words, import.show_kind, kinds = kinds), paths::href(&list))

@@ -23,7 +23,7 @@ pub fn Relations(page: RecordPage, elsewhere: &'static [KindId]) -> impl IntoVie
         // A kind that nothing refers to yet has a section only if the user made it.
         let shows = |of: KindId, field: &Field| {
             let refers = |it: &Relation| (it.kind, it.field) == (of, field.number);
-            // What is about the record is in its timeline, or its next tasks.
+            // Activities and tasks about the record are in its timeline, or its next tasks.
             let is_elsewhere = elsewhere.contains(&of) || field.about().is_some();
             !is_elsewhere && (of.is_own() || known.iter().any(refers))
         };

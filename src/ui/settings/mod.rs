@@ -6,7 +6,6 @@ mod display;
 mod erase;
 mod health;
 mod history;
-mod joined;
 mod kinds;
 mod me;
 mod more;
@@ -16,7 +15,7 @@ mod rows;
 mod screen;
 mod selling;
 mod storage;
-mod swept;
+mod storage_notes;
 mod tags;
 mod word_sheets;
 

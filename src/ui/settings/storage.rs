@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 
 use super::health::{Health, Repair};
-use super::joined::Joined;
 use super::rows::FactRow;
-use super::swept::Swept;
+use super::storage_notes::{Joined, Swept};
 use crate::ui::state::{FilesTotal, Usage, t, use_app};
 use kit::{Button, ButtonKind, Group, Icon, IconName, ListRow, Toast};
 
