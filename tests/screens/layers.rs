@@ -1,7 +1,7 @@
 //! A layer over the screen that closes and opens again.
 
 use kit::{KitWords, Sheet};
-use leptos::mount::mount_to_body;
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -26,13 +26,14 @@ fn words() -> KitWords {
     }
 }
 
-/// Shows a sheet in the test's own page.
+/// Shows a sheet in the test's own page, until the result is dropped: a modal dialog that stayed
+/// would keep the focus from the frames of later tests.
 fn show(
     id: &'static str,
     open: Signal<bool>,
     on_close: impl Fn() + Send + Sync + 'static,
 ) -> impl Sized {
-    mount_to_body(move || {
+    mount_to(document().body().expect("a body"), move || {
         provide_context(words());
         view! {
             <Sheet open title="A short job" on_close=move |()| on_close()>
