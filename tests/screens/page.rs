@@ -9,7 +9,8 @@ use super::frame;
 
 /// The scripts by which the journeys find and wait, too.
 const EYES: &str = concat!(include_str!("../e2e/src/find.js"), include_str!("../e2e/src/wait.js"));
-const PATIENCE_MILLIS: i64 = 5_000;
+/// Long enough for the first worker of an engine that compiles slowly; what is there passes at once.
+const PATIENCE_MILLIS: i64 = 20_000;
 
 #[derive(Clone, Copy)]
 pub enum Size {
