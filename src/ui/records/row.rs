@@ -134,7 +134,7 @@ fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
         <ListRow
             title=move || name(list, shown)
             subtitle=move || beside(list, shown)
-            leading=move || view! { <Avatar initials seed /> }
+            leading=move || view! { <Avatar initials seed icon=untrack(|| list.icon()) /> }
             trailing=move || signs(list, shown)
             extra=move || {
                 view! {
