@@ -101,7 +101,7 @@ pub fn measure(year: &Year, kinds: &mut Kinds) -> Outcome {
 }
 
 /// Opens the day as at a start, and waits until the app has nothing left to do.
-fn start(year: &Year) -> Outcome {
+pub fn start(year: &Year) -> Outcome {
     year.open("today")?;
     year.page.until_true("the day can be used", "window.bench?.usable")?;
     year.page.settled()?;
@@ -145,7 +145,7 @@ fn lists(year: &Year, kinds: &mut Kinds) -> Outcome {
     Ok(())
 }
 
-fn read_whole(year: &Year) -> Outcome {
+pub fn read_whole(year: &Year) -> Outcome {
     let read = format!("return {READ}");
     until(LONG, "all is read", || {
         std::thread::sleep(Duration::from_millis(50));
@@ -189,7 +189,7 @@ fn button(name: &str) -> String {
 }
 
 /// Presses a chip of the list until the count of the list has changed.
-fn choose(year: &Year, chip: &str) -> Outcome<Seen> {
+pub fn choose(year: &Year, chip: &str) -> Outcome<Seen> {
     year.page.find("button", chip)?;
     year.page.script(&format!("window.before = {STATUS}"), &[])?;
     press(year, &button(chip), &format!("window.before !== {STATUS}"))
@@ -242,6 +242,14 @@ fn stars(year: &Year, kinds: &mut Kinds) -> Outcome {
 /// Selects all contacts of a view and changes one field of them; proves after a reload that they
 /// say so. Returns what selecting them caused, and the change.
 fn bulk(year: &Year, view: &str, title: &str) -> Outcome<(Seen, Seen)> {
+    let selected = prepare_bulk(year, view, title)?;
+    let changed = press_bulk(year)?;
+    read_back(year, title)?;
+    Ok((selected, changed))
+}
+
+/// Selects all contacts of a view and fills the sheet that changes one field of them.
+pub fn prepare_bulk(year: &Year, view: &str, title: &str) -> Outcome<Seen> {
     let page = &year.page;
     start(year)?;
     tap(page, "/contacts", "window.bench.filled('Contacts')")?;
@@ -249,21 +257,24 @@ fn bulk(year: &Year, view: &str, title: &str) -> Outcome<(Seen, Seen)> {
     page.button("Order, columns and selection")?;
     page.press("menuitem", "Select contacts")?;
     page.find("button", "Select all")?;
-    let count = count_text(TOGETHER);
-    let all = format!("{STATUS}?.startsWith('{count} of')");
+    let all = format!("{STATUS}?.startsWith('{} of')", count_text(TOGETHER));
     let selected = press(year, &button("Select all"), &all)?;
     page.button("Edit")?;
     page.choose("Field", "Job title")?;
     page.fill("Job title", title)?;
+    Ok(selected)
+}
+
+/// Presses the button of that sheet, until the screen says that it is done.
+pub fn press_bulk(year: &Year) -> Outcome<Seen> {
+    let count = count_text(TOGETHER);
     let change = format!("Change {count} contacts");
-    page.find("button", &change)?;
+    year.page.find("button", &change)?;
     let told = format!(
         "[...document.querySelectorAll('.toast__text')]
             .some((toast) => toast.innerText.includes('{count} records changed'))"
     );
-    let changed = press(year, &button(&change), &told)?;
-    read_back(year, title)?;
-    Ok((selected, changed))
+    press(year, &button(&change), &told)
 }
 
 /// Fails unless so many contacts have a job title after a reload.
@@ -274,11 +285,16 @@ fn read_back(year: &Year, title: &str) -> Outcome {
     year.page.status(&format!("{} of", count_text(TOGETHER)))
 }
 
-/// Changes as many and takes it back by the toast.
+/// Takes the last change back, in the history of changes.
 fn undo(year: &Year) -> Outcome<Seen> {
-    let page = &year.page;
     year.open("settings/history")?;
-    page.find("button", "Undo")?;
+    year.page.find("button", "Undo")?;
+    year.page.settled()?;
+    press_undo(year)
+}
+
+/// Presses the first "Undo" of the history, until the screen says that it is done.
+pub fn press_undo(year: &Year) -> Outcome<Seen> {
     let told = "[...document.querySelectorAll('.toast__text')]
         .some((toast) => toast.innerText.includes('Undone'))";
     press(year, &button("Undo"), told)

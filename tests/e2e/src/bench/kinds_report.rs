@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::kinds::{self, Kinds, Seen, longest, of};
+use super::machine;
 use super::own_data::TOGETHER;
 use super::readings::{Unit, count_text, median, with_commas, worst};
 use super::selling::Year;
@@ -28,6 +29,9 @@ const TASK: f64 = 50.0;
 /// Measures lists of every kind with the goals' amounts divided by `part` (1 for all of it), prints
 /// them, and returns them as JSON.
 pub fn run(dist: &Path, part: usize) -> Outcome<Value> {
+    if let Some(busy) = machine::busy() {
+        println!("with care: {busy}");
+    }
     let amounts = amounts(part);
     let year = Year::begin(dist, amounts)?;
     measured(&year, &amounts)
@@ -158,7 +162,9 @@ fn print(amounts: &Amounts, kinds: &Kinds, figures: &[Figure]) {
     let most = |part: fn(&Seen) -> f64| worst(&of(&kinds.star, part));
     let (nodes, rows, all) = (most(|it| it.nodes), most(|it| it.rows), most(|it| it.of));
     println!("  an edit with all caches warm changed {nodes} nodes, in {rows} of {all} rows");
-    println!("  list: from the tap until its rows fill the window and it can be searched");
+    println!(
+        "  list: from the tap until its rows fill the window and it can be searched; the first tap 1.5 s after Today can be used"
+    );
     println!(
         "  view: from the chip until the count and the first rows are painted; a region, not reached in 60 days, a job title, an email"
     );
