@@ -59,7 +59,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let more = entries.len() > limit;
         entries.truncate(limit);
-        self.number_attempts(id, &homes, &mut entries);
+        self.number_attempts(id, &homes, &mut entries).await?;
         Ok(TimelinePart { entries, more })
     }
 
@@ -217,7 +217,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let schema = replica.schema(record.kind);
         let parties = schema.map(|schema| schema.parties_of(record)).unwrap_or_default();
         let is_own = |id: &RecordId| self.kind_of(*id).is_some_and(KindId::is_own);
-        let others = parties.into_iter().filter(|party| *party != on);
+        // A deal has a place of its own.
+        let deal = record.reference(activity::DEAL);
+        let others = parties.into_iter().filter(|party| *party != on && Some(*party) != deal);
         let (about, with): (Vec<RecordId>, Vec<RecordId>) = others.partition(is_own);
         let all_named = |ids: Vec<RecordId>| {
             ids.into_iter().map(named).filter(|(_, name)| !name.is_empty()).collect()
@@ -238,7 +240,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             incoming: record.text(activity::DIRECTION) == activity::INCOMING,
             with: all_named(with),
             about: all_named(about),
-            deal: record.reference(activity::DEAL).filter(|deal| *deal != on).map(named),
+            deal: deal.filter(|deal| *deal != on).map(named),
             place,
             attempt: None,
             files: self.files_on(record),
@@ -280,7 +282,7 @@ pub(super) fn slots_of<'a>(
     (0..page.count()).filter(move |slot| {
         let takes_part = || {
             let schema = schemas.get(page.kind(*slot));
-            schema.is_some_and(|schema| schema.parties_of(&page.view(*slot)).contains(&subject))
+            schema.is_some_and(|schema| schema.told_with(&page.view(*slot)).contains(&subject))
         };
         !page.is_deleted(*slot) && (page.link(*slot) == Some(subject) || takes_part())
     })

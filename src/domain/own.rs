@@ -81,6 +81,8 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
         parties: Cow::Borrowed(&[]),
         about: None,
         homes: &[],
+        links: &[],
+        former: None,
         below: Cow::Borrowed(&[]),
         seen: None,
         favorite: Some(FAVORITE),

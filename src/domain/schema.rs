@@ -96,6 +96,11 @@ pub struct Schema {
     /// The reference fields of which the first filled one names the record that it belongs to; see
     /// [`Schema::settle_home`].
     pub homes: &'static [u32],
+    /// The reference fields that name no record with which a record is kept: they are links only.
+    pub links: &'static [u32],
+    /// The field that remembers what its single references named before and after an edit: a record
+    /// that is kept with its parties has a copy there, too.
+    pub former: Option<u32>,
     /// The fields of which lists show the first filled one below the title.
     pub below: Cow<'static, [u32]>,
     /// The field with the time of the last contact, which lists show and sort by.

@@ -35,6 +35,8 @@ pub const UNTIL: u32 = 20;
 pub const PLACE: u32 = 21;
 /// The task that it completed.
 pub const TASK: u32 = 22;
+/// Everything that a single reference named before or after an edit; its copies stay there.
+pub const FORMER: u32 = 23;
 
 /// The schema.
 pub static SCHEMA: Schema = declare_kind(ACTIVITY, "activity", "Activity", "Activities")
@@ -46,6 +48,8 @@ pub static SCHEMA: Schema = declare_kind(ACTIVITY, "activity", "Activity", "Acti
     .parties(&[HOME, CONTACTS])
     .about_own(AboutOwn::Several)
     .homes(&[CONTACTS, HOME, DEAL, COMPANY])
+    .links(&[TASK])
+    .former(FORMER)
     .with_parties()
     .traits(&[Trait::Binned, Trait::Extensible, Trait::Exchanged, Trait::Data])
     .schema(FIELDS);
@@ -92,6 +96,10 @@ const FIELDS: &[Field] = &[
         .aliases(headers::DEAL)
         .field(),
     declare(TASK, "task", FieldType::Reference(TASK_KIND), "Task").never().field(),
+    declare(FORMER, "former", FieldType::Reference(CONTACT), "Formerly about")
+        .many(&[])
+        .never()
+        .field(),
     FILES_FIELD,
     UNSEARCHED_EXTRA_FIELD,
     OWNER_FIELD,
