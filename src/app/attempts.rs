@@ -1,7 +1,7 @@
 //! Numbers attempts to reach a person, in timelines and for the next call. Attempts are counted per
 //! person, so they are the same on the pages of the contact, the company and the deal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use domain::{Fields, Happened, RecordId, attempts, contact, number, succeeded, task};
 use replica::{PageKey, Row};
@@ -29,12 +29,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut known: BTreeMap<RecordId, Numbers> = BTreeMap::new();
         for entry in entries.iter_mut().filter(|entry| entry.reached() == Some(false)) {
             let Some(with) = self.tried(entry, about, homes) else { continue };
-            if !known.contains_key(&with) {
-                self.load_bucket(with).await?;
-                known.insert(with, self.attempts_with(with));
-            }
-            let numbers = known.get(&with);
-            entry.attempt = numbers.and_then(|numbers| numbers.get(&entry.id).copied().flatten());
+            let numbers = match known.entry(with) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => {
+                    self.load_bucket(with).await?;
+                    place.insert(self.attempts_with(with))
+                }
+            };
+            entry.attempt = numbers.get(&entry.id).copied().flatten();
         }
         Ok(())
     }

@@ -54,7 +54,7 @@ pub(super) fn check_copies(app: &App) {
         }
     }
     let schema = app.schema(ACTIVITY).unwrap();
-    for record in known.values() {
+    for record in known.values().filter(|record| !record.is_gone()) {
         assert_eq!(copies(app, &places_of(&schema, record), record.id)[0], *record);
         for id in schema.told_with(record) {
             let entries = now(app.timeline(id, &[], 99)).unwrap().entries;

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::check::Fault;
 use super::schema::{By, Field, FieldType, KindId, Schema};
-use super::{AboutOwn, Board, DeclaredView, Draft, DraftSlot, Fields, Narrowing, RecordId, Value};
+use super::{
+    AboutOwn, Board, DeclaredView, Draft, DraftSlot, Fields, Narrowing, RecordId, Value, any_kind,
+};
 
 /// What a record is called in lists, pickers and sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +113,6 @@ pub struct DeclaredKind {
     about: Option<AboutOwn>,
     homes: &'static [u32],
     links: &'static [u32],
-    former: Option<u32>,
     below: &'static [u32],
     seen: Option<u32>,
     favorite: Option<u32>,
@@ -151,7 +152,6 @@ pub const fn declare_kind(
         about: None,
         homes: &[],
         links: &[],
-        former: None,
         below: &[],
         seen: None,
         favorite: None,
@@ -246,12 +246,6 @@ impl DeclaredKind {
         self
     }
 
-    /// Sets the field that remembers former references.
-    pub const fn former(mut self, field: u32) -> Self {
-        self.former = Some(field);
-        self
-    }
-
     /// Sets the fields of which lists show the first filled one below the title.
     pub const fn below(mut self, fields: &'static [u32]) -> Self {
         self.below = fields;
@@ -340,7 +334,6 @@ impl DeclaredKind {
             about: self.about,
             homes: self.homes,
             links: self.links,
-            former: self.former,
             below: Cow::Borrowed(self.below),
             seen: self.seen,
             favorite: self.favorite,
@@ -440,7 +433,7 @@ impl Schema {
             matches!(field.kind, FieldType::Reference(_))
                 && !self.parties.contains(&field.number)
                 && !self.links.contains(&field.number)
-                && self.former != Some(field.number)
+                && field.number != any_kind::FORMER
         };
         let others = self.fields.iter().filter(is_place);
         others.for_each(|field| add_references(record, field, &mut told));
@@ -484,7 +477,7 @@ mod tests {
             let named = title.iter().chain(of_needs).chain(&schema.under);
             let named = named.chain(schema.favorite.iter()).chain(schema.photo.iter());
             let named = named.chain(schema.found_by).chain(schema.parties.iter());
-            let named = named.chain(schema.links).chain(schema.former.iter());
+            let named = named.chain(schema.links);
             for number in named.chain(schema.homes) {
                 assert!(schema.field(*number).is_some(), "{} lacks field {number}", schema.key);
             }

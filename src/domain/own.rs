@@ -82,7 +82,6 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
         about: None,
         homes: &[],
         links: &[],
-        former: None,
         below: Cow::Borrowed(&[]),
         seen: None,
         favorite: Some(FAVORITE),

@@ -1,7 +1,9 @@
 //! Activities: calls, visits, notes and whatever else happened.
 
 use super::activity_headers as headers;
-use super::any_kind::{DELETED_FIELD, FILES_FIELD, OWNER_FIELD, UNSEARCHED_EXTRA_FIELD};
+use super::any_kind::{
+    DELETED_FIELD, FILES_FIELD, FORMER_FIELD, OWNER_FIELD, UNSEARCHED_EXTRA_FIELD,
+};
 use crate::kind::{Identity, Title, Trait, declare_kind};
 use crate::kinds::{
     ACTIVITY, COMPANY as COMPANY_KIND, CONTACT, DEAL as DEAL_KIND, TASK as TASK_KIND,
@@ -35,8 +37,6 @@ pub const UNTIL: u32 = 20;
 pub const PLACE: u32 = 21;
 /// The task that it completed.
 pub const TASK: u32 = 22;
-/// Everything that a single reference named before or after an edit; its copies stay there.
-pub const FORMER: u32 = 23;
 
 /// The schema.
 pub static SCHEMA: Schema = declare_kind(ACTIVITY, "activity", "Activity", "Activities")
@@ -49,7 +49,6 @@ pub static SCHEMA: Schema = declare_kind(ACTIVITY, "activity", "Activity", "Acti
     .about_own(AboutOwn::Several)
     .homes(&[CONTACTS, HOME, DEAL, COMPANY])
     .links(&[TASK])
-    .former(FORMER)
     .with_parties()
     .traits(&[Trait::Binned, Trait::Extensible, Trait::Exchanged, Trait::Data])
     .schema(FIELDS);
@@ -96,10 +95,7 @@ const FIELDS: &[Field] = &[
         .aliases(headers::DEAL)
         .field(),
     declare(TASK, "task", FieldType::Reference(TASK_KIND), "Task").never().field(),
-    declare(FORMER, "former", FieldType::Reference(CONTACT), "Formerly about")
-        .many(&[])
-        .never()
-        .field(),
+    FORMER_FIELD,
     FILES_FIELD,
     UNSEARCHED_EXTRA_FIELD,
     OWNER_FIELD,

@@ -2,7 +2,7 @@
 
 use super::table::Presets;
 use crate::draft::{DraftElement, DraftSlot};
-use crate::{Draft, Element, Fields, Value, activity};
+use crate::{Draft, Element, Fields, Value, activity, any_kind};
 
 /// Without a kind, it is a note.
 pub(super) fn preset(draft: &mut Draft, _presets: &Presets<'_>) {
@@ -39,10 +39,10 @@ fn remember_former(record: &dyn Fields, draft: &mut Draft) {
     if record.reference(activity::HOME).is_none() {
         return;
     }
-    let known = match draft.slots.get(&activity::FORMER) {
+    let known = match draft.slots.get(&any_kind::FORMER) {
         Some(DraftSlot::Many(known)) => known.clone(),
         _ => {
-            let known = record.elements(activity::FORMER).into_iter();
+            let known = record.elements(any_kind::FORMER).into_iter();
             let kept = |Element { id, label, value }| DraftElement { id: Some(id), label, value };
             known.map(kept).collect()
         }
@@ -60,7 +60,7 @@ fn remember_former(record: &dyn Fields, draft: &mut Draft) {
         }
     }
     if all.len() > before {
-        draft.slots.insert(activity::FORMER, DraftSlot::Many(all));
+        draft.slots.insert(any_kind::FORMER, DraftSlot::Many(all));
     }
 }
 

@@ -359,10 +359,7 @@ fn shown_fields<'s, 'c>(
     all: bool,
 ) -> Vec<(&'s Field, &'c FieldChange)> {
     let of = |field: &'s Field| Some((field, changes.iter().find(|it| it.field == field.number)?));
-    let known = schema
-        .fields
-        .iter()
-        .filter(|field| field.is_shown_in_changes() && schema.former != Some(field.number));
+    let known = schema.fields.iter().filter(|field| field.is_shown_in_changes());
     let mut shown: Vec<(&Field, &FieldChange)> = known.filter_map(of).collect();
     if !all && shown.iter().any(|(field, _)| field.shown != Shown::Never) {
         shown.retain(|(field, _)| field.shown != Shown::Never);

@@ -63,6 +63,22 @@ work! {
 }
 
 work! {
+    /// Deletes records, and activities with their records, of the bin for ever, in short steps. Returns
+    /// how many.
+    erase(
+        workspace: Rc<AppWorkspace>,
+        records: Vec<RecordId>,
+        activities: Vec<(RecordId, RecordId)>
+    ) -> usize {
+        let mut erasure = workspace.begin_erasure(&records, &activities);
+        while workspace.erase(&mut erasure).await? {
+            window::yield_now().await;
+        }
+        Ok(erasure.erased)
+    }
+}
+
+work! {
     /// Merges records stored twice, parts the settings of a build before, refreshes digests outdated
     /// by a change of country or fields, merges small pages, indexes history from before there was an
     /// index, gives activities of builds before all their copies, and removes files that nothing refers
