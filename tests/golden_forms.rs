@@ -225,6 +225,7 @@ fn contents(form: SmallForm) -> Vec<u8> {
             let times = [1_763_000_000_000_i64, 1_762_000_000_000].map(i64::to_le_bytes);
             [times.as_flattened(), &[3, 0xac, 2, 4]].concat()
         }
+        SmallForm::Copied => [&[1, 2][..], &[0, 0, 0, 0, 0, 0, 0, 9]].concat(),
         SmallForm::Loss => [1_u64, 2, 3, 4].iter().flat_map(|it| it.to_be_bytes()).collect(),
         SmallForm::Mapping => Message::new(&mapping(), Vec::new()).head,
         SmallForm::Han => han().to_bytes()[..8].to_vec(),

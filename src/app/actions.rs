@@ -4,7 +4,7 @@ use domain::{
     Draft, DraftSlot, KindId, NameHabits, Problem, RecordId, ToMake, Trait, Value, any_kind, check,
     check_needs, check_required, many_lines, one_line,
 };
-use replica::{ActionKind, PageKey, Stamp};
+use replica::{ActionKind, PageKey, Record, Stamp};
 use store::{Commit, FollowStep, Store};
 
 use super::edits::{Edits, Op};
@@ -158,6 +158,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 draft.set(any_kind::DELETED, Value::Flag(deleted));
                 Op::Write(draft)
             };
+            let mut named = None;
             let op = match change {
                 BulkChange::AddTag(tag) => Op::AddTag(one_line(tag)),
                 BulkChange::RemoveTag(tag) => Op::RemoveTag(tag.clone()),
@@ -165,16 +166,28 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 BulkChange::Set(draft) => {
                     let mut draft = draft.clone();
                     leave_out_itself(&mut draft, *id);
+                    if let Some(record) = keys.first().and_then(|key| self.stored_beside(*key, *id))
+                    {
+                        // One that would be about nothing stays as it is.
+                        let Ok(home) = self.move_home(&record, &mut draft) else { continue };
+                        named = home;
+                    }
                     Op::Write(draft)
                 }
                 BulkChange::Delete => flag(true),
                 BulkChange::Restore => flag(false),
             };
             for key in keys {
+                named.iter().for_each(|named| edits.add(key, *id, Op::Write(named.clone())));
                 edits.add(key, *id, op.clone());
             }
         }
         self.commit_edits(edits).await
+    }
+
+    /// Returns a record that is kept with its parties, if its bucket is loaded.
+    fn stored_beside(&self, key: PageKey, id: RecordId) -> Option<Record> {
+        (key.shelf == PageKey::ACTIVITIES).then(|| self.stored(key, id))?
     }
 
     /// Performs edits as one transaction and takes the result into memory.

@@ -1,44 +1,56 @@
 //! Numbers attempts to reach a person, in timelines and for the next call. Attempts are counted per
 //! person, so they are the same on the pages of the contact, the company and the deal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use domain::{Fields, Happened, RecordId, attempts, contact, number, succeeded, task};
 use replica::{PageKey, Row};
 use store::Store;
 
-use super::Env;
 use super::timeline::slots_of;
 use super::timeline::when_of;
 use super::workspace::Workspace;
+use super::{AppError, Env};
 
 /// The attempt numbers for a person, by activity.
 type Numbers = BTreeMap<RecordId, Option<u32>>;
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Sets the attempt numbers of timeline entries. The buckets of `homes` must be loaded.
-    pub(super) fn number_attempts(
+    /// Sets the attempt numbers of timeline entries.
+    ///
+    /// # Errors
+    /// Store errors.
+    pub(super) async fn number_attempts(
         &self,
         about: RecordId,
         homes: &[RecordId],
         entries: &mut [Happened],
-    ) {
+    ) -> Result<(), AppError> {
         let mut known: BTreeMap<RecordId, Numbers> = BTreeMap::new();
         for entry in entries.iter_mut().filter(|entry| entry.reached() == Some(false)) {
             let Some(with) = self.tried(entry, about, homes) else { continue };
-            let numbers = known.entry(with).or_insert_with(|| self.attempts_with(with));
+            let numbers = match known.entry(with) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => {
+                    self.load_bucket(with).await?;
+                    place.insert(self.attempts_with(with))
+                }
+            };
             entry.attempt = numbers.get(&entry.id).copied().flatten();
         }
+        Ok(())
     }
 
     /// Returns the person an entry tried to reach: the contact whose page it is, else the first
-    /// participant.
+    /// participant who belongs to the page, else the first.
     fn tried(&self, entry: &Happened, about: RecordId, homes: &[RecordId]) -> Option<RecordId> {
         if self.kind_of(about).is_some_and(|kind| self.is_person(kind)) {
             return Some(about);
         }
-        let others = entry.with.iter().map(|(id, _)| *id);
-        std::iter::once(entry.home).chain(others).find(|party| homes.contains(party))
+        let all = || std::iter::once(entry.home).chain(entry.with.iter().map(|(id, _)| *id));
+        let is_person =
+            |party: &RecordId| self.kind_of(*party).is_some_and(|it| self.is_person(it));
+        all().find(|party| homes.contains(party)).or_else(|| all().find(is_person))
     }
 
     fn attempts_with(&self, id: RecordId) -> Numbers {

@@ -137,7 +137,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         restored: RestoreReply,
         parts: Vec<Vec<u8>>,
     ) -> Result<RestoreOutcome, AppError> {
-        let RestoreReply { added, updated, same, ref amiss, .. } = restored;
+        let RestoreReply { added, updated, same, ref amiss, ref gone, .. } = restored;
+        let gone = gone.iter().map(|id| RecordId::from_bytes(*id)).collect();
         let outcome = RestoreOutcome { added, updated, same, amiss: amiss.clone() };
         let mut parts = parts.into_iter();
         let ranks = parts.next().unwrap_or_default();
@@ -150,6 +151,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             return Err(error);
         }
         self.open().await?;
+        self.forget_history_of(gone).await?;
         self.learn_han(&ranks).await?;
         self.sort();
         // The data is complete; duplicates that cannot be merged now are merged at the next start.

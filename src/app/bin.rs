@@ -59,6 +59,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut rows: Vec<Row> = replica
             .all()
             .filter(|row| replica.is_deleted(*row) && kinds.contains(&replica.kind(*row)))
+            .filter(|row| !replica.view(*row).flag(any_kind::GONE))
             .filter(|row| fits(query, replica.text(*row)))
             .collect();
         rows.sort_by_key(|row| Reverse(replica.changed_millis(*row)));

@@ -3,13 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{RecordId, Schema, Schemas, Value};
-use replica::{PageKey, Record};
-use store::{Store, StoreError};
+use domain::{Draft, Fields, RecordId, Schema, Schemas, Value, activity};
+use replica::{ActionKind, Page, PageKey, Record, Slot};
+use store::{PageRange, SmallForm, Store, StoreError};
 
 use super::edits::{Edits, Op};
 use super::workspace::Workspace;
 use super::{AppError, Env};
+
+/// Pages looked through per step for copies that are missing.
+const STEP: u32 = 8;
+/// The place behind all pages of activities.
+const END: PageKey = PageKey { shelf: PageKey::ACTIVITIES, bucket: u16::MAX, page: u64::MAX };
 
 /// A copy to make in one more place: a record as it stands elsewhere, and what the action does to
 /// it there.
@@ -28,15 +33,23 @@ pub(super) struct ExpectedCopies {
     base: Option<(PageKey, Record)>,
 }
 
-/// Returns every record that a record is or was about, each once. A party that was removed keeps its
-/// copy, so that all that is done later reaches it, and an undo finds it.
+/// Returns every record that a record refers or referred to, each once, also by fields that are not
+/// here any more. What it no longer refers to keeps its copy, so that all that is done later reaches
+/// it, and an undo finds it.
 pub(crate) fn places_of(schema: &Schema, record: &Record) -> Vec<RecordId> {
     let mut places = schema.parties_of(record);
-    for item in schema.parties.iter().flat_map(|number| record.items(*number)) {
-        if let Value::Reference(id) = item.value
-            && !places.contains(&id)
+    let mut add = |value: &Value| {
+        if let Value::Reference(id) = value
+            && !places.contains(id)
         {
-            places.push(id);
+            places.push(*id);
+        }
+    };
+    for entry in record.entries.iter().filter(|entry| !schema.links.contains(&entry.field)) {
+        match &entry.slot {
+            Slot::One { value, .. } => value.iter().for_each(&mut add),
+            Slot::Many(items) => items.iter().for_each(|item| add(&item.value)),
+            Slot::Opaque { .. } => {}
         }
     }
     places
@@ -75,6 +88,63 @@ impl<S: Store, E: Env> Workspace<S, E> {
             self.add_copies_of(edits, id, keys).await?;
         }
         Ok(())
+    }
+
+    /// Gives the activities of builds before, which had copies with people only, one with everything
+    /// else that they refer to. Works in short steps and notes how far it has come; returns true while
+    /// there is more to do.
+    ///
+    /// # Errors
+    /// Store errors; the next call goes on.
+    pub async fn complete_copies(&self) -> Result<bool, AppError> {
+        let Some(after) = self.copied_up_to().await? else { return Ok(false) };
+        let slice = self.store.pages(PageRange::Activities, after, STEP).await?;
+        let open = self.store.open_bulk_pages().await?;
+        let last = slice.last().map_or(END, |(key, _)| *key);
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Edit, String::new(), &random);
+        for (key, bytes) in slice.into_iter().filter(|(key, _)| !open.contains(key)) {
+            // An unusable page is told by the check of the store.
+            let Ok(page) = Page::open(bytes) else { continue };
+            for record in (0..page.count()).filter_map(|slot| page.record(slot)) {
+                // Each once: where it belongs.
+                let home = record.reference(activity::HOME);
+                if home.is_some_and(|home| PageKey::of_home(home, 0).bucket == key.bucket)
+                    && self.lacks_copies(key.bucket, &record).await?
+                {
+                    // A write of nothing makes the copies that are missing.
+                    edits.add(key, record.id, Op::Write(Draft::new(record.kind)));
+                }
+            }
+        }
+        self.commit_edits(edits).await?;
+        let PageKey { shelf: _, bucket, page } = last;
+        let note = [&bucket.to_be_bytes()[..], &page.to_be_bytes()].concat();
+        SmallForm::Copied.key().write(&self.store, Some(note)).await?;
+        Ok(last != END)
+    }
+
+    /// Returns the last page whose activities have all copies; the first `None` if all have.
+    async fn copied_up_to(&self) -> Result<Option<Option<PageKey>>, AppError> {
+        let note = SmallForm::Copied.key().read(&self.store).await?.unwrap_or_default();
+        let Some((bucket, page)) = note.split_first_chunk::<2>() else { return Ok(Some(None)) };
+        let Ok(page) = page.try_into() else { return Ok(Some(None)) };
+        let (bucket, page) = (u16::from_be_bytes(*bucket), u64::from_be_bytes(page));
+        let key = PageKey { shelf: PageKey::ACTIVITIES, bucket, page };
+        Ok((key != END).then_some(Some(key)))
+    }
+
+    async fn lacks_copies(&self, bucket: u16, record: &Record) -> Result<bool, AppError> {
+        let places = self.places_of(record).into_iter();
+        let others = places.map(|place| PageKey::of_home(place, 0).bucket);
+        for other in others.filter(|other| *other != bucket) {
+            self.load_bucket_number(other).await?;
+            if self.activity_in(other, record.id).is_none() {
+                self.load_bucket_number(bucket).await?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     async fn add_copies_of(

@@ -1,12 +1,16 @@
-//! All copies of an activity are equal, whatever was done to it, and everything that it is about has
-//! one.
+//! All copies of an activity are equal, whatever was done to it, everything that it refers to has one,
+//! and its timeline tells of it once.
 
 use super::about_stories::{machine_kind, named};
 use super::copies::places_of;
 use super::job::tests::{back_up, restore};
-use super::selling_stories::{app, call, logged, person};
+use super::selling_stories::{TODAY, app, call, logged, new_deal, new_task, person};
 use super::stories::{App, now, tab};
-use domain::{ACTIVITY, Draft, DraftElement, DraftSlot, Fields, RecordId, Value, activity};
+use super::{AppError, BulkChange};
+use domain::{
+    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, Draft, DraftElement, DraftSlot, Fields, RecordId,
+    STAGE_CHANGE, Value, activity, company, contact, custom_field, task,
+};
 use replica::{Page, PageKey, Record, Stamp};
 use store::{MemoryStore, PageRange, Store};
 
@@ -40,7 +44,7 @@ fn the_copies_of_an_activity_are_equal_and_a_restore_names_everybody_once() {
 }
 
 /// Fails unless all copies of every activity are equal, and everything that it is about has one.
-fn check_copies(app: &App) {
+pub(super) fn check_copies(app: &App) {
     let mut known: std::collections::BTreeMap<RecordId, Record> = Default::default();
     let pages = now(app.store().pages(PageRange::Activities, None, u32::MAX)).unwrap();
     for (_, bytes) in pages {
@@ -50,15 +54,39 @@ fn check_copies(app: &App) {
         }
     }
     let schema = app.schema(ACTIVITY).unwrap();
-    for record in known.values() {
+    for record in known.values().filter(|record| !record.is_gone()) {
         assert_eq!(copies(app, &places_of(&schema, record), record.id)[0], *record);
-        let timelines = schema.parties_of(record).into_iter().map(|party| {
-            let entries = now(app.timeline(party, &[], 99)).unwrap().entries;
-            entries.iter().any(|entry| entry.id == record.id)
-        });
-        let is_there = !record.is_deleted();
-        assert!(timelines.into_iter().all(|is_told| is_told == is_there), "in every timeline");
+        for id in schema.told_with(record) {
+            let entries = now(app.timeline(id, &[], 99)).unwrap().entries;
+            let told = entries.iter().filter(|entry| entry.id == record.id).count();
+            let name = app.name(id);
+            assert_eq!(told, usize::from(!record.is_deleted()), "in the timeline of {name}");
+        }
     }
+    // A company tells of its people and deals, too.
+    let others: Vec<RecordId> = {
+        let replica = app.replica();
+        let rows = replica.all().filter(|row| replica.kind(*row) != COMPANY);
+        rows.map(|row| replica.id(row)).collect()
+    };
+    for id in others {
+        for entry in now(app.timeline(id, &[], 99)).unwrap().entries {
+            let record = known.get(&entry.id).filter(|_| entry.what != STAGE_CHANGE);
+            assert!(record.is_none_or(|it| schema.told_with(it).contains(&id)));
+        }
+    }
+}
+
+fn firm(app: &App, name: &str) -> RecordId {
+    let mut draft = Draft::new(COMPANY);
+    draft.set_text(company::NAME, name);
+    now(app.save(None, draft)).unwrap().id
+}
+
+fn employ(app: &App, person: RecordId, company: RecordId) {
+    let mut draft = Draft::new(CONTACT);
+    draft.set(contact::COMPANY, Value::Reference(company));
+    now(app.save(Some(person), draft)).unwrap();
 }
 
 /// Returns the draft of an activity with another choice of machines.
@@ -80,6 +108,10 @@ struct Play {
     devices: [App; 2],
     people: [RecordId; 4],
     machines: [RecordId; 3],
+    /// The first person takes part in the first of these.
+    deals: [RecordId; 2],
+    /// The second person works for the first of these.
+    companies: [RecordId; 2],
     /// The field of activities for machines.
     field: u32,
     /// Each with the record that it belonged to when it was logged.
@@ -93,17 +125,33 @@ impl Play {
         let people = ["Ann", "Bo", "Cy", "Di"].map(|name| person(&one, name));
         let kind = machine_kind(&one);
         let machines = ["Press", "Lathe", "Mill"].map(|name| named(&one, kind, name));
+        let deals = [new_deal(&one, "Desks", 1, Some(people[0])), new_deal(&one, "Oak", 2, None)];
+        let companies = ["Oak Ltd", "Elm Ltd"].map(|name| firm(&one, name));
+        employ(&one, people[1], companies[0]);
         let other = tab(&MemoryStore::new(9), seed + 7);
         restore(&other, back_up(&one));
         let (calls, done) = (Vec::new(), Default::default());
-        Self { devices: [one, other], people, machines, field: kind.about_field(), calls, done }
+        let (devices, field) = ([one, other], kind.about_field());
+        Self { devices, people, machines, deals, companies, field, calls, done }
     }
 
-    /// Logs a call with some people about some machines, or a note about one machine.
+    /// Sets or clears the deal or the company of an activity.
+    fn concern(&self, draft: &mut Draft, next: &mut dyn FnMut(usize) -> usize) {
+        let (field, of) = match next(2) {
+            0 => (activity::DEAL, self.deals),
+            _ => (activity::COMPANY, self.companies),
+        };
+        let chosen = of.get(next(3)).map(|id| Value::Reference(*id));
+        draft.slots.insert(field, DraftSlot::One(chosen));
+    }
+
+    /// Logs a call with some people about some machines, a deal or a company, or a note about one
+    /// machine, deal or company.
     fn log(&mut self, at: usize, step: i64, next: &mut dyn FnMut(usize) -> usize) -> Option<Stamp> {
         let app = &self.devices[at];
         let (home, saved) = if next(3) == 0 {
-            let home = self.machines[next(3)];
+            let homes = [self.machines[0], self.machines[1], self.deals[1], self.companies[1]];
+            let home = homes[next(4)];
             (home, now(app.add_note(home, "oiled", step)))
         } else {
             let first = next(4);
@@ -115,6 +163,7 @@ impl Play {
             for machine in &self.machines[next(4)..] {
                 met.push(self.field, "", Value::Reference(*machine));
             }
+            self.concern(&mut met, next);
             (self.people[first], now(app.log(logged(met))))
         };
         let saved = saved.unwrap();
@@ -126,9 +175,13 @@ impl Play {
     /// yet, or it would be about nothing, which is refused.
     fn edit(&self, at: usize, step: i64, next: &mut dyn FnMut(usize) -> usize) -> Option<Stamp> {
         let (app, (home, id)) = (&self.devices[at], self.calls[next(self.calls.len())]);
-        let draft = if next(2) == 0 {
+        let kind = next(3);
+        let draft = if kind < 2 {
             let mut draft = Draft::new(ACTIVITY);
-            draft.set_text(activity::TEXT, format!("step {step}"));
+            match kind {
+                0 => draft.set_text(activity::TEXT, format!("step {step}")),
+                _ => self.concern(&mut draft, next),
+            }
             draft
         } else {
             let chosen: Vec<RecordId> =
@@ -220,4 +273,132 @@ fn tabs_that_edit_one_visit_and_give_it_another_machine_leave_equal_copies() {
             assert_eq!(told[0].outcome, "runs");
         }
     }
+}
+
+/// Returns the texts of a record's timeline, without the stages of a deal.
+fn told(app: &App, id: RecordId) -> Vec<String> {
+    let entries = now(app.timeline(id, &[], 9)).unwrap().entries;
+    let happened = entries.into_iter().filter(|entry| entry.what != STAGE_CHANGE);
+    happened.map(|entry| entry.text).collect()
+}
+
+#[test]
+fn a_deal_and_a_company_tell_of_calls_with_people_of_elsewhere() {
+    let store = MemoryStore::new(7);
+    let app = tab(&store, 1);
+    now(app.seed_pipeline()).unwrap();
+    let [ann, bo] = ["Ann", "Bo"].map(|name| person(&app, name));
+    let desks = new_deal(&app, "Desks", 1, Some(ann));
+    let oak = firm(&app, "Oak Ltd");
+    let mut met = call(bo, activity::NOT_REACHED, 100);
+    met.set(activity::DEAL, Value::Reference(desks));
+    met.set(activity::COMPANY, Value::Reference(oak));
+    met.set_text(activity::TEXT, "asked about the desks");
+    let id = now(app.log(logged(met))).unwrap().id;
+    let parties = [(task::CONTACT, bo), (task::COMPANY, oak), (task::DEAL, desks)];
+    let offer = new_task(&app, "Send the offer", task::TO_DO, TODAY, &parties);
+    now(app.complete_task(offer)).unwrap();
+    let other = tab(&MemoryStore::new(9), 3);
+    restore(&other, back_up(&app));
+    for app in [&app, &tab(&store, 2), &other] {
+        for of in [desks, oak, bo] {
+            assert_eq!(told(app, of), ["Send the offer", "asked about the desks"]);
+        }
+        assert!(told(app, ann).is_empty());
+        let of_deal = now(app.timeline(desks, &[], 9)).unwrap().entries;
+        let called = of_deal.iter().find(|entry| entry.id == id).unwrap();
+        assert_eq!(called.with, [(bo, "Bo".to_owned())]);
+        assert_eq!(called.attempt, Some(1), "numbered as on the person's page");
+        let mut found = Vec::new();
+        let mut take = |some: Vec<(RecordId, domain::Happened)>| {
+            found.extend(some);
+            true
+        };
+        now(app.search_history("asked", Some(desks), &mut take)).unwrap();
+        assert_eq!(found.len(), 1);
+    }
+}
+
+#[test]
+fn a_call_about_another_deal_leaves_the_one_that_it_belonged_to_and_an_undo_brings_it_back() {
+    let app = app();
+    let [desks, chairs] = ["Desks", "Chairs"].map(|name| new_deal(&app, name, 1, None));
+    let set = |deal: Option<RecordId>| {
+        let mut draft = Draft::new(ACTIVITY);
+        draft.slots.insert(activity::DEAL, DraftSlot::One(deal.map(Value::Reference)));
+        draft
+    };
+    let id = now(app.add_note(desks, "measured", 5)).unwrap().id;
+    assert_eq!(now(app.activity(desks, id)).unwrap().reference(activity::DEAL), Some(desks));
+    let done = now(app.edit_activity(desks, id, set(Some(chairs)))).unwrap();
+    assert_eq!((told(&app, desks).len(), told(&app, chairs).len()), (0, 1));
+    let nothing = now(app.edit_activity(chairs, id, set(None)));
+    assert!(matches!(nothing, Err(AppError::NotFound)), "it would be about nothing");
+    now(app.undo(done.stamp.unwrap())).unwrap();
+    assert_eq!((told(&app, desks).len(), told(&app, chairs).len()), (1, 0));
+    // Many at once.
+    app.begin_apart();
+    while now(app.read_apart()).unwrap() {}
+    now(app.change_many(&[id], &BulkChange::Set(set(None)))).unwrap();
+    assert_eq!(told(&app, desks), ["measured"], "it stays as it is");
+    now(app.change_many(&[id], &BulkChange::Set(set(Some(chairs))))).unwrap();
+    assert_eq!((told(&app, desks).len(), told(&app, chairs).len()), (0, 1));
+    app.end_apart();
+    check_copies(&app);
+}
+
+#[test]
+fn a_field_of_the_user_that_names_a_record_puts_a_call_on_its_timeline() {
+    let app = app();
+    let mut field = Draft::new(CUSTOM_FIELD);
+    field.set_text(custom_field::OF, "activity");
+    field.set_text(custom_field::NAME, "Won by");
+    field.set_text(custom_field::TYPE, custom_field::REFERENCE);
+    field.set_text(custom_field::TO, "deal");
+    let field = domain::custom_number(now(app.save(None, field)).unwrap().id);
+    let (bo, desks) = (person(&app, "Bo"), new_deal(&app, "Desks", 1, None));
+    let mut met = call(bo, activity::REACHED, 100);
+    met.set_text(activity::TEXT, "said yes");
+    met.set(field, Value::Reference(desks));
+    let id = now(app.log(logged(met))).unwrap().id;
+    assert_eq!(told(&app, desks), ["said yes"]);
+    let mut nothing = Draft::new(ACTIVITY);
+    nothing.slots.insert(field, DraftSlot::One(None));
+    let done = now(app.edit_activity(bo, id, nothing)).unwrap();
+    assert!(told(&app, desks).is_empty());
+    check_copies(&app);
+    now(app.undo(done.stamp.unwrap())).unwrap();
+    assert_eq!(told(&app, desks), ["said yes"]);
+    check_copies(&app);
+}
+
+#[test]
+fn calls_of_a_build_before_come_to_the_deals_and_companies_that_they_name() {
+    let store = MemoryStore::new(7);
+    let app = tab(&store, 1);
+    now(app.seed_pipeline()).unwrap();
+    let (bo, oak) = (person(&app, "Bo"), firm(&app, "Oak Ltd"));
+    let desks = new_deal(&app, "Desks", 1, None);
+    for when in 1..81 {
+        let mut met = call(bo, activity::REACHED, when);
+        met.set(activity::DEAL, Value::Reference(desks));
+        met.set(activity::COMPANY, Value::Reference(oak));
+        met.set(activity::HOME, Value::Reference(bo));
+        // That build wrote copies for people only.
+        let random = || when.cast_unsigned();
+        let mut edits = app.edits(replica::ActionKind::Create, String::new(), &random);
+        now(app.add_activity(&mut edits, met, &[bo])).unwrap();
+        now(app.commit_edits(edits)).unwrap();
+    }
+    assert!(told(&app, desks).is_empty());
+    let app = tab(&store, 2);
+    let history = now(app.store().history(None, 9999)).unwrap().len();
+    while now(app.complete_copies()).unwrap() {}
+    check_copies(&app);
+    for of in [desks, oak] {
+        let entries = now(app.timeline(of, &[activity::CALL.to_owned()], 99)).unwrap().entries;
+        assert_eq!(entries.len(), 80);
+    }
+    assert_eq!(now(app.store().history(None, 9999)).unwrap().len(), history, "nobody did it");
+    assert!(!now(app.complete_copies()).unwrap(), "once");
 }

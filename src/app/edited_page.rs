@@ -78,8 +78,8 @@ impl Edits<'_> {
             (None, Op::Merge(other)) => {
                 changes.changed.insert(slot, other.as_ref().clone());
             }
-            // A derived value is not worth failing the action.
-            (None, Op::Derive(_) | Op::Presume(_)) => {}
+            // A derived value is not worth failing the action, and what cannot be read stays.
+            (None, Op::Derive(_) | Op::Presume(_) | Op::Erase) => {}
             (None, Op::Fill(_) | Op::Overwrite(_)) => self.unreadable += 1,
             (None, _) => return Err(StoreError::Damaged),
         }

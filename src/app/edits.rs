@@ -50,6 +50,8 @@ pub(super) enum Op {
     Merge(Box<Record>),
     /// Makes another copy of it, as the action leaves it, in a page that has none.
     Copy(Box<CopyToMake>),
+    /// Deletes it for ever if it is in the bin; no history.
+    Erase,
     /// Removes it from its page without a trace if its newest value still has this stamp: for
     /// records the app created by itself and for duplicate copies.
     Purge(Stamp),
@@ -73,9 +75,11 @@ impl Op {
             | Self::Derive(draft)
             | Self::Seed(draft)
             | Self::Presume(draft) => draft.kind,
-            Self::AddTag(_) | Self::RemoveTag(_) | Self::RenameTag(..) | Self::Purge(_) => {
-                KindId(0)
-            }
+            Self::AddTag(_)
+            | Self::RemoveTag(_)
+            | Self::RenameTag(..)
+            | Self::Erase
+            | Self::Purge(_) => KindId(0),
             Self::Merge(other) => other.kind,
             Self::Copy(made) => made.record.kind,
             Self::Undo { before, .. } => before.record.kind,
@@ -185,16 +189,19 @@ impl<'a> Edits<'a> {
 
     /// Applies an operation to a record; `None` if nothing changes.
     pub(super) fn apply_op(&mut self, key: PageKey, record: &Record, op: &Op) -> Option<Record> {
-        // Kinds of a newer version are merged too.
-        if let Op::Merge(other) = op {
-            let after = merge_copies(record, other);
-            return (record.kind == other.kind && after != *record).then_some(after);
+        match op {
+            // Kinds of a newer version, too.
+            Op::Merge(other) => return merged(record, other),
+            Op::Erase => return erased(record, self.stamp),
+            // Nothing is written over a tombstone.
+            _ if record.is_gone() => return None,
+            _ => {}
         }
         let context = self.context.clone();
         let schema = context.schemas.get(record.kind)?;
         let mut draft = match op {
             Op::Derive(draft) => return derived(record, draft),
-            Op::Purge(_) | Op::Merge(_) | Op::Copy(_) => return None,
+            Op::Erase | Op::Purge(_) | Op::Merge(_) | Op::Copy(_) => return None,
             Op::Create(_, draft) | Op::Write(draft) | Op::Seed(draft) => draft.clone(),
             Op::Presume(draft) => presumed(record, draft),
             Op::Fill(draft) => filling(record, draft, schema),
@@ -253,6 +260,18 @@ impl<'a> Edits<'a> {
     }
 }
 
+/// Returns the record with what another copy of it says; `None` if that changes nothing.
+fn merged(record: &Record, other: &Record) -> Option<Record> {
+    let after = merge_copies(record, other);
+    (record.kind == other.kind && after != *record).then_some(after)
+}
+
+/// Returns the tombstone of a record in the bin; `None` for any other.
+fn erased(record: &Record, stamp: Stamp) -> Option<Record> {
+    let is_binned = record.is_deleted() && !record.is_gone();
+    is_binned.then(|| Record::gone(record.kind, record.id, stamp))
+}
+
 /// Returns the part of a draft for which the record has no value yet.
 fn presumed(record: &Record, draft: &Draft) -> Draft {
     let mut draft = draft.clone();
@@ -260,8 +279,11 @@ fn presumed(record: &Record, draft: &Draft) -> Draft {
     draft
 }
 
-/// Returns the record with derived values; `None` if it already has them.
+/// Returns the record with derived values; `None` if it already has them, or was deleted for ever.
 pub(super) fn derived(record: &Record, draft: &Draft) -> Option<Record> {
+    if record.is_gone() {
+        return None;
+    }
     let mut after = record.clone();
     for (field, slot) in &draft.slots {
         if let DraftSlot::One(value) = slot

@@ -89,15 +89,33 @@ impl<S: Store, E: Env> Workspace<S, E> {
         &self,
         position: &mut HistoryPosition,
     ) -> Result<Vec<HistoryAction>, AppError> {
+        loop {
+            let entries = self.store.history(position.before, SLICE).await?;
+            position.before = entries.last().map(|(stamp, _)| *stamp).or(position.before);
+            let is_end = entries.is_empty();
+            let past = self.told(entries, &mut position.back).await?;
+            if is_end || !past.is_empty() {
+                return Ok(past);
+            }
+        }
+    }
+
+    async fn told(
+        &self,
+        entries: Vec<(Stamp, Vec<u8>)>,
+        back: &mut HistoryWalk,
+    ) -> Result<Vec<HistoryAction>, AppError> {
         let device = self.inner.borrow().device;
-        let entries = self.store.history(position.before, SLICE).await?;
-        position.before = entries.last().map(|(stamp, _)| *stamp).or(position.before);
         let mut past = Vec::new();
         for (_, bytes) in entries {
             let Some(entry) = HistoryEntry::decode(&bytes) else { continue };
+            // All that it was about was deleted for ever.
+            if entry.count == 0 && entry.before.is_empty() {
+                continue;
+            }
             self.load_activities_of(&entry).await?;
             let removed = RemovedPlace::by(&entry);
-            let mut records = self.changed_records(&entry, &mut position.back);
+            let mut records = self.changed_records(&entry, back);
             let mut kinds: BTreeMap<KindId, usize> = BTreeMap::new();
             for record in &records {
                 *kinds.entry(record.kind).or_default() += 1;

@@ -225,6 +225,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             edits.begin(importing.bulk.stamp);
             let (changed, touched) =
                 self.add_known_beside(built.matched, &beside, &mut edits).await?;
+            // A row may name one more record that theirs are about.
+            self.add_copies(&mut edits).await?;
             if edits.made == 0 && edits.pages.is_empty() {
                 self.store.bulk_abort(&importing.bulk).await?;
                 break;

@@ -1,7 +1,7 @@
 //! The record that an activity belongs to: the first of those that it is about.
 
 use domain::{
-    ACTIVITY, Draft, DraftElement, DraftSlot, Element, Fields, KindId, RecordId, TASK, Value,
+    ACTIVITY, Draft, DraftElement, DraftSlot, Element, Field, Fields, RecordId, TASK, Value,
     activity, people_of_log,
 };
 use replica::Record;
@@ -18,8 +18,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let replica = self.replica();
         let own = replica.schema(ACTIVITY).map(|schema| schema.own_parties_of(log));
         let own = own.unwrap_or_default();
-        // A record of a user's kind is named by a field, or it is no longer what the log is about.
-        let stays = |home: &RecordId| !self.is_of_own_kind(*home) || own.contains(home);
+        // A record of a user's kind is named by a field, or it is no longer what the log is about; a
+        // deal or company may be named by this alone.
+        let stays = |home: &RecordId| match self.naming_field(*home) {
+            Some(field) if field.many => own.contains(home),
+            Some(field) => log.reference(field.number).is_none_or(|named| named == *home),
+            None => true,
+        };
         let people = people_of_log(log).into_iter().next();
         people
             .or_else(|| log.reference(activity::HOME).filter(stays))
@@ -28,7 +33,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             .or_else(|| own.first().copied())
     }
 
-    /// Sets a new activity's home, and returns the records that it is about.
+    /// Sets a new activity's home, and returns the records with which it is kept.
     ///
     /// # Errors
     /// `NotFound` if it is about nothing.
@@ -37,13 +42,17 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let replica = self.replica();
         let schema = replica.schema(ACTIVITY).ok_or(AppError::NotFound)?;
         schema.settle_home(activity).ok_or(AppError::NotFound)?;
-        Ok(schema.parties_of(activity))
+        Ok(schema.told_with(activity))
     }
 
-    /// Names a home of a user's kind in the field of that kind, where forms show and change it.
+    /// Names a home in the field of its kind, where forms show and change it: a deal, a company, a
+    /// record of a user's kind.
     pub(super) fn name_home(&self, activity: &mut Draft) {
         if let Some((field, home)) = self.unnamed_home(activity) {
-            activity.push(field, "", Value::Reference(home));
+            match field.many {
+                true => activity.push(field.number, "", Value::Reference(home)),
+                false => activity.set(field.number, Value::Reference(home)),
+            }
         }
     }
 
@@ -57,17 +66,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
         record: &Record,
         draft: &mut Draft,
     ) -> Result<Option<Draft>, AppError> {
-        let is_own = |home: &RecordId| self.is_of_own_kind(*home);
-        if record.reference(activity::HOME).filter(is_own).is_none() {
+        let home = record.reference(activity::HOME);
+        let Some((home, field)) = home.and_then(|home| Some((home, self.naming_field(home)?)))
+        else {
             return Ok(None);
-        }
+        };
         let replica = self.replica();
         let schema = replica.schema(ACTIVITY).ok_or(AppError::NotFound)?;
-        let says_what = schema.about_fields().any(|field| draft.slots.contains_key(&field.number));
-        if !says_what {
+        let mut fields = std::iter::once(&field).chain(schema.about_fields());
+        if !fields.any(|field| draft.slots.contains_key(&field.number)) {
             return Ok(None);
         }
-        let named = self.unnamed_home(record).map(|(field, home)| {
+        let unnamed = self.unnamed_home(record).filter(|(field, _)| field.many);
+        let named = unnamed.map(|(Field { number: field, .. }, home)| {
             let mut named = Draft::new(ACTIVITY);
             let known = record.elements(field).into_iter();
             let element =
@@ -78,6 +89,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         });
         let mut after = Draft::of(schema, record);
         after.slots.extend(draft.slots.clone());
+        let is_given_up =
+            draft.slots.contains_key(&field.number) && after.reference(field.number) != Some(home);
+        if !field.many && is_given_up {
+            after.slots.remove(&activity::HOME);
+        }
         let home = self.home_of(&after).ok_or(AppError::NotFound)?;
         if record.reference(activity::HOME) != Some(home) {
             draft.set(activity::HOME, Value::Reference(home));
@@ -99,17 +115,29 @@ impl<S: Store, E: Env> Workspace<S, E> {
         schema.iter().flat_map(|it| it.about_fields()).map(|field| field.number).collect()
     }
 
-    /// Returns a home of a user's kind that its field does not name, with the field.
-    fn unnamed_home(&self, activity: &impl Fields) -> Option<(u32, RecordId)> {
+    /// Returns a home that the field of its kind does not name, with the field, unless that names
+    /// another.
+    fn unnamed_home(&self, activity: &impl Fields) -> Option<(Field, RecordId)> {
         let home = activity.reference(activity::HOME)?;
-        let field = self.kind_of(home).filter(|kind| kind.is_own())?.about_field();
-        let replica = self.replica();
-        replica.schema(ACTIVITY)?.field(field)?;
+        let field = self.naming_field(home)?;
         let names = |element: Element| element.value == Value::Reference(home);
-        (!activity.elements(field).into_iter().any(names)).then_some((field, home))
+        let is_named = match field.many {
+            true => activity.elements(field.number).into_iter().any(names),
+            false => activity.reference(field.number).is_some(),
+        };
+        (!is_named).then_some((field, home))
     }
 
-    fn is_of_own_kind(&self, id: RecordId) -> bool {
-        self.kind_of(id).is_some_and(KindId::is_own)
+    /// Returns the field that names what an activity belongs to; `None` for a person, who stays.
+    fn naming_field(&self, home: RecordId) -> Option<Field> {
+        let kind = self.kind_of(home)?;
+        let replica = self.replica();
+        let schema = replica.schema(ACTIVITY)?;
+        if kind.is_own() {
+            return schema.field(kind.about_field()).cloned();
+        }
+        let mut homes = schema.homes.iter().filter(|number| schema.under != Some(**number));
+        let of_kind = |number: &&u32| schema.kind_referred_to(**number) == Some(kind);
+        schema.field(*homes.find(of_kind)?).filter(|field| !field.many).cloned()
     }
 }

@@ -44,6 +44,9 @@ mod duplicates;
 mod edited_page;
 mod edits;
 mod env;
+mod erase;
+#[cfg(test)]
+mod erase_stories;
 mod error;
 #[cfg(test)]
 mod every_kind;
@@ -122,6 +125,7 @@ pub use deals::{DealCard, chance};
 pub use domain::{Happened, STAGE_CHANGE, TimelinePart};
 pub use duplicates::Joined;
 pub use env::Env;
+pub use erase::Erasure;
 pub use error::AppError;
 pub use files::FilesTotal;
 pub use geocode::AddressFound;

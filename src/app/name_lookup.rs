@@ -24,7 +24,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let kinds: Vec<KindId> = {
             let replica = self.replica();
             let schemas = replica.context().schemas.all().iter();
-            schemas.filter(|schema| schema.is(Trait::QuickAdd)).map(|schema| schema.kind).collect()
+            let named = schemas.filter(|schema| schema.is(Trait::QuickAdd) && !schema.is_hidden());
+            named.map(|schema| schema.kind).collect()
         };
         let found = kinds.into_iter().map(|kind| self.called_in(kind, run, words));
         found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()

@@ -8,7 +8,7 @@ use domain::{
     KindId, RecordId, Value, amount_text, custom_field, custom_field_of, settings, typed_amount,
     typed_number,
 };
-use replica::ActionKind;
+use replica::{ActionKind, RecordView};
 use store::Store;
 use transfer::{DateOrder, order_hint, parse_value, value_text};
 
@@ -150,50 +150,48 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Calls `see` with every value of the field, in records of the bin, too.
     fn each_value(&self, conversion: &Conversion, see: &mut dyn FnMut(&Value)) {
-        let replica = self.replica();
-        let Conversion { kind, from, .. } = conversion;
-        for row in replica.all().filter(|row| replica.kind(*row) == *kind) {
-            let view = replica.view(row);
-            if from.many {
-                view.look_at_all(from.number, see);
-            } else {
-                view.look(from.number, see);
-            }
-        }
+        self.each_record(conversion.kind, &mut |_, view| view.see(conversion.from.number, see));
     }
 
     /// Returns the records that change, with their changes.
     fn conversions_of_records(&self, conversion: &Conversion) -> Vec<(RecordId, Draft)> {
-        let replica = self.replica();
-        let Conversion { kind, from, .. } = conversion;
         let mut drafts = Vec::new();
-        for row in replica.all().filter(|row| replica.kind(*row) == *kind) {
-            let view = replica.view(row);
-            let mut draft = Draft::new(*kind);
-            if from.many {
-                let before = view.elements(from.number);
-                let after: Vec<DraftElement> = before
-                    .iter()
-                    .map(|Element { id, label, value }| DraftElement {
-                        id: Some(*id),
-                        label: label.clone(),
-                        value: self.value_after(conversion, value),
-                    })
-                    .collect();
-                if before.iter().zip(&after).any(|(before, after)| before.value != after.value) {
-                    draft.slots.insert(from.number, DraftSlot::Many(after));
-                }
-            } else if let Some(before) = view.value(from.number) {
-                let after = self.value_after(conversion, &before);
-                if after != before {
-                    draft.set(from.number, after);
-                }
-            }
-            if !draft.slots.is_empty() {
-                drafts.push((replica.id(row), draft));
-            }
-        }
+        self.each_record(conversion.kind, &mut |id, view| {
+            let slot = self.slot_after(conversion, view);
+            drafts.extend(slot.map(|slot| {
+                let mut draft = Draft::new(conversion.kind);
+                draft.slots.insert(conversion.from.number, slot);
+                (id, draft)
+            }));
+        });
         drafts
+    }
+
+    /// Calls `see` with every record of a kind, in the bin, too.
+    fn each_record(&self, kind: KindId, see: &mut dyn FnMut(RecordId, &RecordView<'_>)) {
+        let replica = self.replica();
+        for row in replica.all().filter(|row| replica.kind(*row) == kind) {
+            see(replica.id(row), &replica.view(row));
+        }
+    }
+
+    /// Returns the field of a record after the change; `None` if it stays as it is.
+    fn slot_after(&self, conversion: &Conversion, view: &RecordView<'_>) -> Option<DraftSlot> {
+        let field = &conversion.from;
+        if !field.many {
+            let before = view.value(field.number)?;
+            let after = self.value_after(conversion, &before);
+            return (after != before).then_some(DraftSlot::One(Some(after)));
+        }
+        let before = view.elements(field.number);
+        let after = |Element { id, label, value }: &Element| DraftElement {
+            id: Some(*id),
+            label: label.clone(),
+            value: self.value_after(conversion, value),
+        };
+        let after: Vec<DraftElement> = before.iter().map(after).collect();
+        let changes = before.iter().zip(&after).any(|(before, after)| before.value != after.value);
+        changes.then_some(DraftSlot::Many(after))
     }
 
     /// Returns a value as the new type holds it, else as text, else as it is.

@@ -1,6 +1,7 @@
 //! Timelines: the activities of a contact, a company, a deal or a record of a user's kind, the latest
-//! first. An activity is stored in the bucket of everyone and everything that it is about, so such a
-//! timeline is one bucket; that of a deal or company also reads the buckets of its people.
+//! first. An activity is stored in the bucket of everything that it refers to, so such a timeline is one
+//! bucket; that of a company also reads the buckets of its people and deals. That of a deal still reads
+//! those of its people: they hold what builds before had no other copy of.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -30,37 +31,48 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for home in &homes {
             self.load_bucket(*home).await?;
         }
-        let inner = self.inner.borrow();
-        let buckets = buckets_of(&homes);
-        let mut found: Vec<(i64, RecordId, &Page, usize)> = Vec::new();
-        let pages = buckets.iter().filter_map(|bucket| inner.buckets.get(bucket)).flatten();
-        for (_, page) in pages {
-            let mine = self.slots_on(page, &homes, id);
-            found.extend(mine.map(|slot| (when_of(page, slot), page.id(slot), page, slot)));
-        }
-        found.sort_by_key(|(when, id, ..)| (Reverse(*when), Reverse(*id)));
-        found.dedup_by_key(|(_, id, ..)| *id);
-        let mut entries: Vec<Happened> = Vec::new();
         let wanted = |what: &str| kinds.is_empty() || kinds.iter().any(|kind| kind == what);
-        // How many entries the stage changes will displace is known only after sorting.
-        for (_, _, page, slot) in found {
-            if entries.len() > limit {
-                break;
-            }
-            let view = page.view(slot);
-            if wanted(&view.text(activity::WHAT)) {
-                entries.extend(page.record(slot).map(|record| self.happened(&record, id)));
-            }
-        }
-        drop(inner);
+        let mut entries = self.latest_of(id, &homes, wanted, limit);
         if wanted(STAGE_CHANGE) {
             entries.extend(self.stage_changes(id));
             entries.sort_by_key(|entry| (Reverse(entry.when), Reverse(entry.id)));
         }
         let more = entries.len() > limit;
         entries.truncate(limit);
-        self.number_attempts(id, &homes, &mut entries);
+        self.number_attempts(id, &homes, &mut entries).await?;
         Ok(TimelinePart { entries, more })
+    }
+
+    /// Returns the latest activities of a record from the loaded buckets: one more than the limit if
+    /// there are that many.
+    fn latest_of(
+        &self,
+        id: RecordId,
+        homes: &[RecordId],
+        wanted: impl Fn(&str) -> bool,
+        limit: usize,
+    ) -> Vec<Happened> {
+        let inner = self.inner.borrow();
+        let mut found: Vec<(i64, RecordId, &Page, usize)> = Vec::new();
+        let buckets = buckets_of(homes);
+        let pages = buckets.iter().filter_map(|bucket| inner.buckets.get(bucket)).flatten();
+        for (_, page) in pages {
+            let mine = self.slots_on(page, homes, id);
+            found.extend(mine.map(|slot| (when_of(page, slot), page.id(slot), page, slot)));
+        }
+        found.sort_by_key(|(when, id, ..)| (Reverse(*when), Reverse(*id)));
+        found.dedup_by_key(|(_, id, ..)| *id);
+        let mut entries: Vec<Happened> = Vec::new();
+        // How many entries the stage changes will displace is known only after sorting.
+        for (_, _, page, slot) in found {
+            if entries.len() > limit {
+                break;
+            }
+            if wanted(&page.view(slot).text(activity::WHAT)) {
+                entries.extend(page.record(slot).map(|record| self.happened(&record, id)));
+            }
+        }
+        entries
     }
 
     /// Searches the activities of a record, or all activities, for words. Passes hits to `take`
@@ -217,7 +229,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let schema = replica.schema(record.kind);
         let parties = schema.map(|schema| schema.parties_of(record)).unwrap_or_default();
         let is_own = |id: &RecordId| self.kind_of(*id).is_some_and(KindId::is_own);
-        let others = parties.into_iter().filter(|party| *party != on);
+        // A deal has a place of its own.
+        let deal = record.reference(activity::DEAL);
+        let others = parties.into_iter().filter(|party| *party != on && Some(*party) != deal);
         let (about, with): (Vec<RecordId>, Vec<RecordId>) = others.partition(is_own);
         let all_named = |ids: Vec<RecordId>| {
             ids.into_iter().map(named).filter(|(_, name)| !name.is_empty()).collect()
@@ -238,7 +252,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             incoming: record.text(activity::DIRECTION) == activity::INCOMING,
             with: all_named(with),
             about: all_named(about),
-            deal: record.reference(activity::DEAL).filter(|deal| *deal != on).map(named),
+            deal: deal.filter(|deal| *deal != on).map(named),
             place,
             attempt: None,
             files: self.files_on(record),
@@ -280,7 +294,7 @@ pub(super) fn slots_of<'a>(
     (0..page.count()).filter(move |slot| {
         let takes_part = || {
             let schema = schemas.get(page.kind(*slot));
-            schema.is_some_and(|schema| schema.parties_of(&page.view(*slot)).contains(&subject))
+            schema.is_some_and(|schema| schema.told_with(&page.view(*slot)).contains(&subject))
         };
         !page.is_deleted(*slot) && (page.link(*slot) == Some(subject) || takes_part())
     })

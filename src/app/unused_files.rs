@@ -192,6 +192,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(true)
     }
 
+    /// Lets the next search for unused files begin at once.
+    pub(super) async fn look_for_files_soon(&self) -> Result<(), AppError> {
+        let note = SweptFiles { looked_millis: 0, ..self.swept_files().await? };
+        Ok(SmallForm::Swept.key().write(&self.store, Some(note.to_bytes())).await?)
+    }
+
     async fn note_sweep(&self, removed: RemovedFiles) -> Result<(), AppError> {
         let now = self.env.now_millis();
         let mut note = SweptFiles { looked_millis: now, ..self.swept_files().await? };

@@ -4,9 +4,9 @@
 
 use std::borrow::Cow;
 
-use super::kind::{Kept, Trait};
+use super::kind::{Kept, Trait, add_references};
 use super::schema::{Field, FieldType, KindId, Schema, Schemas, Section, Shown};
-use super::{Fields, RecordId, Value};
+use super::{Fields, RecordId};
 
 /// The number of records of each of the user's kinds that one record is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,19 +74,7 @@ impl Schema {
     /// Returns the records of the user's kinds that a record is about, each once.
     pub fn own_parties_of(&self, record: &(impl Fields + ?Sized)) -> Vec<RecordId> {
         let mut parties = Vec::new();
-        for field in self.about_fields() {
-            let mut add = |value: &Value| {
-                if let Value::Reference(id) = value
-                    && !parties.contains(id)
-                {
-                    parties.push(*id);
-                }
-            };
-            match field.many {
-                true => record.look_at_all(field.number, &mut add),
-                false => record.look(field.number, &mut add),
-            }
-        }
+        self.about_fields().for_each(|field| add_references(record, field, &mut parties));
         parties
     }
 }
@@ -128,7 +116,9 @@ impl Schemas {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Draft, OWN_KIND, activity, any_kind, built_in, own_kind, read_schemas, task};
+    use crate::{
+        Draft, OWN_KIND, Value, activity, any_kind, built_in, own_kind, read_schemas, task,
+    };
 
     fn machine(flags: &[u32]) -> (RecordId, Draft) {
         let mut draft = Draft::new(OWN_KIND);

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::check::Fault;
 use super::schema::{By, Field, FieldType, KindId, Schema};
-use super::{AboutOwn, Board, DeclaredView, Draft, DraftSlot, Fields, Narrowing, RecordId, Value};
+use super::{
+    AboutOwn, Board, DeclaredView, Draft, DraftSlot, Fields, Narrowing, RecordId, Value, any_kind,
+};
 
 /// What a record is called in lists, pickers and sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +112,7 @@ pub struct DeclaredKind {
     parties: &'static [u32],
     about: Option<AboutOwn>,
     homes: &'static [u32],
+    links: &'static [u32],
     below: &'static [u32],
     seen: Option<u32>,
     favorite: Option<u32>,
@@ -148,6 +151,7 @@ pub const fn declare_kind(
         parties: &[],
         about: None,
         homes: &[],
+        links: &[],
         below: &[],
         seen: None,
         favorite: None,
@@ -233,6 +237,12 @@ impl DeclaredKind {
     /// which then stands in the field that it is filed under.
     pub const fn homes(mut self, fields: &'static [u32]) -> Self {
         self.homes = fields;
+        self
+    }
+
+    /// Sets the reference fields that are links only.
+    pub const fn links(mut self, fields: &'static [u32]) -> Self {
+        self.links = fields;
         self
     }
 
@@ -323,6 +333,7 @@ impl DeclaredKind {
             parties: Cow::Borrowed(self.parties),
             about: self.about,
             homes: self.homes,
+            links: self.links,
             below: Cow::Borrowed(self.below),
             seen: self.seen,
             favorite: self.favorite,
@@ -408,22 +419,44 @@ impl Schema {
 
     /// Returns the records that a record is about, each once, in the order of the declaration.
     pub fn parties_of(&self, record: &(impl Fields + ?Sized)) -> Vec<RecordId> {
-        let mut parties: Vec<RecordId> = Vec::new();
-        let mut add = |value: &Value| {
-            if let Value::Reference(id) = value
-                && !parties.contains(id)
-            {
-                parties.push(*id);
-            }
-        };
-        for number in self.parties.iter() {
-            if self.field(*number).is_some_and(|field| field.many) {
-                record.look_at_all(*number, &mut add);
-            } else {
-                record.look(*number, &mut add);
-            }
-        }
+        let mut parties = Vec::new();
+        let fields = self.parties.iter().filter_map(|number| self.field(*number));
+        fields.for_each(|field| add_references(record, field, &mut parties));
         parties
+    }
+
+    /// Returns the records whose timelines show a record that is kept with its parties, each once:
+    /// these, and everything else that it refers to.
+    pub fn told_with(&self, record: &(impl Fields + ?Sized)) -> Vec<RecordId> {
+        let mut told = self.parties_of(record);
+        let is_place = |field: &&Field| {
+            matches!(field.kind, FieldType::Reference(_))
+                && !self.parties.contains(&field.number)
+                && !self.links.contains(&field.number)
+                && field.number != any_kind::FORMER
+        };
+        let others = self.fields.iter().filter(is_place);
+        others.for_each(|field| add_references(record, field, &mut told));
+        told
+    }
+}
+
+/// Adds the records that a field names, each once.
+pub(super) fn add_references(
+    record: &(impl Fields + ?Sized),
+    field: &Field,
+    to: &mut Vec<RecordId>,
+) {
+    let mut add = |value: &Value| {
+        if let Value::Reference(id) = value
+            && !to.contains(id)
+        {
+            to.push(*id);
+        }
+    };
+    match field.many {
+        true => record.look_at_all(field.number, &mut add),
+        false => record.look(field.number, &mut add),
     }
 }
 
@@ -444,6 +477,7 @@ mod tests {
             let named = title.iter().chain(of_needs).chain(&schema.under);
             let named = named.chain(schema.favorite.iter()).chain(schema.photo.iter());
             let named = named.chain(schema.found_by).chain(schema.parties.iter());
+            let named = named.chain(schema.links);
             for number in named.chain(schema.homes) {
                 assert!(schema.field(*number).is_some(), "{} lacks field {number}", schema.key);
             }

@@ -113,8 +113,8 @@ pub use phone::{Dialing, country_codes, national_forms, phone_digits};
 pub use place::{GeoPoint, distance};
 pub use product_line::{ProductLine, total as lines_total};
 pub use quick_add::{
-    ENGLISH, NameMatch, Naming, Phrase, QuickAdd, QuickContext, QuickKind, QuickPart, QuickPerson,
-    QuickWords, Unit, can_name, naming, quick_add,
+    ENGLISH, FindCompany, NameMatch, Naming, Phrase, QuickAdd, QuickContext, QuickKind, QuickPart,
+    QuickPerson, QuickWords, Unit, can_name, naming, quick_add,
 };
 pub use reach::{
     Channel, ContactPoint, Maps, Start, begin_reaching, is_barred, mailto, map, tel, ways,

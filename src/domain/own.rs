@@ -81,6 +81,7 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
         parties: Cow::Borrowed(&[]),
         about: None,
         homes: &[],
+        links: &[],
         below: Cow::Borrowed(&[]),
         seen: None,
         favorite: Some(FAVORITE),

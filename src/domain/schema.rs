@@ -96,6 +96,8 @@ pub struct Schema {
     /// The reference fields of which the first filled one names the record that it belongs to; see
     /// [`Schema::settle_home`].
     pub homes: &'static [u32],
+    /// The reference fields that name no record with which a record is kept: they are links only.
+    pub links: &'static [u32],
     /// The fields of which lists show the first filled one below the title.
     pub below: Cow<'static, [u32]>,
     /// The field with the time of the last contact, which lists show and sort by.
@@ -433,7 +435,7 @@ impl Field {
 
     /// True if exported files contain it: values computed by the app follow from the others.
     pub fn is_exchanged(&self) -> bool {
-        self.shown != Shown::Derived && self.number != any_kind::DELETED
+        self.shown != Shown::Derived && !any_kind::INTERNAL.contains(&self.number)
     }
 }
 
@@ -442,7 +444,7 @@ impl Field {
     /// computes, or that say that the record is in the bin.
     pub fn is_shown_in_changes(&self) -> bool {
         let keeps = self.many && self.kind == FieldType::Moment;
-        !keeps && self.shown != Shown::Derived && self.number != any_kind::DELETED
+        !keeps && self.shown != Shown::Derived && !any_kind::INTERNAL.contains(&self.number)
     }
 }
 

@@ -5,8 +5,11 @@ use super::codec::encode_value;
 use super::record::{FieldEntry, Item, Record, Slot};
 
 /// Merges two copies of a record. Commutative, associative and idempotent. Both must have the same
-/// id; the kind is the first one's.
+/// id; the kind is the first one's. One that was deleted for ever stays so, whatever the other says.
 pub fn merge(left: &Record, right: &Record) -> Record {
+    if let Some(stamp) = left.gone_since().max(right.gone_since()) {
+        return Record::gone(left.kind, left.id, stamp);
+    }
     let mut merged = left.clone();
     for FieldEntry { field, slot } in &right.entries {
         let joined = match merged.slot(*field, slot.shape()) {

@@ -124,6 +124,30 @@ impl Record {
         self.flag(any_kind::DELETED)
     }
 
+    /// Returns what stays of a record that was deleted for ever: a tombstone.
+    pub fn gone(kind: KindId, id: RecordId, stamp: Stamp) -> Self {
+        let mut record = Self::new(kind, id);
+        for field in [any_kind::DELETED, any_kind::GONE] {
+            record.put(field, Slot::One { stamp, value: Some(Value::Flag(true)) });
+        }
+        record
+    }
+
+    /// True if it was deleted for ever.
+    pub fn is_gone(&self) -> bool {
+        self.flag(any_kind::GONE)
+    }
+
+    /// Returns its id if it was deleted for ever.
+    pub fn gone_id(&self) -> Option<RecordId> {
+        self.is_gone().then_some(self.id)
+    }
+
+    /// Returns when it was deleted for ever; `None` if it was not.
+    pub(super) fn gone_since(&self) -> Option<Stamp> {
+        self.slot(any_kind::GONE, 0).filter(|_| self.is_gone()).map(Slot::stamp)
+    }
+
     /// Returns a list's items, including removed ones.
     pub fn items(&self, field: u32) -> &[Item] {
         match self.slot(field, 1) {

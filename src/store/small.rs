@@ -41,11 +41,14 @@ pub enum SmallForm {
     /// When unused files were last looked for and removed, each in 8 bytes, little-endian; how many,
     /// and the bytes of all files before and after, in LEB128.
     Swept,
+    /// The last page whose activities have a copy with everything that they refer to: its bucket in 2
+    /// bytes and its number in 8, big-endian; of the largest numbers if all have.
+    Copied,
 }
 
 impl SmallForm {
     /// Every form.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Draft,
         Self::DraftText,
         Self::PendingCall,
@@ -61,6 +64,7 @@ impl SmallForm {
         Self::Brought,
         Self::TakenIn,
         Self::Swept,
+        Self::Copied,
     ];
 
     /// Returns the beginning of the keys of its values, or their only key.
@@ -80,6 +84,7 @@ impl SmallForm {
             Self::Brought => "brought/",
             Self::TakenIn => "taken in/",
             Self::Swept => "swept",
+            Self::Copied => "copied",
         }
     }
 

@@ -237,3 +237,12 @@ export function key(frame, name) {
 export function focus(element) {
   element.focus();
 }
+
+/** Follows a link to an address of the application. */
+export function follow(frame, address) {
+  const { document } = frame.contentWindow;
+  const link = Object.assign(document.createElement("a"), { href: address });
+  document.body.append(link);
+  link.click();
+  link.remove();
+}

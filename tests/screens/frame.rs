@@ -27,6 +27,7 @@ extern "C" {
     pub fn text_of_page(frame: &JsValue) -> String;
     pub fn address(frame: &JsValue) -> String;
     pub fn press(element: &JsValue);
+    pub fn follow(frame: &JsValue, address: &str);
     pub fn focus(element: &JsValue);
     pub fn fill(element: &JsValue, text: &str);
     pub fn choose(select: &JsValue, text: &str) -> bool;

@@ -43,6 +43,29 @@ async fn what_happened_is_searched_filtered_and_leads_to_whom_it_was_with() {
 }
 
 #[wasm_bindgen_test]
+async fn the_search_follows_its_address_from_all_to_one_record_to_another_and_back() {
+    let (app, anna) = a_past().await;
+    let bo = app.named(domain::CONTACT, "Bo Lee").expect("Bo");
+    let page = Page::open("/search", &app).await;
+    page.status("3 activities").await;
+    page.follow(&format!("/search?with={anna}"));
+    page.find("button", "Only with Anna Taylor").await;
+    page.gone("button", MENU).await;
+    page.fill("Search history", "the").await;
+    page.status("2 entries").await;
+    page.follow(&format!("/search?with={bo}"));
+    page.find("button", "Only with Bo Lee").await;
+    page.gone("button", "Only with Anna Taylor").await;
+    page.follow("/search");
+    page.status("3 activities").await;
+    page.gone("button", "Only with Bo Lee").await;
+    page.follow("/search?f=10.is.visit");
+    page.status("1 of 3 activities").await;
+    page.follow("/search?f=10.is.note");
+    page.find_containing("link", "Anna Taylor · Note").await;
+}
+
+#[wasm_bindgen_test]
 async fn several_activities_are_changed_together_and_one_goes_to_the_bin() {
     let (app, anna) = a_past().await;
     let page = Page::open("/search", &app).await;

@@ -1,7 +1,9 @@
 //! Layouts of kinds: fields hidden, required and filled from the start; work without companies; and
 //! the user's own fields of an activity.
 
-use domain::{ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fields, contact, custom_field};
+use domain::{
+    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, Draft, Fields, contact, custom_field,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::data::{App, begun, person, save};
@@ -77,6 +79,15 @@ async fn without_companies_nothing_asks_for_one_and_turning_it_off_brings_all_ba
     let page = Page::open_on(Size::Phone, "/contacts/new", &app).await;
     page.find("field", "First name").await;
     page.gone("field", "Company").await;
+    let page = Page::open_on(Size::Phone, "/today", &app).await;
+    page.fill("Quick add", "contact Bo Lee at Shopify").await;
+    page.shows("at Shopify").await;
+    page.button("Add").await;
+    page.until_stored("the contact", |app| app.count(CONTACT) == 2).await;
+    page.fill("Quick add", "deal Shopify").await;
+    page.button("Add").await;
+    page.until_stored("the deal", |app| app.count(DEAL) == 1).await;
+    assert_eq!(page.stored().await.count(COMPANY), 1, "no company is made");
     let page = Page::open("/settings/kinds", &app).await;
     page.press("switch", "Work without companies").await;
     page.find("link", "Companies").await;

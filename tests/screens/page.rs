@@ -177,6 +177,11 @@ impl Page {
         self.press("button", name).await;
     }
 
+    /// Follows a link to an address, wherever it stands.
+    pub fn follow(&self, address: &str) {
+        frame::follow(&self.frame, address);
+    }
+
     pub async fn link(&self, name: &str) {
         self.press("link", name).await;
     }

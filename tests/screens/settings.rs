@@ -9,7 +9,7 @@ use store::Store;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::data::{begun, person, save, tagged};
-use super::page::Page;
+use super::page::{Page, Size};
 
 #[wasm_bindgen_test]
 async fn a_tag_is_renamed_on_every_record_that_carries_it() {
@@ -46,6 +46,40 @@ async fn what_was_deleted_is_in_the_bin_and_comes_back_from_there() {
     page.fill("Search trash", "").await;
     page.shows("The trash is empty").await;
     assert_eq!(page.stored().await.count(CONTACT), 1);
+}
+
+#[wasm_bindgen_test]
+async fn the_trash_is_emptied_after_a_question_and_one_record_alone_is_deleted_forever() {
+    let app = begun().await;
+    let mut ids = Vec::new();
+    for given in ["Anna", "Bo", "Cy"] {
+        ids.push(save(&app, person(given, "Taylor")).await);
+    }
+    let note = app.add_note(ids[0], "likes the blue glaze", 5).await.expect("a note").id;
+    app.delete_activity(ids[0], note).await.expect("deleted");
+    app.change_many(&ids, &BulkChange::Delete).await.expect("deleted");
+    let page = Page::open_on(Size::Phone, "/settings/bin", &app).await;
+    page.status("4 records in the trash").await;
+    page.button("More actions for Bo Taylor").await;
+    page.press("menuitem", "Delete forever").await;
+    page.shows("“Bo Taylor” is deleted forever, with its history. You cannot undo this.").await;
+    page.button("Keep").await;
+    page.gone("button", "Keep").await;
+    page.button("More actions for Bo Taylor").await;
+    page.press("menuitem", "Delete forever").await;
+    page.button("Delete forever").await;
+    page.status("1 record deleted forever").await;
+    page.status("3 records in the trash").await;
+    page.gone("button", "Undo").await;
+    page.button("Empty the trash").await;
+    page.shows("3 records are deleted forever, with their history. You cannot undo this.").await;
+    page.button("Delete 3 records forever").await;
+    page.status("3 records deleted forever").await;
+    page.shows("The trash is empty").await;
+    let app = page.stored().await;
+    assert!(app.binned(None).is_empty() && ids.iter().all(|id| app.name(*id).is_empty()));
+    assert!(app.binned_activities().await.expect("the bin").is_empty());
+    assert_eq!(page.complaints(), Vec::<String>::new());
 }
 
 #[wasm_bindgen_test]

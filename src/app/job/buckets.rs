@@ -26,7 +26,7 @@ impl Buckets {
         Self { prints, stamp, open: HashMap::new(), held: 0 }
     }
 
-    /// Adds a copy of a record for each of its parties. Returns the pages that are full; `random`
+    /// Adds a copy of a record for everything that it refers to. Returns the pages that are full; `random`
     /// numbers them.
     pub fn push(
         &mut self,
@@ -35,8 +35,8 @@ impl Buckets {
         digest: &Digest,
         random: &mut dyn FnMut() -> u64,
     ) -> Vec<Finished> {
-        let parties = schema.parties_of(draft).into_iter();
-        // Two parties may share a bucket.
+        let parties = schema.told_with(draft).into_iter();
+        // Two of them may share a bucket.
         let buckets: BTreeSet<u16> = parties.map(|home| PageKey::of_home(home, 0).bucket).collect();
         let mut finished = Vec::new();
         for bucket in buckets {

@@ -38,13 +38,11 @@ const BATCH: usize = 128;
 pub fn build(
     files: &Files,
     context: &DigestContext,
-    (findings, beside): (&ImportFindings, &Beside),
-    photos: &Photos,
+    known: ImportKnown<'_>,
     params: BuildParams,
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
-    let mut builder = Builder::new(context, findings, photos, params, reply);
-    builder.beside = Some(beside);
+    let mut builder = Builder::new(context, known, params, reply);
     if files.in_order().any(|(_, file)| derivations_from(file.kind).next().is_some()) {
         builder.derived.wait();
     }
@@ -58,11 +56,22 @@ pub fn build(
     Ok(())
 }
 
+/// The knowledge with which rows become records.
+#[derive(Clone, Copy)]
+pub struct ImportKnown<'a> {
+    /// The outcome of the plan.
+    pub findings: &'a ImportFindings,
+    /// The existing records that are kept with their parties.
+    pub beside: &'a Beside,
+    /// The photos of the files.
+    pub photos: &'a Photos,
+}
+
 struct Builder<'a> {
     context: &'a DigestContext,
     findings: &'a ImportFindings,
     /// The existing records that are kept with their parties.
-    beside: Option<&'a Beside>,
+    beside: &'a Beside,
     photos: &'a Photos,
     prints: Fingerprints,
     stamp: Stamp,
@@ -87,8 +96,7 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(
         context: &'a DigestContext,
-        findings: &'a ImportFindings,
-        photos: &'a Photos,
+        ImportKnown { findings, beside, photos }: ImportKnown<'a>,
         params: BuildParams,
         reply: &'a mut dyn FnMut(Message),
     ) -> Self {
@@ -99,7 +107,7 @@ impl<'a> Builder<'a> {
         Self {
             context,
             findings,
-            beside: None,
+            beside,
             photos,
             page: PageBuilder::with(prints.clone()),
             buckets: Buckets::new(prints.clone(), stamp),
@@ -301,8 +309,7 @@ impl<'a> Builder<'a> {
             if let Some(schema) = self.context.schemas.get(draft.kind) {
                 self.links.settle_known(schema, &mut draft, &names);
             }
-            let bucket = self.beside.and_then(|beside| beside.bucket(id));
-            self.built.buckets.extend(bucket);
+            self.built.buckets.extend(self.beside.bucket(id));
             parts.push(part(id, &draft));
         }
         for record in self.derived.held_back(self.stamp) {

@@ -49,11 +49,12 @@ fn troubles(worker: &mut Worker) -> Vec<(usize, SetAsideReason)> {
 pub(super) fn stored(app: &App) -> Vec<Record> {
     let mut all: BTreeMap<RecordId, Record> = BTreeMap::new();
     let pages = now(app.store().pages(PageRange::Activities, None, u32::MAX)).unwrap();
+    let schema = app.schema(ACTIVITY).unwrap();
     for (key, bytes) in pages {
         let page = replica::Page::open(bytes).unwrap();
         for slot in (0..page.count()).filter(|slot| !page.is_deleted(*slot)) {
             let record = page.record(slot).unwrap();
-            let parties = activity::SCHEMA.parties_of(&record);
+            let parties = schema.told_with(&record);
             let homes = parties.iter().map(|id| replica::PageKey::of_home(*id, 0).bucket);
             assert!(homes.into_iter().any(|bucket| bucket == key.bucket));
             let known = all.entry(record.id).or_insert_with(|| record.clone());
@@ -121,7 +122,11 @@ fn calls_and_notes_come_in_with_those_they_are_about_and_what_has_no_home_is_tol
     assert_eq!(record.reference(activity::COMPANY), Some(acme));
     assert_eq!(record.elements(any_kind::EXTRA)[0].label, "Mood");
     assert_eq!(timeline(&app, bo)[0].id, of_anna[0].id, "both have the call");
-    assert_eq!(texts(&app, acme), ["Moves in May"]);
+    assert_eq!(
+        texts(&app, acme),
+        ["Moves in May", "Price"],
+        "also a call with people of elsewhere"
+    );
     assert!(texts(&app, roof).contains(&"Offer".to_owned()));
     // Derived values are right, of people who were here and of new ones.
     assert_eq!(last_contact(&app, anna), (Some(at(9)), Some(Value::Number(1.0))));

@@ -8,7 +8,7 @@ use domain::{
     Draft, Kept, KindId, RecordId, Schema, Schemas, Shown, Trait, derivations_from, derivations_of,
     derive,
 };
-use replica::{FieldEntry, Page, PageKey, Record, Slot, Stamp, merge_copies, untwinned};
+use replica::{FieldEntry, Page, PageKey, Record, Slot, Stamp, merge, merge_copies, untwinned};
 
 /// The result of merging a backup.
 #[derive(Debug, Default)]
@@ -33,6 +33,8 @@ pub struct Merged {
     pub unreadable: usize,
     /// Number of unreadable local pages.
     pub damaged: usize,
+    /// The backup's records that are deleted for ever, there or here.
+    pub gone: Vec<RecordId>,
     /// The resulting settings and custom fields, which digests depend on.
     pub shape: Vec<Record>,
 }
@@ -67,7 +69,8 @@ pub fn merge_into(
             // Another device's settings do not come beside this one's.
             None if is_of_device && here.has_shape(theirs.kind) => merged.same += 1,
             None => {
-                merged.added += 1;
+                merged.added += usize::from(!theirs.is_gone());
+                merged.gone.extend(theirs.gone_id());
                 touched.add(None, &theirs);
                 merged.new.push((Vec::new(), theirs));
             }
@@ -246,6 +249,8 @@ impl Merged {
             match places.get(&record.id).and_then(|place| once.get_mut(*place)) {
                 None => {
                     places.insert(record.id, once.len());
+                    // A file may say more of one that was deleted for ever: a merge forgets it.
+                    let record = if record.is_gone() { merge(&record, &record) } else { record };
                     once.push(untwinned(record));
                 }
                 Some(known) if known.kind == record.kind => *known = merge_copies(known, &record),
@@ -271,6 +276,7 @@ impl Merged {
             Some(ours) => with_derived_of(Some(ours), merge_copies(ours, &theirs), schema),
             None => theirs,
         };
+        self.gone.extend(after.gone_id());
         if known.record.as_ref() != Some(&after) {
             self.updated += 1;
             touched.add(known.record.as_ref(), &after);
@@ -297,6 +303,9 @@ impl Merged {
 /// Replaces derived values, which have no stamp, with those of this device; drops the other
 /// device's.
 fn with_derived_of(ours: Option<&Record>, mut after: Record, schema: Option<&Schema>) -> Record {
+    if after.is_gone() {
+        return after;
+    }
     let fields = schema.iter().flat_map(|schema| schema.fields.iter());
     let derived: HashSet<u32> =
         fields.filter(|field| field.shown == Shown::Derived).map(|field| field.number).collect();

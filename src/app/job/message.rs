@@ -248,6 +248,8 @@ pub struct RestoreReply {
     pub history: usize,
     /// The hashes of the files.
     pub hashes: Vec<String>,
+    /// The ids of the backup's records that are deleted for ever.
+    pub gone: Vec<[u8; 16]>,
     /// The newest stamp in the backup.
     pub newest: [u8; 16],
     /// Number of new records.

@@ -151,6 +151,7 @@ pub fn restore(
         derived: derived.len(),
         history: history.len(),
         hashes,
+        gone: merged.gone.iter().map(|id| id.to_bytes()).collect(),
         newest: newest.to_bytes(),
         added: merged.added,
         updated: merged.updated,
@@ -209,6 +210,10 @@ impl<'a> Packer<'a> {
 
     /// Adds a record to each of its shelves that has no copy yet.
     fn add(&mut self, record: &Record, copies: &[PageKey]) {
+        // A tombstone needs no more places than it has.
+        if record.is_gone() && !copies.is_empty() {
+            return;
+        }
         let digest = self.context.digest(record.kind, record);
         let has = |home: &(u8, u16)| copies.iter().any(|key| (key.shelf, key.bucket) == *home);
         let schema = self.context.schemas.get(record.kind);

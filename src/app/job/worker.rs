@@ -156,8 +156,9 @@ impl Worker {
             Some(pages) => self.planned(pages)?,
             None => planned.ok_or(Failure::NotUnderstood)?,
         };
-        let known = (&findings, &self.beside);
-        let outcome = build::build(&self.files, &self.context, known, &self.photos, params, reply);
+        let known =
+            build::ImportKnown { findings: &findings, beside: &self.beside, photos: &self.photos };
+        let outcome = build::build(&self.files, &self.context, known, params, reply);
         self.findings = Some(findings);
         outcome
     }

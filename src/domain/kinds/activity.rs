@@ -1,7 +1,9 @@
 //! Activities: calls, visits, notes and whatever else happened.
 
 use super::activity_headers as headers;
-use super::any_kind::{DELETED_FIELD, FILES_FIELD, OWNER_FIELD, UNSEARCHED_EXTRA_FIELD};
+use super::any_kind::{
+    DELETED_FIELD, FILES_FIELD, FORMER_FIELD, OWNER_FIELD, UNSEARCHED_EXTRA_FIELD,
+};
 use crate::kind::{Identity, Title, Trait, declare_kind};
 use crate::kinds::{
     ACTIVITY, COMPANY as COMPANY_KIND, CONTACT, DEAL as DEAL_KIND, TASK as TASK_KIND,
@@ -46,6 +48,7 @@ pub static SCHEMA: Schema = declare_kind(ACTIVITY, "activity", "Activity", "Acti
     .parties(&[HOME, CONTACTS])
     .about_own(AboutOwn::Several)
     .homes(&[CONTACTS, HOME, DEAL, COMPANY])
+    .links(&[TASK])
     .with_parties()
     .traits(&[Trait::Binned, Trait::Extensible, Trait::Exchanged, Trait::Data])
     .schema(FIELDS);
@@ -92,6 +95,7 @@ const FIELDS: &[Field] = &[
         .aliases(headers::DEAL)
         .field(),
     declare(TASK, "task", FieldType::Reference(TASK_KIND), "Task").never().field(),
+    FORMER_FIELD,
     FILES_FIELD,
     UNSEARCHED_EXTRA_FIELD,
     OWNER_FIELD,

@@ -1,5 +1,6 @@
 //! Fields of several kinds, under the same number in each.
 
+use crate::kinds::CONTACT;
 use crate::schema::declare;
 use crate::{Field, FieldType, Section};
 
@@ -13,6 +14,13 @@ pub const TAGS: u32 = 3;
 pub const EXTRA: u32 = 4;
 /// Photos, documents and sounds.
 pub const FILES: u32 = 7;
+/// True for records that were deleted for ever: no field of any schema, because nothing shows them.
+pub const GONE: u32 = 8;
+/// The references that single fields of a record with copies had before and after edits: its copies
+/// stay there.
+pub const FORMER: u32 = 9;
+/// Fields that no person and no file of another program is told of.
+pub(crate) const INTERNAL: [u32; 2] = [DELETED, FORMER];
 /// When a record was created: no field of any schema, but lists filter by it.
 pub const ADDED: u32 = 5;
 /// When it was last changed: likewise.
@@ -27,6 +35,12 @@ pub static KNOWN: [Field; 2] = [
 /// Deleted.
 pub const DELETED_FIELD: Field =
     declare(DELETED, "deleted", FieldType::Flag, "Deleted").never().field();
+/// Former references, to records of any kind.
+pub const FORMER_FIELD: Field =
+    declare(FORMER, "former", FieldType::Reference(CONTACT), "Formerly about")
+        .many(&[])
+        .never()
+        .field();
 /// Owner.
 pub const OWNER_FIELD: Field = declare(OWNER, "owner", FieldType::Text, "Owner")
     .aliases(&[

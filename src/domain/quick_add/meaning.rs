@@ -65,6 +65,9 @@ pub enum QuickPart {
     Email,
 }
 
+/// Finds the company that words name.
+pub type FindCompany<'a> = &'a dyn Fn(&str) -> Option<NameMatch>;
+
 /// The context in which a line is typed.
 #[derive(Clone, Copy)]
 pub struct QuickContext<'a> {
@@ -78,8 +81,8 @@ pub struct QuickContext<'a> {
     pub currency: [u8; 3],
     /// True if 12/1 is 1 December.
     pub month_first: bool,
-    /// Finds the company that words name.
-    pub company: &'a dyn Fn(&str) -> Option<NameMatch>,
+    /// Finds the company that words name; `None` if the user works without companies.
+    pub company: Option<FindCompany<'a>>,
 }
 
 /// The meaning of a line.

@@ -19,7 +19,9 @@ mod ways;
 mod words;
 
 pub use english::ENGLISH;
-pub use meaning::{NameMatch, QuickAdd, QuickContext, QuickKind, QuickPart, quick_add};
+pub use meaning::{
+    FindCompany, NameMatch, QuickAdd, QuickContext, QuickKind, QuickPart, quick_add,
+};
 pub use naming::{Naming, can_name, naming};
 pub use person::QuickPerson;
 pub use words::{Phrase, QuickWords, Unit};

@@ -222,7 +222,8 @@ impl<'a> PersonReader<'a, '_> {
             };
             runs.iter().position(fits)
         };
-        let chosen = if told { None } else { at.or_else(known).or_else(comma) };
+        let is_company = !told && self.context.company.is_some();
+        let chosen = if is_company { at.or_else(known).or_else(comma) } else { None };
         let mut is_next = false;
         for (place, run) in runs.iter().enumerate() {
             let form = is_legal(&words(run), self.context.words) && is_next;
@@ -261,7 +262,7 @@ impl<'a> PersonReader<'a, '_> {
     }
 
     fn company(&self, words: &[&str]) -> Option<NameMatch> {
-        (self.context.company)(&words.join(" "))
+        self.context.company.and_then(|company| company(&words.join(" ")))
     }
 }
 

@@ -18,13 +18,17 @@ fn company(run: &str) -> Option<NameMatch> {
 }
 
 fn read(line: &str) -> QuickAdd {
+    read_with(Some(&company), line)
+}
+
+fn read_with(company: Option<FindCompany<'_>>, line: &str) -> QuickAdd {
     let context = QuickContext {
         words: &ENGLISH,
         today: Day::parse("2026-11-23").unwrap(),
         now_minutes: 10 * 60,
         currency: *b"EUR",
         month_first: false,
-        company: &company,
+        company,
     };
     quick_add(line, &context, &|_| Vec::new())
 }
@@ -184,5 +188,19 @@ proptest! {
                 prop_assert!(kept.contains(number) || company.contains(number), "{number}");
             }
         }
+    }
+}
+
+#[test]
+fn someone_who_works_without_companies_gets_a_text_about_the_person_instead() {
+    for (line, name, about) in [
+        ("contact Anna Miller at Oak", "Anna Miller", "at Oak"),
+        ("contact Anna Miller at Shopify, likes oak", "Anna Miller", "at Shopify, likes oak"),
+        ("contact Anna Miller, Oak Ltd 0912345678", "Anna Miller", "Oak Ltd"),
+    ] {
+        let person = read_with(None, line).person.unwrap();
+        assert_eq!((person.company, person.name.as_str()), (None, name), "{line}");
+        assert_eq!(person.about, about, "{line}");
+        assert!(read(line).person.unwrap().company.is_some(), "{line}");
     }
 }

@@ -36,7 +36,7 @@ fn context(today: &str, month_first: bool) -> QuickContext<'static> {
         now_minutes: 10 * 60,
         currency: *b"EUR",
         month_first,
-        company: &|_| None,
+        company: Some(&|_| None),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Rules of activities: what one begins with, and what completes one that comes from elsewhere.
 
 use super::table::Presets;
-use crate::{Draft, Fields, Value, activity};
+use crate::draft::{DraftElement, DraftSlot};
+use crate::{Draft, Element, Fields, Value, activity, any_kind};
 
 /// Without a kind, it is a note.
 pub(super) fn preset(draft: &mut Draft, _presets: &Presets<'_>) {
@@ -10,8 +11,10 @@ pub(super) fn preset(draft: &mut Draft, _presets: &Presets<'_>) {
     }
 }
 
-/// A new one without a time happened now. A result that is none of ours is the outcome.
+/// A new one without a time happened now. A result that is none of ours is the outcome. An edit
+/// remembers what its references named.
 pub(super) fn complete(record: &dyn Fields, draft: &mut Draft, now: i64) {
+    remember_former(record, draft);
     let is_new = record.text(activity::WHAT).is_empty() && !draft.text(activity::WHAT).is_empty();
     if is_new && draft.value(activity::WHEN).is_none() {
         draft.set(activity::WHEN, Value::Moment(now));
@@ -26,6 +29,38 @@ pub(super) fn complete(record: &dyn Fields, draft: &mut Draft, now: i64) {
             format!("{result}; {outcome}")
         };
         draft.set_text(activity::OUTCOME, whole);
+    }
+}
+
+/// Adds to the former references what an edit replaces, and what it writes: another device may
+/// replace that by something else at the same time, and after a merge only this says where copies are.
+fn remember_former(record: &dyn Fields, draft: &mut Draft) {
+    // A new one has copies where its fields say.
+    if record.reference(activity::HOME).is_none() {
+        return;
+    }
+    let known = match draft.slots.get(&any_kind::FORMER) {
+        Some(DraftSlot::Many(known)) => known.clone(),
+        _ => {
+            let known = record.elements(any_kind::FORMER).into_iter();
+            let kept = |Element { id, label, value }| DraftElement { id: Some(id), label, value };
+            known.map(kept).collect()
+        }
+    };
+    let mut all: Vec<DraftElement> = known;
+    let before = all.len();
+    for (field, slot) in draft.slots.iter().filter(|(field, _)| **field != activity::TASK) {
+        let DraftSlot::One(after) = slot else { continue };
+        let before = record.value(*field);
+        for value in [&before, after].into_iter().filter(|_| before != *after).flatten() {
+            let is_new = all.iter().all(|known| known.value != *value);
+            if is_new && matches!(value, Value::Reference(_)) {
+                all.push(DraftElement { id: None, label: String::new(), value: value.clone() });
+            }
+        }
+    }
+    if all.len() > before {
+        draft.slots.insert(any_kind::FORMER, DraftSlot::Many(all));
     }
 }
 

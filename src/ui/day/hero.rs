@@ -55,6 +55,7 @@ pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
                 />
                 <label class="hero__done">
                     <input
+                        class="covering-input"
                         type="checkbox"
                         aria-label=text
                         on:change:target=move |event| app.tasks.tick(id, event.target().checked())

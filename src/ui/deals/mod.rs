@@ -1,4 +1,4 @@
-//! What deals add to the generic list, board, page and form.
+//! The parts that deals add to the generic list, board, page and form.
 
 mod board;
 mod card;

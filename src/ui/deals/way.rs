@@ -12,7 +12,7 @@ use crate::ui::state::{AppState, DealCard, PipelineView, Record, StageView, t};
 use domain::{DEAL, Draft, Element, Fields, RecordId, Value, any_kind, deal};
 use kit::{IconName, ListRow, MenuItem, Sheet, StageStep, StageStepper};
 
-/// What the parts of a deal's page share; a cheap `Copy` handle.
+/// The values that the parts of a deal's page share; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct DealPage {
     /// The page.

@@ -61,7 +61,7 @@ pub fn FileDrop(
                     <Icon name=IconName::Camera />
                     <span aria-hidden="true">{move || words.camera.get()}</span>
                     <input
-                        class="file-drop__input"
+                        class="covering-input"
                         type="file"
                         accept="image/*"
                         capture="environment"
@@ -73,7 +73,7 @@ pub fn FileDrop(
                     <Icon name=IconName::Paperclip />
                     <span aria-hidden="true">{move || words.choose.get()}</span>
                     <input
-                        class="file-drop__input"
+                        class="covering-input"
                         type="file"
                         multiple=multiple
                         aria-label=move || words.choose.get()

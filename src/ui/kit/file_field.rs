@@ -42,7 +42,7 @@ pub fn FileField(
                 {move || hint.get()}
             </span>
             <input
-                class="file-field__input"
+                class="covering-input"
                 type="file"
                 id=id
                 accept=accept

@@ -18,7 +18,7 @@ pub struct IconChoice {
     pub icon: IconName,
 }
 
-const RADIO: &str = ".icon-grid__radio";
+const RADIO: &str = ".covering-input";
 
 /// A group of radio buttons, each an icon of 44 px. The arrow keys to the left and right go through
 /// all of them, as in every such group; those up and down go to the row above or below.
@@ -59,7 +59,7 @@ pub fn IconGrid(
         view! {
             <label class="icon-grid__icon" title=title>
                 <input
-                    class="icon-grid__radio"
+                    class="covering-input"
                     type="radio"
                     name=name.get_value()
                     aria-label=label

@@ -13,12 +13,26 @@ use kit::{Chip, Chips, Empty, Highlight, Icon, IconName, ListRow, SearchBox, Sta
 /// Characters of context shown before the first match.
 const BEFORE: usize = 30;
 
-/// The screen.
+/// The screen; it begins anew when the address names another record.
 #[component]
 pub fn HistorySearchScreen() -> impl IntoView {
     let app = use_app();
+    let question = paths::use_router().question();
+    let with = Memo::new(move |_| asked_with(app, &question.read()));
+    move || {
+        let with = with.get();
+        view! { <SearchWith with /> }
+    }
+}
+
+/// The search through the activities of one record, or of all.
+#[component]
+fn SearchWith(
+    /// The record.
+    with: Option<RecordId>,
+) -> impl IntoView {
+    let app = use_app();
     let words = app.words;
-    let with = asked_with(app);
     let search = HistorySearch::new(app, with);
     let narrow = with.map(|id| view! { <Narrow search id /> });
     let title = Signal::derive(move || t!(words, log.search));
@@ -70,10 +84,9 @@ pub fn HistorySearchScreen() -> impl IntoView {
     }
 }
 
-/// Returns the record in the URL, if any.
-fn asked_with(app: AppState) -> Option<RecordId> {
-    let question = paths::use_router().question().get_untracked();
-    let (_, with) = paths::read_question(&question).find(|(name, _)| *name == paths::WITH)?;
+/// Returns the record that the question of an address names, if any.
+fn asked_with(app: AppState, question: &str) -> Option<RecordId> {
+    let (_, with) = paths::read_question(question).find(|(name, _)| *name == paths::WITH)?;
     let id = RecordId::parse(&with).ok()?;
     app.records.peek(id).map(|record| record.id)
 }

@@ -123,7 +123,7 @@ fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
     let does = Memo::new(move |_| form.does());
     let done =
         Signal::derive(move || t!(app.words, log.does, task = does.get().unwrap_or_default()));
-    // Where nobody was named it is the first question.
+    // It is the first question if nobody was named.
     let asks_whom = Memo::new(move |_| form.request().asks_with_whom());
     view! {
         <Show when=move || asks_whom.get()>

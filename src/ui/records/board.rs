@@ -17,7 +17,7 @@ use kit::{
 /// Characters of a total that fit in the head of a narrow column.
 const ROOM: usize = 18;
 
-/// What moves cards on a board.
+/// The callbacks that move cards on a board.
 #[derive(Clone, Copy)]
 pub struct Mover {
     /// Moves records into the lane of this key. Returns true if they move at once; false if the
@@ -52,7 +52,7 @@ pub struct BoardParts {
     pub face: fn(List, Mover, RecordId) -> AnyView,
     /// The meaning of being in the lane of this key.
     pub tone: fn(AppState, &str) -> Tone,
-    /// What moves cards.
+    /// The callbacks that move cards.
     pub mover: fn(List) -> Mover,
 }
 

@@ -28,7 +28,7 @@ pub struct ListExtras {
     pub begin: Option<fn(List)>,
     /// The path of the form of a new record; by default the kind's.
     pub new: Option<fn(List) -> String>,
-    /// What stands below the title while the list has the page to itself.
+    /// The view below the title while the list has the page to itself.
     pub below: Option<fn(List) -> PartLoader>,
     /// The line below the name of a record, while no columns are chosen.
     pub line: Option<fn(AppState, Row) -> String>,
@@ -78,7 +78,7 @@ impl ListExtras {
     };
 }
 
-/// What the list gives to a row of a kind's own.
+/// The values and callbacks that the list gives to a row of a kind's own.
 #[derive(Clone, Copy)]
 pub struct RowParts {
     /// The app's state.

@@ -135,7 +135,7 @@ pub fn MoveSheet(list: List) -> impl IntoView {
 pub fn MoveTargets(
     /// The list whose records are selected.
     list: List,
-    /// What moves them.
+    /// The callbacks that move them.
     mover: Mover,
     /// The meaning of being in the lane of this key.
     #[prop(into)]

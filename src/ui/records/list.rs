@@ -179,7 +179,7 @@ fn Search(list: List) -> impl IntoView {
 /// The rows with the alphabet rail, or an empty state.
 #[component]
 fn Listed(list: List) -> impl IntoView {
-    // What is still being read is not missing.
+    // Records that are still being read are not missing.
     let any = Memo::new(move |_| list.rows.count() > 0 || list.reading.is_reading.get());
     // Selectable rows differ from link rows, so switching redraws them.
     let revision = Signal::derive(move || u64::from(list.is_selecting()));

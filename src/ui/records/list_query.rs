@@ -38,7 +38,7 @@ pub struct ListQuery {
     pub sort: ListSort,
     /// The division into groups.
     pub group: Grouping,
-    /// How it is laid out; `None` for the kind's own way.
+    /// Its layout; `None` for the kind's own.
     pub layout: Option<ListLayout>,
     /// The record whose part of the board it shows; `None` for the first.
     pub within: Option<RecordId>,
@@ -48,7 +48,7 @@ pub struct ListQuery {
 const NO_VIEW: &str = "all";
 /// The layouts in addresses.
 const LAYOUTS: [(ListLayout, &str); 2] = [(ListLayout::List, "list"), (ListLayout::Board, "board")];
-/// What addresses of earlier versions said of deals, and what it is called now.
+/// The words for deals in addresses of earlier versions, each with its present name.
 const EARLIER: [(&str, Narrowing); 4] = [
     ("m", Narrowing::Mine),
     ("c", Narrowing::Closing),
@@ -232,23 +232,11 @@ impl ListQuery {
 
     /// True if it shows something else than its view, apart from a search in a view without one.
     pub fn is_edited(&self, view: &ListView) -> bool {
-        let ViewContents {
-            base,
-            words,
-            filter,
-            sort,
-            group,
-            columns: _,
-            layout,
-            within,
-            narrowings,
-        } = &view.contents;
-        let searches = self.query.trim() != words.trim() && !words.is_empty();
-        let says = layout.is_some_and(|layout| self.layout != Some(layout))
-            || within.is_some_and(|within| self.within != Some(within));
-        let shows = (self.base, self.sort, self.group) != (*base, *sort, *group);
-        let narrows = self.filter != *filter || self.narrowings != in_order(narrowings.clone());
-        searches || says || shows || narrows
+        let mut wanted = self.showing(view);
+        if wanted.query.is_empty() || wanted.query.trim() == self.query.trim() {
+            wanted.query.clone_from(&self.query);
+        }
+        *self != Self { chosen: self.chosen.clone(), differs: self.differs, ..wanted }
     }
 
     /// Returns the contents of a view that shows the same, with these columns.

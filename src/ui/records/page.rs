@@ -40,11 +40,11 @@ pub struct RecordPage {
 pub struct PageParts {
     /// Called when the page opens, to provide what its parts share.
     pub begin: Option<fn(RecordPage)>,
-    /// What stands below the name.
+    /// The parts below the name.
     pub head: Option<fn(RecordPage) -> AnyView>,
     /// The items of the menu before "Delete".
     pub menu: Option<fn(RecordPage) -> Vec<MenuItem>>,
-    /// What stands beside the details.
+    /// The parts beside the details.
     pub side: Option<fn(RecordPage) -> AnyView>,
     /// Sheets of its own.
     pub sheets: Option<fn(RecordPage) -> AnyView>,
@@ -171,7 +171,7 @@ fn Head(page: RecordPage) -> impl IntoView {
     };
     let link = move || {
         let schema = schema.read();
-        // What it stands under has no page of its own if it is a stage: then, whose name finds it.
+        // A stage has no page of its own: then the record whose name finds this one.
         let above = schema.under.iter().chain(schema.found_by).copied();
         let above = above.filter(|number| schema.field(*number).is_some_and(|field| !field.many));
         let mut linked = above.filter_map(|field| {

@@ -67,7 +67,7 @@ pub fn PhotoField(
                 />
                 <span class="photo-field__mark"><Icon name=IconName::Camera /></span>
                 <input
-                    class="photo-field__input"
+                    class="covering-input"
                     type="file"
                     accept="image/*"
                     aria-label=move || choose.get()

@@ -1,12 +1,13 @@
-//! The bin: deleted items and restoring them.
+//! The bin: deleted items, restoring them, and deleting them for ever.
 
 use leptos::prelude::*;
 
 use crate::ui::parts::icon_of_kind;
 use crate::ui::paths;
-use crate::ui::state::{AppState, Bin, Binned, t, use_app};
+use crate::ui::state::{AppState, Bin, Binned, ToErase, t, use_app};
 use kit::{
-    Button, ButtonKind, Empty, Icon, IconName, ListRow, SearchBox, StatusLine, TopBar, VirtualList,
+    Button, ButtonKind, Empty, Icon, IconName, ListRow, Menu, MenuItem, SearchBox, Sheet,
+    StatusLine, TopBar, VirtualList,
 };
 
 /// The screen of the bin.
@@ -16,19 +17,21 @@ pub fn BinScreen() -> impl IntoView {
     let words = app.words;
     app.show_title(move || t!(words, settings.bin));
     let bin = Bin::open(app);
-    let typed = bin.typed;
     let count = Memo::new(move |_| bin.found.read().len());
-    let searched = Memo::new(move |_| !typed.read().trim().is_empty());
+    let searched = Memo::new(move |_| !bin.typed.read().trim().is_empty());
+    let (asked, asking) = (RwSignal::new(ToErase::default()), RwSignal::new(false));
+    let ask = Callback::new(move |wanted: ToErase| {
+        asked.set(wanted);
+        asking.set(true);
+    });
     let render = move |index: usize| {
         let card = Memo::new(move |_| bin.card(index));
-        view! { <BinRow bin card /> }.into_any()
+        view! { <BinRow bin card on_erase=ask /> }.into_any()
     };
+    let label = Signal::derive(move || t!(words, settings.bin));
     view! {
         <div class="screen" data-fill="">
-            <TopBar
-                title=Signal::derive(move || t!(words, settings.bin))
-                back=Signal::derive(|| paths::href(paths::SETTINGS))
-            >
+            <TopBar title=label back=Signal::derive(|| paths::href(paths::SETTINGS))>
                 <Show when=move || { count.get() > 0 }>
                     <Button
                         label=Signal::derive(move || t!(words, settings.restore_all))
@@ -37,29 +40,118 @@ pub fn BinScreen() -> impl IntoView {
                     />
                 </Show>
             </TopBar>
-            <Show when=move || { searched.get() || count.get() > 0 }>
-                <div class="screen__part">
-                    <SearchBox
-                        label=Signal::derive(move || t!(words, settings.search_bin))
-                        value=typed
-                        on_input=move |text| typed.set(text)
-                    />
-                </div>
-                <StatusLine text=Signal::derive(move || in_the_bin(app, count.get())) />
-            </Show>
+            <BinHead bin count searched on_erase=ask />
             <Show
                 when=move || { count.get() > 0 }
                 fallback=move || view! { <NothingInBin searched /> }
             >
                 <div class="list-with-rail">
-                    <VirtualList
-                        label=Signal::derive(move || t!(words, settings.bin))
-                        count
-                        render
-                        memory="bin"
-                    />
+                    <VirtualList label count render memory="bin" />
                 </div>
             </Show>
+            <Sheet
+                open=asking
+                title=Signal::derive(move || t!(words, settings.gone_title))
+                on_close=move |()| asking.set(false)
+            >
+                <EraseForEver
+                    asked
+                    on_erase=move |wanted| {
+                        asking.set(false);
+                        bin.erase(wanted);
+                    }
+                    on_keep=move |()| asking.set(false)
+                />
+            </Sheet>
+        </div>
+    }
+}
+
+/// The search of the bin, the number of items found, and deleting them all for ever.
+#[component]
+fn BinHead(
+    /// The bin.
+    bin: Bin,
+    /// The number of items found.
+    count: Memo<usize>,
+    /// True if a search is active.
+    searched: Memo<bool>,
+    /// Called with the items found when all are to be deleted for ever.
+    on_erase: Callback<ToErase>,
+) -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let typed = bin.typed;
+    let label = Signal::derive(move || match searched.get() {
+        true => t!(words, settings.gone_all_found),
+        false => t!(words, settings.gone_all),
+    });
+    view! {
+        <Show when=move || { searched.get() || count.get() > 0 }>
+            <div class="screen__part">
+                <SearchBox
+                    label=Signal::derive(move || t!(words, settings.search_bin))
+                    value=typed
+                    on_input=move |text| typed.set(text)
+                />
+            </div>
+            <StatusLine text=Signal::derive(move || in_the_bin(app, count.get())) />
+        </Show>
+        <Show when=move || { count.get() > 0 }>
+            <div class="screen__part">
+                <Button
+                    label
+                    icon=IconName::Trash2
+                    on_press=move |()| on_erase.run(bin.all_to_erase())
+                />
+            </div>
+        </Show>
+    }
+}
+
+/// The question before items are deleted for ever: which and how many, and that nothing brings them
+/// back.
+#[component]
+fn EraseForEver(
+    /// The items.
+    #[prop(into)]
+    asked: Signal<ToErase>,
+    /// Called with the items that are to be deleted.
+    #[prop(into)]
+    on_erase: Callback<ToErase>,
+    /// Called when they are to stay.
+    #[prop(into)]
+    on_keep: Callback<()>,
+) -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let text = move || {
+        asked.with(|asked| match (&asked.name, asked.count()) {
+            (Some(name), 1) => t!(words, settings.gone_ask_named, name = name),
+            (_, 1) => t!(words, settings.gone_ask_one),
+            (_, many) => t!(words, settings.gone_ask, count = app.format.number(many)),
+        })
+    };
+    let label = Signal::derive(move || match asked.with(ToErase::count) {
+        1 => t!(words, settings.gone_do_one),
+        many => t!(words, settings.gone_do, count = app.format.number(many)),
+    });
+    view! {
+        <div class="settings__sheet">
+            <p>{text}</p>
+            <p>{move || t!(words, settings.gone_note)}</p>
+            <Button
+                label
+                kind=ButtonKind::Danger
+                icon=IconName::Trash2
+                wide=true
+                on_press=move |()| on_erase.run(asked.get_untracked())
+            />
+            <Button
+                label=Signal::derive(move || t!(words, settings.gone_keep))
+                wide=true
+                on_press=move |()| on_keep.run(())
+            />
         </div>
     }
 }
@@ -78,6 +170,8 @@ fn BinRow(
     bin: Bin,
     /// The item's card.
     card: Memo<Option<Binned>>,
+    /// Called with the item when it is to be deleted for ever.
+    on_erase: Callback<ToErase>,
 ) -> impl IntoView {
     let app = use_app();
     let words = app.words;
@@ -92,6 +186,15 @@ fn BinRow(
     };
     let about = move || card.read().as_ref().map(|card| app.records.binned_about(card));
     let restore = move || bin.restore(card.get_untracked().into_iter().collect());
+    let erase = Callback::new(move |()| {
+        if let Some(card) = card.get_untracked() {
+            on_erase.run(bin.to_erase(&card));
+        }
+    });
+    let label = Signal::derive(move || t!(words, settings.gone_menu, name = name()));
+    let items = Signal::derive(move || {
+        vec![MenuItem::new(t!(words, settings.gone_do_one), IconName::Trash2, erase).danger()]
+    });
     let button = move || {
         view! {
             <Button
@@ -99,6 +202,7 @@ fn BinRow(
                 kind=ButtonKind::Ghost
                 on_press=move |()| restore()
             />
+            <Menu label items />
         }
     };
     view! { <ListRow leading=icon title=name subtitle=about extra=button /> }

@@ -1,6 +1,7 @@
 //! The bin's contents and restoring from it.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::app_state::AppState;
 use super::records::Records;
@@ -17,6 +18,23 @@ pub enum InBin {
     Row(Row),
     /// An activity, read from the store.
     Activity(Box<Binned>),
+}
+
+/// Items of the bin that are to be deleted for ever.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ToErase {
+    /// The name, if a single item was chosen.
+    pub name: Option<String>,
+    records: Vec<RecordId>,
+    /// Each with its home.
+    activities: Vec<(RecordId, RecordId)>,
+}
+
+impl ToErase {
+    /// Returns the number of items.
+    pub fn count(&self) -> usize {
+        self.records.len() + self.activities.len()
+    }
 }
 
 /// The bin; a cheap `Copy` handle.
@@ -77,14 +95,71 @@ impl Bin {
     /// Restores these items.
     pub fn restore(self, cards: Vec<Binned>) {
         let app = self.app;
-        let of = |card: &Binned| card.happened.as_ref().map(|(it, _)| (it.home, card.id));
-        let activities: Vec<(RecordId, RecordId)> = cards.iter().filter_map(of).collect();
+        let activities: Vec<(RecordId, RecordId)> = cards.iter().filter_map(activity_of).collect();
         let records = cards.iter().filter(|card| card.happened.is_none()).map(|card| card.id);
         let work = work::take_from_bin(app.session.workspace(), records.collect(), activities);
         app.session.run(work, move |done| {
             app.say_done(t!(app.words, shell.restored), done.stamp);
         });
     }
+}
+
+impl Bin {
+    /// Returns every item found, to be deleted for ever. Reads none of them: they may be thousands.
+    pub fn all_to_erase(self) -> ToErase {
+        let workspace = self.app.session.workspace();
+        let mut all = ToErase::default();
+        for item in self.found.read_untracked().iter() {
+            match item {
+                InBin::Row(row) => {
+                    let replica = workspace.replica();
+                    all.records.extend(replica.holds(*row).then(|| replica.id(*row)));
+                }
+                InBin::Activity(card) => all.activities.extend(activity_of(card)),
+            }
+        }
+        all
+    }
+
+    /// Returns an item, to be deleted for ever.
+    pub fn to_erase(self, card: &Binned) -> ToErase {
+        let name = Some(self.app.records.binned_name(card)).filter(|name| !name.trim().is_empty());
+        match activity_of(card) {
+            Some(activity) => ToErase { name, activities: vec![activity], ..ToErase::default() },
+            None => ToErase { name, records: vec![card.id], ..ToErase::default() },
+        }
+    }
+
+    /// Deletes items for ever.
+    pub fn erase(self, wanted: ToErase) {
+        let session = self.app.session;
+        let ToErase { name: _, records, activities } = wanted;
+        spawn_local(async move {
+            let erased = work::erase(session.workspace(), records, activities).await;
+            // What was done before an error is done.
+            session.changed();
+            match erased {
+                Ok(count) => {
+                    let words = session.words;
+                    session.say_done(
+                        match count {
+                            1 => t!(words, settings.gone_one),
+                            many => t!(words, settings.gone, count = words.number(many)),
+                        },
+                        None,
+                    );
+                    // Files that only these held.
+                    session.tidy();
+                }
+                Err(error) => session.report(&error),
+            }
+        });
+    }
+}
+
+/// Returns an activity with its home; `None` for any other record.
+fn activity_of(card: &Binned) -> Option<(RecordId, RecordId)> {
+    card.happened.as_ref().map(|(happened, _)| (happened.home, card.id))
 }
 
 impl Records {

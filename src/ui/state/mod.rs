@@ -67,7 +67,7 @@ mod work;
 
 pub use apart::Reading;
 pub use app_state::{AppState, use_app};
-pub use bin::Bin;
+pub use bin::{Bin, ToErase};
 pub use boards::UnderWay;
 pub use day::{Attention, ByPointer};
 pub use edit_form::EditForm;

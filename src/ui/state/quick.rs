@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use super::records::Records;
 use app::{LoggedActivity, Saved, note_draft};
 use domain::{
-    ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, Home, LocalTime, NameMatch,
-    NameParts, QuickAdd, QuickContext, QuickKind, QuickPart, QuickPerson, TASK, Value, Zones,
-    activity, any_kind, contact, deal, fold, home_of, local, quick_add, split_name, task,
+    ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, FindCompany, Home, LocalTime,
+    NameMatch, NameParts, QuickAdd, QuickContext, QuickKind, QuickPart, QuickPerson, TASK, Value,
+    Zones, activity, any_kind, contact, deal, fold, home_of, local, quick_add, split_name, task,
 };
 
 thread_local! {
@@ -25,15 +25,23 @@ impl Records {
         let workspace = self.session.workspace();
         let here = workspace.env().here();
         let (today, now_minutes) = local(workspace.env(), &here, self.format.now());
+        let company = |run: &str| workspace.only_one_called(COMPANY, run, &ENGLISH);
+        let company: FindCompany<'_> = &company;
         let context = QuickContext {
             words: &ENGLISH,
             today,
             now_minutes,
             currency: untrack(|| self.format.currency()),
             month_first: self.format.date_habits().month_first,
-            company: &|run| workspace.only_one_called(COMPANY, run, &ENGLISH),
+            company: self.has_companies().then_some(company),
         };
         quick_add(line, &context, &|run| self.who_is(run))
+    }
+
+    /// False if the user works without companies.
+    fn has_companies(&self) -> bool {
+        let schema = self.session.workspace().schema(COMPANY);
+        schema.is_some_and(|schema| !schema.is_hidden())
     }
 
     /// Resolves a run of words to records. Several contacts are returned as candidates; several
@@ -167,7 +175,7 @@ impl Records {
                 draft.set(deal::COMPANY, Value::Reference(known.id));
             }
             // Words with a number are not a company name, but an amount that was not recognized.
-            _ if !has_number(&meaning.text) && names_something(meaning) => {
+            _ if self.has_companies() && !has_number(&meaning.text) && names_something(meaning) => {
                 draft.set_text(deal::COMPANY, meaning.text.clone());
             }
             _ => {}

@@ -63,9 +63,26 @@ work! {
 }
 
 work! {
+    /// Deletes records, and activities with their records, of the bin for ever, in short steps. Returns
+    /// how many.
+    erase(
+        workspace: Rc<AppWorkspace>,
+        records: Vec<RecordId>,
+        activities: Vec<(RecordId, RecordId)>
+    ) -> usize {
+        let mut erasure = workspace.begin_erasure(&records, &activities);
+        while workspace.erase(&mut erasure).await? {
+            window::yield_now().await;
+        }
+        Ok(erasure.erased)
+    }
+}
+
+work! {
     /// Merges records stored twice, parts the settings of a build before, refreshes digests outdated
     /// by a change of country or fields, merges small pages, indexes history from before there was an
-    /// index, and removes files that nothing refers to. Returns true if the screen must update.
+    /// index, gives activities of builds before all their copies, and removes files that nothing refers
+    /// to. Returns true if the screen must update.
     tidy(workspace: Rc<AppWorkspace>) -> bool {
         // Duplicates that cannot be merged now are merged at the next start.
         let mut any = workspace.join_copies().await.unwrap_or_default();
@@ -79,6 +96,9 @@ work! {
         }
         let joined = workspace.join_small_pages().await?;
         while workspace.index_history().await? {
+            window::yield_now().await;
+        }
+        while workspace.complete_copies().await? {
             window::yield_now().await;
         }
         if let Some(mut sweep) = workspace.begin_file_sweep().await? {
