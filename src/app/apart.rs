@@ -11,9 +11,10 @@ use store::{PageRange, Store};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// Pages in the first portion; each later one is twice as large, up to [`MOST`].
+/// Pages in the first portion; each later one is twice as large, up to [`MOST`]: a portion is taken
+/// in at a stretch.
 const FIRST: u32 = 32;
-const MOST: u32 = 1024;
+const MOST: u32 = 128;
 
 /// The records read so far.
 #[derive(Debug)]

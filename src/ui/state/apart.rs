@@ -11,7 +11,7 @@ use domain::KindId;
 /// The reading of a list's records; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct Reading {
-    /// Rises with every portion.
+    /// The number of portions that the list shows.
     pub portions: RwSignal<u64>,
     /// True until everything is read.
     pub is_reading: RwSignal<bool>,
@@ -33,11 +33,16 @@ impl Records {
             is_reading.set(true);
             workspace.begin_apart();
             spawn_local(async move {
+                let mut read = 0;
                 loop {
                     let outcome = workspace.read_apart().await;
+                    read += 1;
                     // The list may be gone by now.
-                    if portions.try_update(|portions| *portions += 1).is_none() {
-                        return;
+                    let Some(shown) = portions.try_get_untracked() else { return };
+                    // A list puts all its records in order to show more, so it waits until there
+                    // are twice as many.
+                    if read >= 2 * shown || !matches!(outcome, Ok(true)) {
+                        portions.set(read);
                     }
                     match outcome {
                         Ok(true) => window::yield_now().await,
