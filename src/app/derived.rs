@@ -48,11 +48,17 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let subjects = schema.map(|schema| schema.parties_of(record)).unwrap_or_default();
             affected.extend(subjects.into_iter().map(|subject| (subject, record.kind)));
         }
+        let is_cause = |kind: KindId| derivations_from(kind).next().is_some();
         for (key, id, ops) in causes(edits) {
+            // Most records cause nothing; reading thousands for that would block the page.
+            let is_hot = key.shelf == PageKey::HOT;
+            if is_hot && self.kind_of(id).is_some_and(|kind| !is_cause(kind)) {
+                continue;
+            }
             let before = self.stored(key, id);
             let kind = before.as_ref().map_or(ops[0].kind(), |record| record.kind);
-            let is_cause = derivations_from(kind).next().is_some();
-            let Some(schema) = context.schemas.get(kind).filter(|_| is_cause) else { continue };
+            let schema = context.schemas.get(kind).filter(|_| is_cause(kind));
+            let Some(schema) = schema else { continue };
             let blank = Record::new(kind, id);
             let after = edits.foresee(key, before.clone().unwrap_or(blank), &ops);
             for record in before.iter().chain([&after]) {

@@ -100,12 +100,17 @@ pub(super) struct LoadedPage {
     pub page: Page,
     derived: DerivedCache,
     version: u32,
+    /// The number of this state of the page: another one after every change.
+    state: u32,
 }
+
+/// A page that was opened, or why it cannot be.
+pub(super) type OpenedPage = (PageKey, Result<Page, PageError>);
 
 impl LoadedPage {
     fn new(key: PageKey, page: Page) -> Self {
         let version = VERSIONS.fetch_add(1, Relaxed);
-        Self { key, page, derived: DerivedCache::default(), version }
+        Self { key, page, derived: DerivedCache::default(), version, state: version }
     }
 
     /// Returns the row of a record in this page, the replica's page of this number.
@@ -143,23 +148,58 @@ impl Replica {
     /// The caller then sorts the lists once with [`Replica::sort`]; for a few pages use
     /// [`Replica::update`].
     pub fn take_in(&mut self, pages: impl IntoIterator<Item = (PageKey, Vec<u8>)>) {
+        self.take_in_opened(pages.into_iter().map(|(key, bytes)| (key, Page::open(bytes))));
+    }
+
+    pub(super) fn take_in_opened(&mut self, pages: impl IntoIterator<Item = OpenedPage>) {
         let first = self.pages.len();
         self.unlisted.lists_are_stale |= self.hold_all(pages);
         self.put_in_runs(first);
         self.touched();
     }
 
-    /// Opens and holds pages; returns true if one of them replaced a known page.
-    pub(super) fn hold_all(&mut self, pages: impl IntoIterator<Item = (PageKey, Vec<u8>)>) -> bool {
+    /// Holds pages; returns true if one of them replaced a known page.
+    pub(super) fn hold_all(&mut self, pages: impl IntoIterator<Item = OpenedPage>) -> bool {
         let mut known = false;
-        for (key, bytes) in pages {
+        for (key, page) in pages {
             known |= self.places.contains_key(&key);
-            match Page::open(bytes) {
+            match page {
                 Ok(page) => self.hold(key, page),
                 Err(error) => self.set_aside(Damaged { key, error }),
             }
         }
         known
+    }
+
+    /// Holds those of the pages that leave every record in its place in its list, and returns the
+    /// others.
+    pub(super) fn hold_in_place(&mut self, pages: Vec<OpenedPage>) -> Vec<OpenedPage> {
+        let mut others = Vec::new();
+        for (key, page) in pages {
+            match page {
+                Ok(page) if self.stays_in_place(key, &page) => self.hold(key, page),
+                page => others.push((key, page)),
+            }
+        }
+        others
+    }
+
+    /// True if the page replaces one with the same records, under the same keys, in the same slots.
+    fn stays_in_place(&self, key: PageKey, page: &Page) -> bool {
+        let Some(known) = self.page(key) else { return false };
+        // Otherwise it gets new keys.
+        let is_digested = self.prints.as_ref().is_none_or(|prints| page.is_digested_with(prints));
+        let place =
+            |page: &Page, slot: usize| (page.id(slot), page.kind(slot), page.is_deleted(slot));
+        let stays = |slot: usize| {
+            place(known, slot) == place(page, slot) && known.key(slot) == page.key(slot)
+        };
+        is_digested && known.count() == page.count() && (0..page.count()).all(stays)
+    }
+
+    /// Returns the number of the state of every page.
+    pub(super) fn states(&self) -> Vec<u32> {
+        self.pages.iter().map(|held| held.state).collect()
     }
 
     /// Forgets pages that were deleted from the store.
@@ -296,6 +336,7 @@ impl Replica {
     /// with another one.
     pub fn set_digest_context(&mut self, context: DigestContext) {
         let prints = context.fingerprints();
+        self.queries.clear_all();
         self.pages.iter_mut().for_each(|held| held.page.renew_fingerprint(&prints));
         self.prints = Some(prints);
         self.changed.everything = true;
@@ -318,6 +359,7 @@ impl Replica {
                 self.changed.kinds.extend(fresh.kinds());
                 held.page = fresh;
                 held.derived = DerivedCache::default();
+                held.state = VERSIONS.fetch_add(1, Relaxed);
                 done.push(held.key);
             }
         }
@@ -365,31 +407,25 @@ impl Replica {
                 page = fresh;
             }
         }
-        let number = match self.places.get(&key) {
-            Some(number) => {
-                let old = &self.pages[*number as usize].page;
-                for id in (0..old.count()).map(|slot| old.id(slot)) {
+        let next = self.pages.len() as u32;
+        let number = *self.places.entry(key).or_insert(next);
+        let mut held = LoadedPage::new(key, page);
+        match self.pages.get(number as usize) {
+            // Their rows stay.
+            Some(old) if self.changed.note(&old.page, &held.page) => held.version = old.version,
+            Some(old) => {
+                for id in (0..old.page.count()).map(|slot| old.page.id(slot)) {
                     // Compaction may have moved the record to another page already.
-                    if self.ids.get(&id).is_some_and(|row| row.page == *number) {
+                    if self.ids.get(&id).is_some_and(|row| row.page == number) {
                         self.ids.remove(&id);
                     }
                 }
-                *number
             }
-            None => {
-                let number = self.pages.len() as u32;
-                self.places.insert(key, number);
-                number
-            }
-        };
-        let mut held = LoadedPage::new(key, page);
-        match self.pages.get(number as usize) {
-            Some(old) if self.changed.note(&old.page, &held.page) => held.version = old.version,
-            Some(_) => {}
             None => self.changed.kinds.extend(held.page.kinds()),
         }
         for (id, slot) in (0..held.page.count()).map(|slot| (held.page.id(slot), slot)) {
-            if self.ids.insert(id, held.row(number, slot)).is_some() {
+            let row = held.row(number, slot);
+            if self.ids.insert(id, row).is_some_and(|known| known != row) {
                 self.twice.insert(id);
             }
         }

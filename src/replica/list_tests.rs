@@ -67,6 +67,59 @@ fn what_was_worked_out_of_a_page_is_forgotten_with_it() {
     }
 }
 
+/// Makes a contact of this number with a name of few letters, a job title and a place in the bin.
+fn changed(number: u8, (name, title, is_deleted): &(String, String, bool)) -> Record {
+    let mut record = named(number, "Ann", name);
+    let mut put = |field, value| {
+        record.put(field, Slot::One { stamp: Stamp::NEVER, value: Some(value) });
+    };
+    put(contact::JOB_TITLE, domain::Value::Text(title.clone()));
+    put(domain::any_kind::DELETED, domain::Value::Flag(*is_deleted));
+    record
+}
+
+proptest! {
+    #[test]
+    fn lists_and_filters_are_the_same_after_edits_as_after_a_start(
+        begun in vec(("[ab]{0,2}", "[ab]{0,2}", any::<bool>()), 12),
+        edits in vec((0usize..12, ("[ab]{0,2}", "[ab]{0,2}", any::<bool>())), 0..30),
+        together in 1usize..4,
+    ) {
+        let context = context();
+        let filter = domain::Filter::decode(&format!("{}.has.a", contact::JOB_TITLE));
+        let passing = Selection { filter, ..Selection::default() };
+        let ids = |replica: &Replica, selection: &Selection| -> Vec<_> {
+            replica.select(CONTACT, selection).into_iter().map(|row| replica.id(row)).collect()
+        };
+        let mut people = begun;
+        let packed = |people: &[(String, String, bool)]| -> Vec<(PageKey, Vec<u8>)> {
+            let records: Vec<Record> =
+                (1u8..).zip(people).map(|(number, one)| changed(number, one)).collect();
+            let pages = records.chunks(3).zip(1..);
+            pages.map(|(some, number)| (PageKey::hot(number), pack(some, &context))).collect()
+        };
+        let mut replica = Replica::new(context.clone());
+        replica.take_in(packed(&people));
+        replica.sort();
+        for edits in edits.chunks(together) {
+            for (at, person) in edits {
+                people[*at] = person.clone();
+            }
+            let pages = packed(&people);
+            let touched: Vec<usize> = edits.iter().map(|(at, _)| at / 3).collect();
+            let written = (0..).zip(pages.clone()).filter(|(number, _)| touched.contains(number));
+            replica.update(written.map(|(_, page)| page).collect());
+            let mut fresh = Replica::new(context.clone());
+            fresh.take_in(pages);
+            fresh.sort();
+            for selection in [&passing, &Selection::default()] {
+                prop_assert_eq!(ids(&replica, selection), ids(&fresh, selection));
+            }
+            prop_assert!(replica.copies().is_empty());
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn a_search_finds_the_same_whatever_was_searched_before(

@@ -7,7 +7,7 @@ use domain::{KindId, WhichFirst, key_led_by};
 use xxhash_rust::xxh64::Xxh64;
 
 use super::in_memory::{Replica, Row};
-use super::page::PageKey;
+use super::page::{Page, PageKey};
 use super::sorted_runs::SortedRuns;
 
 /// A kind's list. It is sorted on first use: opening the day page must not wait for all contacts to
@@ -112,8 +112,15 @@ impl Replica {
 
     /// Takes in a few pages and keeps every list sorted.
     pub fn update(&mut self, pages: Vec<(PageKey, Vec<u8>)>) {
+        let opened = pages.into_iter().map(|(key, bytes)| (key, Page::open(bytes))).collect();
+        // Most edits change no name: the lists stay as they are.
+        let pages = self.hold_in_place(opened);
+        if pages.is_empty() {
+            self.touched();
+            return;
+        }
         if pages.len() > 16 {
-            self.take_in(pages);
+            self.take_in_opened(pages);
             self.sort();
             return;
         }

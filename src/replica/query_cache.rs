@@ -1,5 +1,5 @@
-//! Caches selections over all records of a kind until the next change: orders, filter results and
-//! search results.
+//! Caches selections over all records of a kind: orders and search results until the next change;
+//! of filter results, after a change, those of the pages that stayed.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -14,20 +14,32 @@ const FILTERS: usize = 2;
 /// The number of cached searches: those of a word that is typed and deleted again.
 const SEARCHES: usize = 12;
 
-/// The caches. Empty after every change of the replica.
+/// The caches.
 #[derive(Debug, Default)]
 pub(super) struct QueryCache {
     orders: RefCell<Vec<(KindId, Sort, Rc<Order>)>>,
-    passing: RefCell<Vec<(KindId, Filter, Rc<Marks>)>>,
+    passing: RefCell<Vec<(KindId, Filter, Rc<PassingMarks>)>>,
     found: RefCell<Vec<(KindId, Query, Rc<Found>)>>,
 }
 
+/// The records that pass a filter, and the states of the pages in which they were found.
+#[derive(Debug)]
+pub(super) struct PassingMarks {
+    pub marks: Marks,
+    pub states: Vec<u32>,
+}
+
 impl QueryCache {
-    /// Clears the caches.
+    /// Clears what a change of any page makes wrong.
     pub fn clear(&mut self) {
         self.orders.get_mut().clear();
-        self.passing.get_mut().clear();
         self.found.get_mut().clear();
+    }
+
+    /// Clears everything.
+    pub fn clear_all(&mut self) {
+        self.clear();
+        self.passing.get_mut().clear();
     }
 
     /// Returns an order, cached or computed now.
@@ -44,27 +56,27 @@ impl QueryCache {
         })
     }
 
-    /// Returns the records that pass a filter, cached or computed now.
+    /// Returns the records that pass a filter, cached or computed now from those that passed in
+    /// earlier states of the pages.
     pub fn passing(
         &self,
         kind: KindId,
         filter: &Filter,
-        find: impl FnOnce() -> Marks,
-    ) -> Rc<Marks> {
-        let known = self
-            .passing
-            .borrow()
-            .iter()
-            .find_map(|(of, by, marks)| (*of == kind && by == filter).then(|| marks.clone()));
-        known.unwrap_or_else(|| {
-            let marks = Rc::new(find());
-            let mut passing = self.passing.borrow_mut();
-            if passing.len() == FILTERS {
-                passing.remove(0);
-            }
-            passing.push((kind, filter.clone(), marks.clone()));
-            marks
-        })
+        states: Vec<u32>,
+        find: impl FnOnce(Option<&PassingMarks>) -> Marks,
+    ) -> Rc<PassingMarks> {
+        let mut passing = self.passing.borrow_mut();
+        let place = passing.iter().position(|(of, by, _)| *of == kind && by == filter);
+        let known = place.map(|place| passing.remove(place).2);
+        let marks = match known {
+            Some(known) if known.states == states => known,
+            known => Rc::new(PassingMarks { marks: find(known.as_deref()), states }),
+        };
+        if passing.len() == FILTERS {
+            passing.remove(0);
+        }
+        passing.push((kind, filter.clone(), marks.clone()));
+        marks
     }
 
     /// Returns a query's matches, cached or computed now; searches only among the matches of a

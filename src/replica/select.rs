@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use memchr::memmem::Finder;
@@ -11,6 +12,7 @@ use domain::{Filter, Hit, KindId, Query, RecordId, Schema, WhichFirst, mention, 
 use super::id_hash::IdHashBuilder;
 use super::in_memory::{Replica, Row};
 use super::page::Page;
+use super::query_cache::PassingMarks;
 
 /// If fewer than one in `FEW` records match, only the matches are sorted.
 const FEW: usize = 8;
@@ -106,7 +108,7 @@ impl Replica {
         }
         if !selection.filter.is_empty() {
             let passing = self.passing(kind, &selection.filter);
-            rows.retain(|row| passing.get(self.place_of(*row)) != 0);
+            rows.retain(|row| passing.marks.get(self.place_of(*row)) != 0);
         }
         rows
     }
@@ -157,18 +159,25 @@ impl Replica {
         ranked.into_iter().map(|(_, _, row)| row).collect()
     }
 
-    /// Marks the records of a kind that pass a filter; cached like the orders.
-    fn passing(&self, kind: KindId, filter: &Filter) -> Rc<Marks> {
-        self.queries.passing(kind, filter, || {
+    /// Marks the records of a kind that pass a filter; after a change, only those of changed pages
+    /// are read again.
+    fn passing(&self, kind: KindId, filter: &Filter) -> Rc<PassingMarks> {
+        let states = self.states();
+        self.queries.passing(kind, filter, states.clone(), |before| {
             let (mut marks, sieve) = (Marks::of(self, 0), filter.sieve());
             let texts = self.schema(kind).map(|schema| filter.texts_of(schema)).unwrap_or_default();
             // The longest is the rarest.
             let text = texts.iter().max_by_key(|text| text.len());
             let finder = text.map(|text| Finder::new(text.as_bytes()));
-            for (number, (_, page)) in (0..).zip(self.pages()) {
+            for ((number, (_, page)), state) in (0..).zip(self.pages()).zip(&states) {
+                if let Some(before) = before.filter(|it| it.states.get(number) == Some(state)) {
+                    marks.of_page_mut(number).copy_from_slice(before.marks.of_page(number));
+                    continue;
+                }
+                let marks = marks.of_page_mut(number);
                 let mut check = |slot: usize| {
                     if page.kind(slot) == kind && sieve.passes(&page.view(slot)) {
-                        marks.set((number, slot), 1);
+                        marks[slot] = 1;
                     }
                 };
                 match &finder {
@@ -467,5 +476,19 @@ impl<T: Copy> PerRecord<T> {
 
     fn get(&self, (page, slot): (u32, usize)) -> T {
         self.values[self.starts[page as usize] + slot]
+    }
+
+    fn range(&self, page: usize) -> Range<usize> {
+        let end = self.starts.get(page + 1).copied().unwrap_or(self.values.len());
+        self.starts[page]..end
+    }
+
+    fn of_page(&self, page: usize) -> &[T] {
+        &self.values[self.range(page)]
+    }
+
+    fn of_page_mut(&mut self, page: usize) -> &mut [T] {
+        let range = self.range(page);
+        &mut self.values[range]
     }
 }

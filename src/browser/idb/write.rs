@@ -23,6 +23,9 @@ use super::request::{Transaction, to_bytes};
 
 /// The number of pages read ahead of the one being changed.
 const IN_FLIGHT: usize = 8;
+/// The number of rows of the index written at a stretch: an action on thousands of records has
+/// thousands, and the page draws and answers between them.
+const AT_A_STRETCH: usize = 200;
 
 /// Commits a user action. `attempt` remembers the pending commit: if the connection was lost during
 /// it, the next attempt checks if it was written, so that nothing happens twice.
@@ -92,23 +95,35 @@ impl Reads {
             }
         }
         if let Some(entry) = action.history() {
-            put_entry(transaction, stamp, &entry)?;
+            put_entry(transaction, stamp, &entry).await?;
         }
         for (stamp, entry) in action.imported_history().entries {
-            put_entry(transaction, *stamp, entry)?;
+            put_entry(transaction, *stamp, entry).await?;
         }
         Ok(pages)
     }
 }
 
 /// Writes a history entry, and its rows of the index.
-fn put_entry(transaction: &Transaction<'_>, stamp: Stamp, entry: &[u8]) -> Result<(), StoreError> {
+async fn put_entry(
+    transaction: &Transaction<'_>,
+    stamp: Stamp,
+    entry: &[u8],
+) -> Result<(), StoreError> {
     transaction.put(HISTORY, &names::history(stamp), entry)?;
-    put_about(transaction, stamp, entry)
+    put_about(transaction, stamp, entry).await
 }
 
-fn put_about(transaction: &Transaction<'_>, stamp: Stamp, entry: &[u8]) -> Result<(), StoreError> {
-    for (bucket, row) in rows_about(entry) {
+async fn put_about(
+    transaction: &Transaction<'_>,
+    stamp: Stamp,
+    entry: &[u8],
+) -> Result<(), StoreError> {
+    for (place, (bucket, row)) in (1..).zip(rows_about(entry)) {
+        if place % AT_A_STRETCH == 0 {
+            // A request that is awaited keeps the transaction open.
+            transaction.bytes(transaction.get(ABOUT, &SINCE.into())?).await?;
+        }
         transaction.put(ABOUT, &names::about(bucket, stamp), &row)?;
     }
     Ok(())
@@ -132,7 +147,7 @@ pub async fn index_history(database: &Database, limit: u32) -> Result<bool, Stor
         let (Some(stamp), Some(entry)) = (names::to_history(key), to_bytes(entry)) else {
             continue;
         };
-        put_about(&transaction, stamp, &entry)?;
+        put_about(&transaction, stamp, &entry).await?;
         reached = stamp;
     }
     let since = if more { reached } else { Stamp::NEVER };

@@ -20,7 +20,7 @@ pub fn DealHead(page: RecordPage) -> impl IntoView {
     view! {
         <div class="deal__head">
             <p class="deal__value" data-none=move || has_none().then_some("")>{value}</p>
-            <p class="deal__chance">{move || chance(open)} <Closing open /></p>
+            <p class="deal__chance">{move || chance(open)}<Closing open /></p>
         </div>
     }
 }
@@ -48,7 +48,7 @@ fn Closing(open: DealPage) -> impl IntoView {
     move || {
         said().map(|said| {
             view! {
-                "\u{b7} "
+                " \u{b7} "
                 <span class="deals__close" data-late=late>{said}</span>
             }
         })

@@ -33,7 +33,7 @@ fn hue_of(seed: u64) -> u64 {
     ((seed ^ (seed >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) % 12
 }
 
-/// A round picture of a person. Decorative: the name is beside it.
+/// A round picture of a person or thing. Decorative: the name is beside it.
 #[component]
 pub fn Avatar(
     /// One or two letters; the caller knows the order of the name.
@@ -48,13 +48,15 @@ pub fn Avatar(
     /// The address of a photo, which replaces the initials.
     #[prop(optional, into)]
     photo: Signal<Option<String>>,
+    /// Stands for a name without letters, such as only emoji, or none yet.
+    #[prop(default = IconName::User)]
+    icon: IconName,
 ) -> impl IntoView {
     let picture = move || match photo.get() {
         Some(address) => {
             view! { <img class="avatar__photo" src=address alt="" loading="lazy" /> }.into_any()
         }
-        // A name without letters, such as only emoji.
-        None if initials.read().is_empty() => view! { <Icon name=IconName::User /> }.into_any(),
+        None if initials.read().is_empty() => view! { <Icon name=icon /> }.into_any(),
         None => initials.get().into_any(),
     };
     view! {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::missing::NoRecord;
 use super::photo::PhotoField;
-use crate::ui::parts::{DraftNote, FormDelete, FormFoot, RecordForm};
+use crate::ui::parts::{DraftNote, FormDelete, FormFoot, RecordForm, icon_of_kind};
 use crate::ui::paths;
 use crate::ui::state::{AppState, BulkChange, EditForm, capitalized, t, use_app};
 use domain::{Draft, FieldType, KindId, RecordId, Schema, Value};
@@ -173,7 +173,7 @@ fn Head(kind: KindId, form: EditForm, field: u32) -> impl IntoView {
     };
     view! {
         <div class="form-head">
-            <PhotoField form field letters />
+            <PhotoField form field letters icon=icon_of_kind(&app.records.schema(kind)) />
             <p class="form-head__name" dir="auto">{shown}</p>
         </div>
     }

@@ -33,6 +33,8 @@ pub fn PhotoField(
     field: u32,
     /// The letters that stand for a photo.
     letters: Memo<String>,
+    /// The icon that stands for the letters while there are none.
+    icon: IconName,
 ) -> impl IntoView {
     let EditForm { id, draft, .. } = form;
     let seed = id.map(RecordId::spread).unwrap_or_default();
@@ -60,6 +62,7 @@ pub fn PhotoField(
                     initials=letters
                     seed
                     size=AvatarSize::Large
+                    icon
                     photo=app.records.photo(file.into())
                 />
                 <span class="photo-field__mark"><Icon name=IconName::Camera /></span>

@@ -98,7 +98,7 @@ fn picking_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
 }
 
 /// Renders a row of the kind's own. Another record gets new elements: a box that the person checked
-/// does not uncheck itself.
+/// does not uncheck itself. So does a row that gets columns, or loses them, when a device is turned.
 fn own_row(
     list: List,
     index: usize,
@@ -106,16 +106,16 @@ fn own_row(
     id: Memo<Option<RecordId>>,
     row: fn(RowParts) -> AnyView,
 ) -> AnyView {
-    let cells = untrack(|| list.layout.is_spread());
-    let parts = RowParts {
+    let parts = move || RowParts {
         app: list.app,
         row: Signal::derive(move || list.lines.row(index)),
         minutes: list.minutes,
-        cells: cells.then(|| StoredValue::new(ViewFn::from(move || beside(list, shown)))),
+        cells: (list.layout.is_spread())
+            .then(|| StoredValue::new(ViewFn::from(move || beside(list, shown)))),
         path: Callback::new(move |id| list.page_of(id)),
         select: Callback::new(move |id| list.begin_selecting(Some(id))),
     };
-    let inside = move || id.get().map(|_| row(parts));
+    let inside = move || id.get().map(|_| row(parts()));
     pressed(list, id, view! { {inside} }.into_any())
 }
 
@@ -134,7 +134,7 @@ fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
         <ListRow
             title=move || name(list, shown)
             subtitle=move || beside(list, shown)
-            leading=move || view! { <Avatar initials seed /> }
+            leading=move || view! { <Avatar initials seed icon=untrack(|| list.icon()) /> }
             trailing=move || signs(list, shown)
             extra=move || {
                 view! {

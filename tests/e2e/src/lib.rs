@@ -8,6 +8,7 @@ pub mod gallery;
 mod hand;
 pub mod host;
 pub mod journeys;
+mod machines;
 pub mod page;
 mod picking;
 pub mod process;

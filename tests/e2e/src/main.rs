@@ -7,6 +7,7 @@
 //!     satchel-e2e bench DIST [number of contacts …] [satchel|slowed|peers …]
 //!     satchel-e2e bench-small DIST              the one-minute bench, against bench-bounds.json
 //!     satchel-e2e selling DIST [divisor]        a year of selling; 10 measures with a tenth of it
+//!     satchel-e2e kinds DIST [divisor]          the lists of every kind of that year alone
 //!     satchel-e2e data FILE [divisor]           a year of selling as a backup, to restore by hand
 //!     satchel-e2e profile DIST [divisor]        (needs a build with names: `make dist NAMES=1`)
 #![expect(clippy::print_stdout, reason = "this program reports to a terminal")]
@@ -43,6 +44,10 @@ fn main() -> ExitCode {
             let part = rest.first().and_then(|text| text.parse().ok());
             told(bench::run_selling(Path::new(dist), part.unwrap_or(1)).map(drop))
         }
+        ["kinds", dist, rest @ ..] => {
+            let part = rest.first().and_then(|text| text.parse().ok());
+            told(bench::run_kinds(Path::new(dist), part.unwrap_or(1)).map(drop))
+        }
         ["data", file, rest @ ..] => {
             let part = rest.first().and_then(|text| text.parse().ok());
             told(bench::write_data(Path::new(file), part.unwrap_or(1)))
@@ -53,7 +58,7 @@ fn main() -> ExitCode {
         }
         _ => {
             println!(
-                "usage: satchel-e2e journeys DIST [ENGINE …] [everything] [NAME …] | rounds DIST COUNT FILE [the same] | shots DIST FOLDER [PATH …] | gallery FOLDER [accept] | bench DIST [COUNT …] [PART …] | bench-small DIST | selling DIST [PART] | data FILE [PART] | profile DIST [PART]"
+                "usage: satchel-e2e journeys DIST [ENGINE …] [everything] [NAME …] | rounds DIST COUNT FILE [the same] | shots DIST FOLDER [PATH …] | gallery FOLDER [accept] | bench DIST [COUNT …] [PART …] | bench-small DIST | selling DIST [PART] | kinds DIST [PART] | data FILE [PART] | profile DIST [PART]"
             );
             false
         }

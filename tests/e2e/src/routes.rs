@@ -1,5 +1,5 @@
-//! Every screen of the app over sample data, and navigation between them without reloading the
-//! page, for checks that visit all screens.
+//! Every screen of the app over sample data and records of a user's kind, and navigation between
+//! them without reloading the page, for checks that visit all screens.
 
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ impl Route {
 }
 
 /// The screens whose addresses do not depend on the data.
-const PLAIN: [(&str, &str); 20] = [
+const PLAIN: [(&str, &str); 21] = [
     ("today", "today"),
     ("tasks", "tasks"),
     ("contacts", "contacts"),
@@ -39,6 +39,7 @@ const PLAIN: [(&str, &str); 20] = [
     ("history", "settings/history"),
     ("bin", "settings/bin"),
     ("pipelines", "settings/pipelines"),
+    ("kinds", "settings/kinds"),
     ("search", "search"),
     ("not-found", "nowhere"),
 ];
@@ -51,20 +52,35 @@ const RECORDS: [(&str, &str, &str); 3] = [
 ];
 
 impl Page {
-    /// Opens the app, fills it with sample data, and returns its screens.
+    /// Opens the app, fills it with sample data and machines, and returns its screens.
     pub fn sample_routes(&self, host: &Host) -> Outcome<Vec<Route>> {
         self.open(&host.address(""))?;
         self.button("Try sample data")?;
         self.status("Sample data added")?;
         let mut routes: Vec<Route> =
             PLAIN.into_iter().map(|(name, path)| Route::new(name, path)).collect();
-        for (list, name, folder) in RECORDS {
+        self.make_machine_kind(host)?;
+        routes.push(Route::new("kind", &self.path()?));
+        self.import_machines(host)?;
+        self.link("Show machines")?;
+        self.status("20 machines")?;
+        let machines = self.path()?;
+        routes.push(Route::new("machines", &machines));
+        routes.push(Route::new("machine-new", &format!("{machines}/new")));
+        let lists = RECORDS.into_iter().chain([(machines.as_str(), "machine", machines.as_str())]);
+        for (list, name, folder) in lists {
             self.show(host, list)?;
             let id = self.first_id(folder)?;
             routes.push(Route::new(name, &format!("{folder}/{id}")));
             routes.push(Route::new(&format!("{name}-edit"), &format!("{folder}/{id}/edit")));
         }
         Ok(routes)
+    }
+
+    /// Returns the path of the current screen, without the slash at its start.
+    fn path(&self) -> Outcome<String> {
+        let path = self.script("return location.pathname.slice(1)", &[])?;
+        path.as_str().map(str::to_owned).ok_or_else(|| Failure::Unmet("no address".to_owned()))
     }
 
     /// Returns the id of the first record that the screen links to.

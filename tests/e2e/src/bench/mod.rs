@@ -4,8 +4,11 @@
 mod download;
 mod goals;
 mod growth;
+mod kinds;
+mod kinds_report;
 mod machine;
 mod measure;
+mod own_data;
 mod peers;
 mod people;
 mod profile;
@@ -17,6 +20,7 @@ mod selling_report;
 mod small;
 mod table;
 
+pub use kinds_report::run as run_kinds;
 pub use people::csv;
 pub use profile::run as run_profile;
 pub use report::run;

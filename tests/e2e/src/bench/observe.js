@@ -108,6 +108,20 @@
   // Returns 1 if the list shows anybody, otherwise 0.
   bench.someone = () => Number(isShown(document.querySelector(ROW)));
 
+  // True once the list of this name can be searched and its rows reach the lower edge of the window,
+  // or all of them are there.
+  bench.filled = (label) => {
+    const list = [...document.querySelectorAll("main ul[role=list]")]
+      .find((list) => list.ariaLabel === label);
+    const search = document.querySelector("main input[type=search]");
+    const rows = list?.querySelectorAll(":scope > li") ?? [];
+    const last = rows[rows.length - 1];
+    if (!last || !search || search.disabled) return false;
+    const edge = Math.min(innerHeight, list.closest(".virtual-list").getBoundingClientRect().bottom);
+    const isLast = last.getAttribute("aria-posinset") === last.getAttribute("aria-setsize");
+    return isLast || last.getBoundingClientRect().bottom >= edge;
+  };
+
   // Gives the browser time to report the last long task.
   bench.longestSince = () => new Promise((done) => {
     setTimeout(() => done(bench.longest), 150);

@@ -7,13 +7,13 @@ use std::path::Path;
 use rustc_demangle::demangle;
 use serde_json::{Value, json};
 
+use super::kinds::{choose, prepare_bulk, press_bulk, press_undo, read_whole, start};
 use super::measure::{edits, type_words};
+use super::own_data::{BESIDE, QUIET, SPREAD};
 use super::people::QUERIES;
-use super::selling::{BOARD, DAY, Sold, TIMELINE, drop_card, restore, tap};
+use super::selling::{BOARD, DAY, Sold, TIMELINE, Year, drop_card, tap};
 use super::selling_report::amounts;
-use crate::engine::Engine;
-use crate::host::Host;
-use crate::page::{Page, Size};
+use crate::page::Page;
 use crate::wire::Outcome;
 
 /// Microseconds between two samples of the stack.
@@ -25,49 +25,71 @@ const SHOWN: usize = 30;
 const FELT: f64 = 40_000.0;
 const IN_STRETCH: usize = 14;
 
-/// Profiles a year of selling, divided by `part`: opening Today, the board, a timeline, a drop,
-/// typing, edits.
+/// Profiles a year of selling, divided by `part`: views and bulk edits, opening Today, the board, a
+/// timeline, a drop, typing, edits.
 pub fn run(dist: &Path, part: usize) -> Outcome {
-    let host = Host::start(dist, "/")?;
-    let page = Page::start(Engine::Chromium)?;
-    page.size(Size::Desktop)?;
-    let busy = restore(&host, &page, amounts(part))?.busy;
-    page.kept()?;
+    let year = Year::begin(dist, amounts(part))?;
+    let (page, busy) = (&year.page, &year.restored.busy);
     page.browser.devtools("Profiler.enable", &json!({}))?;
     page.browser.devtools("Profiler.setSamplingInterval", &json!({ "interval": INTERVAL }))?;
+    profile_lists(&year)?;
     let usable = "document.querySelector('main .day input[type=checkbox]')";
-    profiled(&page, "opening Today", &|| {
+    profiled(page, ROUNDS, "opening Today", &|| {
         page.script("window.left = true; location.href = '/today'", &[])?;
         page.until_true("the day can be used", &format!("!window.left && {usable}"))
     })?;
-    profiled(&page, "the board", &|| {
-        tap(&page, "/deals", BOARD)?;
-        tap(&page, "/today", DAY).map(drop)
+    profiled(page, ROUNDS, "the board", &|| {
+        tap(page, "/deals", BOARD)?;
+        tap(page, "/today", DAY).map(drop)
     })?;
-    profiled(&page, "a long timeline", &|| {
-        tap(&page, &format!("/contacts/{busy}"), TIMELINE)?;
-        tap(&page, "/deals", BOARD).map(drop)
+    profiled(page, ROUNDS, "a long timeline", &|| {
+        tap(page, &format!("/contacts/{busy}"), TIMELINE)?;
+        tap(page, "/deals", BOARD).map(drop)
     })?;
     page.script("window.bench ??= { keys: [], committed: 0 }", &[])?;
-    profiled(&page, "a drop", &|| drop_card(&page, &mut Sold::default()))?;
-    tap(&page, "/contacts", LIST)?;
-    profiled(&page, "typing", &|| {
-        type_words(&page, QUERIES.get(..5).unwrap_or_default()).map(drop)
+    profiled(page, ROUNDS, "a drop", &|| drop_card(page, &mut Sold::default()))?;
+    tap(page, "/contacts", LIST)?;
+    profiled(page, ROUNDS, "typing", &|| {
+        type_words(page, QUERIES.get(..5).unwrap_or_default()).map(drop)
     })?;
-    profiled(&page, "some edits", &|| {
-        tap(&page, "/contacts", LIST)?;
-        edits(&page).map(drop)
+    profiled(page, ROUNDS, "some edits", &|| {
+        tap(page, "/contacts", LIST)?;
+        edits(page).map(drop)
     })
 }
 
-fn profiled(page: &Page, what: &str, act: &dyn Fn() -> Outcome) -> Outcome {
+/// Profiles views, bulk edits and the reading of all activities.
+fn profile_lists(year: &Year) -> Outcome {
+    let page = &year.page;
+    let contacts = "window.bench.filled('Contacts')";
+    start(year)?;
+    profiled(page, 1, "the first list", &|| tap(page, "/contacts", contacts).map(drop))?;
+    profiled(page, 1, "a view, first", &|| choose(year, QUIET).map(drop))?;
+    choose(year, "All")?;
+    profiled(page, 1, "a view, again", &|| choose(year, QUIET).map(drop))?;
+    for (view, title) in [(SPREAD, "One"), (BESIDE, "Two")] {
+        prepare_bulk(year, view, title)?;
+        profiled(page, 1, &format!("a bulk edit of {view}"), &|| press_bulk(year).map(drop))?;
+    }
+    year.open("settings/history")?;
+    page.find("button", "Undo")?;
+    page.settled()?;
+    profiled(page, 1, "taking it back", &|| press_undo(year).map(drop))?;
+    start(year)?;
+    profiled(page, 1, "the list of activities", &|| {
+        tap(page, "/search", "window.bench.filled('Activities')")?;
+        read_whole(year)
+    })
+}
+
+fn profiled(page: &Page, rounds: usize, what: &str, act: &dyn Fn() -> Outcome) -> Outcome {
     page.browser.devtools("Profiler.start", &json!({}))?;
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds {
         act()?;
     }
     let answer = page.browser.devtools("Profiler.stop", &json!({}))?;
     let costs = Costs::of(&answer["profile"]);
-    println!("\n{what}, {ROUNDS} times: {:.0} ms at work", costs.busy / 1000.0);
+    println!("\n{what}, {rounds} times: {:.0} ms at work", costs.busy / 1000.0);
     println!("    itself");
     list(&costs.own);
     println!("    with what it calls");

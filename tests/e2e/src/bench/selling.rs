@@ -8,6 +8,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use super::measure::{OBSERVE, memory, number};
+use super::own_data::Own;
 use super::selling_data::{Amounts, backup};
 use crate::engine::Engine;
 use crate::host::Host;
@@ -40,43 +41,65 @@ pub struct Sold {
     pub memory_bytes: f64,
 }
 
-pub fn measure(dist: &Path, amounts: Amounts) -> Outcome<Sold> {
-    let host = Host::start(dist, "/")?;
-    let page = Page::start(Engine::Chromium)?;
-    page.size(Size::Desktop)?;
-    let mut sold = Sold::default();
-    let Restored { busy, millis } = restore(&host, &page, amounts)?;
-    sold.restore = millis;
-    page.kept()?;
-    let observe = json!({ "source": OBSERVE });
-    page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", &observe)?;
+/// A browser with a year of selling.
+pub struct Year {
+    pub host: Host,
+    pub page: Page,
+    pub restored: Restored,
+}
+
+impl Year {
+    /// Starts a browser and restores a year of selling there.
+    pub fn begin(dist: &Path, amounts: Amounts) -> Outcome<Self> {
+        let host = Host::start(dist, "/")?;
+        let page = Page::start(Engine::Chromium)?;
+        page.size(Size::Desktop)?;
+        let restored = restore(&host, &page, amounts)?;
+        page.kept()?;
+        let observe = json!({ "source": OBSERVE });
+        page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", &observe)?;
+        Ok(Self { host, page, restored })
+    }
+
+    /// Opens a screen as at a start of the app.
+    pub fn open(&self, path: &str) -> Outcome {
+        self.page.open("about:blank")?;
+        self.page.open(&self.host.address(path))
+    }
+}
+
+pub fn measure(year: &Year) -> Outcome<Sold> {
+    let Year { page, restored, .. } = year;
+    let Restored { busy, millis, .. } = restored;
+    let mut sold = Sold { restore: *millis, ..Sold::default() };
     for _ in 0..ROUNDS {
-        page.open("about:blank")?;
-        page.open(&host.address("today"))?;
+        year.open("today")?;
         page.until_true("the day can be used", "window.bench?.usable")?;
-        sold.open.push(number(&page, "bench.usable")?);
-        sold.longest_open = sold.longest_open.max(number(&page, "bench.longest")?);
+        sold.open.push(number(page, "bench.usable")?);
+        sold.longest_open = sold.longest_open.max(number(page, "bench.longest")?);
     }
     page.script("bench.longest = 0", &[])?;
     for _ in 0..ROUNDS {
-        sold.board.push(tap(&page, "/deals", BOARD)?);
-        tap(&page, "/today", DAY)?;
+        sold.board.push(tap(page, "/deals", BOARD)?);
+        tap(page, "/today", DAY)?;
     }
     for _ in 0..ROUNDS {
-        sold.timeline.push(tap(&page, &format!("/contacts/{busy}"), TIMELINE)?);
-        tap(&page, "/deals", BOARD)?;
+        sold.timeline.push(tap(page, &format!("/contacts/{busy}"), TIMELINE)?);
+        tap(page, "/deals", BOARD)?;
     }
     for _ in 0..ROUNDS {
-        drop_card(&page, &mut sold)?;
+        drop_card(page, &mut sold)?;
     }
-    sold.longest_use = number(&page, "bench.longest")?;
-    sold.memory_bytes = memory(&page)?;
+    sold.longest_use = number(page, "bench.longest")?;
+    sold.memory_bytes = memory(page)?;
     Ok(sold)
 }
 
-/// The id of the contact with the most activities, and the duration of the restore.
+/// The id of the contact with the most activities, what the user declared, and the duration of the
+/// restore.
 pub struct Restored {
     pub busy: String,
+    pub own: Own,
     pub millis: f64,
 }
 
@@ -92,7 +115,8 @@ pub fn restore(host: &Host, page: &Page, amounts: Amounts) -> Outcome<Restored> 
     until(Duration::from_secs(600), "the backup is restored", || {
         Ok(page.has_containing("status", "Restored")?.then_some(()))
     })?;
-    Ok(Restored { busy: data.busy, millis: began.elapsed().as_secs_f64() * 1000.0 })
+    let millis = began.elapsed().as_secs_f64() * 1000.0;
+    Ok(Restored { busy: data.busy, own: data.own, millis })
 }
 
 /// Returns the milliseconds since 1970.

@@ -1,5 +1,6 @@
-//! A generated year of selling as a backup: contacts with their companies, deals in progress, tasks
-//! and activities; always the same, except for the date it is centered on.
+//! A generated year of selling as a backup: contacts with their companies, deals in progress, tasks,
+//! activities, and records of a kind of the user's own (`own_data.rs`); always the same, except for the
+//! date it is centered on.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use domain::{
 use replica::{NewElements, Record, Slot, Stamp, apply, order_nth};
 use transfer::BackupWriter;
 
+use super::own_data::{Declared, Own, declare};
 use super::people::{Chance, company, person};
 
 /// The number of records of each kind.
@@ -22,16 +24,25 @@ pub struct Amounts {
     /// The total; `busy` of them with one contact.
     pub activities: usize,
     pub busy: usize,
+    /// Records of a kind of the user's own.
+    pub machines: usize,
 }
 
 /// The amounts that the goals are for.
-pub const WHOLE: Amounts =
-    Amounts { contacts: 100_000, deals: 20_000, tasks: 20_000, activities: 500_000, busy: 5_000 };
+pub const WHOLE: Amounts = Amounts {
+    contacts: 100_000,
+    deals: 20_000,
+    tasks: 20_000,
+    activities: 500_000,
+    busy: 5_000,
+    machines: 20_000,
+};
 
-/// A backup, and the id of the contact with the most activities.
+/// A backup, the id of the contact with the most activities, and what the user declared.
 pub struct Data {
     pub backup: Vec<u8>,
     pub busy: String,
+    pub own: Own,
 }
 
 /// A contact's state while the rest is generated.
@@ -43,21 +54,21 @@ struct Someone {
     next_call: Option<String>,
 }
 
-struct Maker {
-    schemas: Schemas,
-    chance: Chance,
-    now: i64,
+pub struct Maker {
+    pub schemas: Schemas,
+    pub chance: Chance,
+    pub now: i64,
 }
 
 impl Maker {
-    fn id(&mut self) -> RecordId {
+    pub fn id(&mut self) -> RecordId {
         let mut random = [0; 10];
         random.iter_mut().for_each(|byte| *byte = self.chance.below(256) as u8);
         let back = self.chance.below(300) as i64 * DAY_MILLIS;
         RecordId::new(self.now - back, random)
     }
 
-    fn record(&mut self, id: RecordId, draft: &Draft) -> Record {
+    pub fn record(&mut self, id: RecordId, draft: &Draft) -> Record {
         let millis = u64::try_from(self.now - DAY_MILLIS).unwrap_or_default();
         let stamp = Stamp { millis, counter: 0, device: 7 };
         let blank = Record::new(draft.kind, id);
@@ -78,8 +89,10 @@ fn derive(record: &mut Record, field: u32, value: Option<Value>) {
 /// Generates a backup of these amounts around `now` (milliseconds since 1970).
 pub fn backup(amounts: Amounts, now: i64) -> Data {
     let mut maker = Maker { schemas: built_in(), chance: Chance(42), now };
-    let schemas = built_in();
+    let declared = declare(&mut maker, amounts.contacts);
+    let schemas = maker.schemas.clone();
     let mut writer = BackupWriter::new(&schemas, now);
+    declared.put(&mut maker, &mut writer);
     let stages = put_pipeline(&mut maker, &mut writer);
     let mut people = put_companies(&mut maker, &mut writer, amounts);
     let deals = make_deals(&mut maker, &people, &stages, amounts.deals);
@@ -92,8 +105,10 @@ pub fn backup(amounts: Amounts, now: i64) -> Data {
     }
     put_past(&mut maker, &mut writer, &mut people, amounts);
     let busy = people.first().map(|first| first.id.to_string()).unwrap_or_default();
-    put_people(&mut maker, &mut writer, people);
-    Data { backup: writer.finish(), busy }
+    let companies: Vec<RecordId> = people.iter().step_by(80).map(|it| it.company).collect();
+    declared.put_machines(&mut maker, &mut writer, &companies, amounts.machines);
+    put_people(&mut maker, &mut writer, people, &declared);
+    Data { backup: writer.finish(), busy, own: declared.own }
 }
 
 fn put_pipeline(maker: &mut Maker, writer: &mut BackupWriter<'_>) -> Vec<RecordId> {
@@ -247,7 +262,13 @@ fn put_past(
     }
 }
 
-fn put_people(maker: &mut Maker, writer: &mut BackupWriter<'_>, people: Vec<Someone>) {
+fn put_people(
+    maker: &mut Maker,
+    writer: &mut BackupWriter<'_>,
+    people: Vec<Someone>,
+    declared: &Declared,
+) {
+    let count = people.len();
     for (number, someone) in people.into_iter().enumerate() {
         let about = person(number, &mut maker.chance);
         let mut draft = Draft::new(CONTACT);
@@ -258,6 +279,7 @@ fn put_people(maker: &mut Maker, writer: &mut BackupWriter<'_>, people: Vec<Some
         draft.push(contact::PHONES, "mobile", Value::Text(about.phone));
         let mail = format!("person{number}@company{}.example", about.company);
         draft.push(contact::EMAILS, "work", Value::Text(mail));
+        declared.fill(&mut draft, number, count);
         let mut record = maker.record(someone.id, &draft);
         let mut facts = Draft::new(CONTACT);
         ContactAttempts::of(someone.tries.into_iter()).into_draft(&mut facts);
@@ -283,7 +305,14 @@ mod tests {
 
     #[test]
     fn the_backup_has_that_much_and_says_the_same_each_time() {
-        let some = Amounts { contacts: 200, deals: 50, tasks: 60, activities: 900, busy: 300 };
+        let some = Amounts {
+            contacts: 200,
+            deals: 50,
+            tasks: 60,
+            activities: 900,
+            busy: 300,
+            machines: 20,
+        };
         let data = backup(some, NOW);
         assert!(data.backup == backup(some, NOW).backup);
         let records = read_backup(&data.backup).unwrap().records;

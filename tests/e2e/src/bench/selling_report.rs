@@ -5,22 +5,26 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::kinds_report;
 use super::readings::{What, count_text, median};
-use super::selling::{self, Sold, now};
+use super::selling::{self, Sold, Year, now};
 use super::selling_data::{Amounts, WHOLE, backup};
 use crate::wire::Outcome;
 
-/// Measures a year of selling with the goals' amounts divided by `part` (1 for all of it), prints a
-/// row for it, and returns it as JSON.
+/// Measures a year of selling and the lists of every kind with the goals' amounts divided by `part` (1 for all of it), prints
+/// them, and returns them as JSON.
 pub fn run(dist: &Path, part: usize) -> Outcome<Value> {
     let amounts = amounts(part);
-    let sold = selling::measure(dist, amounts)?;
+    let year = Year::begin(dist, amounts)?;
+    let sold = selling::measure(&year)?;
     print(&amounts, &sold);
-    Ok(as_json(&amounts, &sold))
+    let mut found = as_json(&amounts, &sold);
+    found["lists"] = kinds_report::measured(&year, &amounts)?;
+    Ok(found)
 }
 
 fn print(amounts: &Amounts, sold: &Sold) {
-    let Amounts { contacts, deals, tasks, activities, busy } = *amounts;
+    let Amounts { contacts, deals, tasks, activities, busy, machines: _ } = *amounts;
     let [contacts, deals, tasks, activities] = [contacts, deals, tasks, activities].map(count_text);
     println!();
     println!("selling: {contacts} contacts, {deals} deals, {tasks} tasks, {activities} activities");
@@ -53,7 +57,7 @@ fn line([restore, open, board, drop, timeline, first, then]: [String; 7], memory
 }
 
 fn as_json(amounts: &Amounts, sold: &Sold) -> Value {
-    let Amounts { contacts, deals, tasks, activities, busy } = *amounts;
+    let Amounts { contacts, deals, tasks, activities, busy, machines: _ } = *amounts;
     let Sold {
         restore,
         open,
@@ -94,13 +98,14 @@ pub fn write_data(file: &Path, part: usize) -> Outcome {
 /// Returns the goals' amounts divided by `part`.
 pub fn amounts(part: usize) -> Amounts {
     let of = |whole: usize| whole / part.max(1);
-    let Amounts { contacts, deals, tasks, activities, busy } = WHOLE;
+    let Amounts { contacts, deals, tasks, activities, busy, machines } = WHOLE;
     Amounts {
         contacts: of(contacts),
         deals: of(deals),
         tasks: of(tasks),
         activities: of(activities),
         busy: busy.min(of(activities)),
+        machines: of(machines),
     }
 }
 

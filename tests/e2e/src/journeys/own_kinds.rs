@@ -1,14 +1,12 @@
 //! A kind of the user's own, made on the phone: it has list, page, form, filter, bulk edit, backup
 //! and restore like any other.
 
-use std::fs;
 use std::path::Path;
-
-use tempfile::TempDir;
 
 use super::backup::{backup, restore_file};
 use super::journey::{EVERY, Journey, Stage};
 use crate::engine::Engine;
+use crate::machines::MOTORS;
 use crate::page::Size;
 use crate::wire::Outcome;
 
@@ -19,32 +17,6 @@ pub const JOURNEYS: &[Journey] = &[Journey {
     run: machines,
 }];
 
-/// The number of machines in the table.
-const MOTORS: usize = 20;
-
-/// Makes the kind "Machine" with a link to companies and a choice.
-fn make_kind(stage: &Stage) -> Outcome {
-    stage.open("settings/kinds")?;
-    let page = &stage.page;
-    page.button("New kind")?;
-    page.fill("Name", "Machine")?;
-    page.fill("Plural", "Machines")?;
-    page.button("Save")?;
-    page.find("heading", "Machines")?;
-    page.button("Add field")?;
-    page.fill("Name", "Stands at")?;
-    page.choose("Type", "Link to records")?;
-    page.choose("Links to", "Companies")?;
-    page.button("Save")?;
-    page.shows("Stands at")?;
-    page.button("Add field")?;
-    page.fill("Name", "State")?;
-    page.choose("Type", "Choice")?;
-    page.fill("Choices, one per line", "Runs\nBroken")?;
-    page.button("Save")?;
-    page.shows("State")
-}
-
 /// Makes a machine that stands at a company.
 fn make_machine(stage: &Stage, name: &str, company: &str, answer: &str) -> Outcome {
     let page = &stage.page;
@@ -54,25 +26,6 @@ fn make_machine(stage: &Stage, name: &str, company: &str, answer: &str) -> Outco
     page.button("Save")?;
     page.find("heading", name)?;
     page.link("Back")
-}
-
-/// Brings in machines 1 to 20 from a table; every fifth is broken, and all stand at a company.
-fn import_machines(stage: &Stage) -> Outcome {
-    let row = |number: usize| {
-        let state = if number.is_multiple_of(5) { "Broken" } else { "Runs" };
-        format!("Motor {number:02},Duna Kft.,{state}\n")
-    };
-    let table: String = (1..=MOTORS).map(row).collect();
-    let folder = TempDir::with_prefix("satchel-machines-")?;
-    let file = folder.path().join("machines.csv");
-    fs::write(&file, format!("Name,Stands at,State\n{table}"))?;
-    stage.open("import")?;
-    let page = &stage.page;
-    page.attach("Choose a file", &file)?;
-    page.shows("Table with 20 rows · Machines")?;
-    page.button("Import")?;
-    page.status("Imported 20 machines")?;
-    page.link("Show machines")
 }
 
 /// Gives machines a photo each, on their pages.
@@ -91,14 +44,15 @@ fn give_photos(stage: &Stage, count: usize) -> Outcome {
 
 fn machines(stage: &mut Stage) -> Outcome {
     stage.page.size(Size::Phone)?;
-    make_kind(stage)?;
+    stage.page.make_machine_kind(&stage.host)?;
     stage.open("more")?;
     stage.page.link("Machines")?;
     stage.page.shows("No machines yet")?;
     make_machine(stage, "Press 2000", "Oak Ltd", "Create “Oak Ltd”")?;
     make_machine(stage, "Lathe", "Oak Ltd", "Oak Ltd")?;
     make_machine(stage, "Nguyễn Kiln", "Duna Kft.", "Create “Duna Kft.”")?;
-    import_machines(stage)?;
+    stage.page.import_machines(&stage.host)?;
+    stage.page.link("Show machines")?;
     stage.page.status("23 machines")?;
     // One engine takes the time for all of them.
     let photos = if stage.page.engine() == Engine::Chromium { MOTORS } else { 2 };

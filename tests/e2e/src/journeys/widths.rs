@@ -1,4 +1,5 @@
-//! Every screen at every width: with more room nothing gets narrower, and nothing scrolls sideways.
+//! Every screen at every width: with more room nothing gets narrower, nothing scrolls sideways, and
+//! no text is cut in the middle of a line or lies over another.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use crate::page::Size;
 use crate::wire::{Failure, Outcome};
 
 pub const JOURNEYS: &[Journey] = &[Journey {
-    name: "widths: with more room no screen gets narrower or scrolls sideways",
+    name: "widths: with more room no screen gets narrower, scrolls sideways or has texts that are cut or overlap",
     engines: CHROMIUM,
     base: "/",
     run: widths,
@@ -41,6 +42,8 @@ fn widths(stage: &mut Stage) -> Outcome {
             let at = format!("{} at {width}", route.name);
             let texts = found.get("sideways").and_then(Value::as_array).into_iter().flatten();
             wrong.extend(texts.map(|what| format!("{at}: {what} scrolls sideways")));
+            let texts = found.get("broken").and_then(Value::as_array).into_iter().flatten();
+            wrong.extend(texts.map(|what| format!("{at}: {what}")));
             let layout = found.get("layout").map(Value::to_string).unwrap_or_default();
             let now: Vec<f64> = numbers(found.get("widths"));
             if now.is_empty() {
