@@ -35,7 +35,7 @@ fn is_anywhere(app: &App, text: &str) -> bool {
 }
 
 /// A contact, a deal, a task and a call, all of which say "zebra", in the bin, and a friend of theirs.
-struct Past {
+struct FullBin {
     app: App,
     zoe: RecordId,
     deal: RecordId,
@@ -45,7 +45,7 @@ struct Past {
     deleted: Done,
 }
 
-fn a_past(store: &MemoryStore) -> Past {
+fn a_full_bin(store: &MemoryStore) -> FullBin {
     let app = tab(store, 1);
     now(app.seed_pipeline()).unwrap();
     let (zoe, friend) = (person(&app, "Zoe zebra"), person(&app, "Bo"));
@@ -60,13 +60,13 @@ fn a_past(store: &MemoryStore) -> Past {
     let call = now(app.log(logged(met))).unwrap().id;
     now(app.delete_activity(zoe, call)).unwrap();
     let deleted = delete(&app, &[zoe, deal, task]);
-    Past { app, zoe, deal, task, call, friend, deleted }
+    FullBin { app, zoe, deal, task, call, friend, deleted }
 }
 
 #[test]
 fn a_record_that_is_deleted_for_ever_leaves_nothing_but_a_tombstone() {
     let store = MemoryStore::new(7);
-    let Past { app, zoe, deal, task, call, friend, deleted } = a_past(&store);
+    let FullBin { app, zoe, deal, task, call, friend, deleted } = a_full_bin(&store);
     assert_eq!(bin(&app), 4);
     assert!(is_anywhere(&app, "zebra"));
     assert_eq!(erase(&app, &[zoe, deal, task], &[(zoe, call)]), 4);
@@ -94,7 +94,7 @@ fn a_record_that_is_deleted_for_ever_leaves_nothing_but_a_tombstone() {
 #[test]
 fn an_older_backup_brings_nothing_back_except_into_an_empty_app() {
     let store = MemoryStore::new(7);
-    let Past { app, zoe, deal, task, call, .. } = a_past(&store);
+    let FullBin { app, zoe, deal, task, call, .. } = a_full_bin(&store);
     let in_the_bin = back_up(&app);
     now(app.take_from_bin(&[zoe, deal, task], &[(zoe, call)])).unwrap();
     let live = back_up(&app);

@@ -62,6 +62,24 @@ proptest! {
     }
 
     #[test]
+    fn what_was_deleted_for_ever_stays_so_in_every_merge(
+        a in record(),
+        b in record(),
+        early in 0..9_u64,
+        late in 0..9_u64,
+    ) {
+        let gone = |millis| Record::gone(a.kind, a.id, Stamp { millis, ..Stamp::NEVER });
+        let last = gone(early.max(late));
+        prop_assert_eq!(merge(&gone(early), &gone(late)), last.clone());
+        prop_assert_eq!(merge(&a, &gone(late)), gone(late));
+        prop_assert_eq!(merge(&gone(late), &a), gone(late));
+        let left = merge(&merge(&a, &gone(early)), &merge(&b, &gone(late)));
+        let right = merge(&merge(&gone(early), &merge(&a, &b)), &gone(late));
+        prop_assert_eq!(&left, &last);
+        prop_assert_eq!(&right, &last);
+    }
+
+    #[test]
     fn undo_restores_what_was_there(first in ".{1,9}", second in ".{1,9}", phones in vec("[0-9]{4}", 0..4)) {
         let schema = built_in().get(CONTACT).unwrap().clone();
         let mut clock = Clock::new(1);
