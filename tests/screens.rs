@@ -81,10 +81,10 @@ pub async fn edit_task_elsewhere(text: String) {
     data::edit_first_task(store.another_tab(), &text).await;
 }
 
-/// In a frame: returns how often views of a kind have read.
+/// In a frame: returns how often views of contacts have read.
 #[wasm_bindgen]
-pub fn reads_of(kind: u32) -> u32 {
-    satchel::ui::reads_of(domain::KindId(kind))
+pub fn reads_of_contacts() -> u32 {
+    satchel::ui::reads_of(domain::CONTACT)
 }
 
 /// In a worker of a frame: serves the jobs.

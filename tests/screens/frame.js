@@ -49,9 +49,9 @@ export function edit_task_elsewhere(frame, text) {
   return frame.glue.edit_task_elsewhere(text);
 }
 
-/** How often views of a kind have read. */
-export function reads_of(frame, kind) {
-  return frame.glue.reads_of(kind);
+/** How often views of contacts have read. */
+export function reads_of_contacts(frame) {
+  return frame.glue.reads_of_contacts();
 }
 
 export function complaints(frame) {

@@ -14,7 +14,7 @@ extern "C" {
     ) -> Result<JsValue, JsValue>;
     pub async fn stored_in(frame: &JsValue) -> JsValue;
     pub async fn edit_task_elsewhere(frame: &JsValue, text: &str);
-    pub fn reads_of(frame: &JsValue, kind: u32) -> u32;
+    pub fn reads_of_contacts(frame: &JsValue) -> u32;
     pub fn complaints(frame: &JsValue) -> Vec<String>;
     pub fn hide(frame: &JsValue);
     pub fn passed(frame: &JsValue) -> u32;

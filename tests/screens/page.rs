@@ -2,7 +2,6 @@
 //! reading. Every step waits for what it needs, up to a deadline.
 
 use browser::clock::now_millis;
-use domain::KindId;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::data::{self, App};
@@ -252,9 +251,9 @@ impl Page {
         frame::edit_task_elsewhere(&self.frame, text).await;
     }
 
-    /// Returns how often views of a kind have read.
-    pub fn reads_of(&self, kind: KindId) -> u32 {
-        frame::reads_of(&self.frame, kind.0)
+    /// Returns how often views of contacts have read.
+    pub fn reads_of_contacts(&self) -> u32 {
+        frame::reads_of_contacts(&self.frame)
     }
 
     /// Sends a key to the focused element.
