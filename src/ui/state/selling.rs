@@ -42,8 +42,7 @@ impl Deals {
 impl Formatter {
     /// Returns the default currency. Tracked.
     pub fn currency(&self) -> [u8; 3] {
-        let chosen = self.session.workspace_of_shape().settings().text(settings::CURRENCY);
-        <[u8; 3]>::try_from(chosen.as_bytes()).unwrap_or(*b"EUR")
+        settings::currency(&self.session.workspace_of_shape().settings())
     }
 
     /// Formats an amount for the screen's region, without decimals if it is whole.
