@@ -38,7 +38,7 @@ struct Conversion {
     to: Field,
     order: DateOrder,
     /// The currency of amounts that name none.
-    currency: [u8; 3],
+    currency: Option<[u8; 3]>,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
@@ -130,7 +130,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         else {
             return Err(AppError::NotFound);
         };
-        let currency = settings::currency(&self.settings());
+        let currency = settings::chosen_currency(&self.settings());
         let mut conversion = Conversion { kind, from, to, order: DateOrder::default(), currency };
         conversion.order = self.order_of_dates(&conversion);
         Ok(conversion)
@@ -212,7 +212,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 typed_number(&amount_text(*money)).map(Value::Number)
             }
             (FieldType::Money, _) => parse_value(to, &text, *order)
-                .or_else(|| typed_amount(&text, *currency).map(Value::Money)),
+                .or_else(|| typed_amount(&text, (*currency)?).map(Value::Money)),
             _ => parse_value(to, &text, *order),
         };
         parsed.filter(|parsed| to.takes(parsed))

@@ -78,7 +78,12 @@ pub static SCHEMA: Schema = declare_kind(SETTINGS, "settings", "Settings", "Sett
 
 /// Returns the default currency, also before one is chosen: that of amounts that name none.
 pub fn currency(settings: &impl Fields) -> [u8; 3] {
-    settings.text(CURRENCY).as_bytes().try_into().unwrap_or(FIRST_CURRENCY)
+    chosen_currency(settings).unwrap_or(FIRST_CURRENCY)
+}
+
+/// Returns the default currency; `None` before one is chosen.
+pub fn chosen_currency(settings: &impl Fields) -> Option<[u8; 3]> {
+    settings.text(CURRENCY).as_bytes().try_into().ok()
 }
 
 const FIELDS: &[Field] = &[

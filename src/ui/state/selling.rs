@@ -9,8 +9,7 @@ use super::work;
 use app::{PipelineView, StageView};
 use browser::intl;
 use domain::{
-    Due, Fields, LocalTime, Money, PIPELINE, RecordId, Repeat, STAGE, Totals, Zones, local,
-    settings,
+    Due, LocalTime, Money, PIPELINE, RecordId, Repeat, STAGE, Totals, Zones, local, settings,
 };
 
 impl Deals {
