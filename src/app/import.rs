@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     Draft, DraftElement, DraftSlot, FieldType, Fields, Identity, KindId, LocalClock, RecordId,
-    Value, any_kind, company_identity,
+    Value, any_kind, company_identity, settings,
 };
 use replica::{ActionKind, NewElements, PageKey, Record, Stamp, apply, decode_draft};
 use store::{Action, Bulk, SmallForm, Store, StoreError};
@@ -99,9 +99,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         options: ReadOptions,
         bytes: Vec<u8>,
     ) -> Message {
-        let carried = carry(&self.replica()).0;
-        let request = Request::Inspect { file, name: name.to_owned(), kind: kind.0, options };
-        Message::new(&request, vec![bytes, carried])
+        let mut message = self.ask_to_inspect_again(file, name, kind, options);
+        message.parts.insert(0, bytes);
+        message
     }
 
     /// Builds the request to inspect a file again with other options, and with the custom fields
@@ -113,6 +113,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         kind: KindId,
         options: ReadOptions,
     ) -> Message {
+        let currency = Some(settings::currency(&self.settings()));
+        let options = ReadOptions { currency, ..options };
         let request = Request::Inspect { file, name: name.to_owned(), kind: kind.0, options };
         Message::new(&request, vec![carry(&self.replica()).0])
     }

@@ -130,8 +130,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         else {
             return Err(AppError::NotFound);
         };
-        let currency = self.settings().text(settings::CURRENCY);
-        let currency = currency.as_bytes().try_into().ok();
+        let currency = settings::chosen_currency(&self.settings());
         let mut conversion = Conversion { kind, from, to, order: DateOrder::default(), currency };
         conversion.order = self.order_of_dates(&conversion);
         Ok(conversion)

@@ -72,8 +72,10 @@ impl Draft {
         }
     }
 
-    /// Adds files: to a list those that it does not have, to a field of one the last.
-    pub fn add_files(&mut self, field: &Field, files: Vec<FileRef>) {
+    /// Adds files: to a list those that it does not have, to a field of one the last. Returns how
+    /// many the field has that it did not have.
+    pub fn add_files(&mut self, field: &Field, files: Vec<FileRef>) -> usize {
+        let before = files_of(self, field);
         for file in files {
             let has = files_of(self, field).iter().any(|own| own.hash == file.hash);
             let value = Value::File(Box::new(file));
@@ -83,6 +85,8 @@ impl Draft {
                 false => self.set(field.number, value),
             }
         }
+        let is_new = |file: &&FileRef| before.iter().all(|own| own.hash != file.hash);
+        files_of(self, field).iter().filter(is_new).count()
     }
 
     /// Removes the file with this hash from a field.
@@ -195,13 +199,15 @@ mod tests {
         };
         let field = contact::SCHEMA.field(any_kind::FILES).unwrap();
         let mut draft = ann();
-        draft.add_files(field, vec![file("a"), file("b"), file("a")]);
-        draft.add_files(field, vec![file("b"), file("c")]);
+        assert_eq!(draft.add_files(field, vec![file("a"), file("b"), file("a")]), 2);
+        assert_eq!(draft.add_files(field, vec![file("b"), file("c")]), 1);
+        assert_eq!(draft.add_files(field, vec![file("b"), file("c")]), 0);
         assert_eq!(hashes(&draft, field), ["a", "b", "c"]);
         draft.remove_file(any_kind::FILES, "b");
         assert_eq!(hashes(&draft, field), ["a", "c"]);
         let photo = contact::SCHEMA.field(contact::PHOTO).unwrap();
-        draft.add_files(photo, vec![file("a"), file("b")]);
+        assert_eq!(draft.add_files(photo, vec![file("a"), file("b")]), 1);
+        assert_eq!(draft.add_files(photo, vec![file("b")]), 0);
         draft.remove_file(contact::PHOTO, "a");
         assert_eq!(hashes(&draft, photo), ["b"]);
         draft.remove_file(contact::PHOTO, "b");

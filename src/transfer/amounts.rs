@@ -47,7 +47,8 @@ pub fn parse_money(text: &str) -> Option<Money> {
     })
 }
 
-fn currency_of(name: &str) -> Option<[u8; 3]> {
+/// Returns the currency of a folded code, sign or name.
+pub fn currency_of(name: &str) -> Option<[u8; 3]> {
     let code = CURRENCIES.split(' ').find(|code| code.eq_ignore_ascii_case(name));
     let code = code.and_then(|code| code.as_bytes().try_into().ok());
     code.or_else(|| NAMES.iter().find(|(known, _)| *known == name).map(|(_, code)| *code))

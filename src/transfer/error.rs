@@ -46,6 +46,9 @@ pub enum TransferError {
     /// A backup where contacts were expected.
     #[error("this file is a Satchel backup: restore it instead of importing it")]
     IsBackup,
+    /// A table that this app wrote of records that no table brings in: pipelines, views.
+    #[error("this table shows how Satchel is set up, which only a backup brings in")]
+    OwnTable,
     /// Another file where a backup was expected.
     #[error("this file is not a Satchel backup")]
     NotABackup,

@@ -199,6 +199,7 @@ pub fn read_each(
         FileFormat::VCard => (vcard::read(&text, schemas, &mut counted), Vec::new()),
         FileFormat::Csv => {
             let schema = schemas.get(file.kind).ok_or(TransferError::UnknownFormat)?;
+            csv::refuse_own(&text, schemas, file.options)?;
             csv::read(&text, schema, file.options, depth, &mut counted)?
         }
         FileFormat::Backup => return Err(TransferError::IsBackup),

@@ -92,7 +92,7 @@ pub struct ColumnInspection {
 /// Inspects a file.
 ///
 /// # Errors
-/// `Empty`, `NotText`, `TooLarge`, `TooMany`, `IsBackup`, `OnlyHeader`, `NotContacts`,
+/// `Empty`, `NotText`, `TooLarge`, `TooMany`, `IsBackup`, `OwnTable`, `OnlyHeader`, `NotContacts`,
 /// `UnknownFormat`. A table without recognized columns is not an error: the user can map its columns by
 /// hand.
 pub fn inspect(file: &File<'_>, schemas: &Schemas) -> Result<Inspection, TransferError> {
@@ -105,6 +105,7 @@ pub fn inspect(file: &File<'_>, schemas: &Schemas) -> Result<Inspection, Transfe
         FileFormat::VCard => vcard::inspect(&text, schemas),
         FileFormat::Csv => {
             let schema = schemas.get(file.kind).ok_or(TransferError::UnknownFormat)?;
+            csv::refuse_own(&text, schemas, file.options)?;
             csv::inspect(&text, schema, file.options)?
         }
     };

@@ -23,6 +23,16 @@ pub struct ReadOptions {
     pub orders: Vec<(usize, DateOrder)>,
     /// True if the rows are of the chosen kind whatever the headers look like.
     pub as_told: bool,
+    /// The currency of amounts that name none, in rows that name none either. Not a choice for this
+    /// file: it is the team's. `None` leaves such amounts unread.
+    pub currency: Option<[u8; 3]>,
+}
+
+impl ReadOptions {
+    /// True if the user chose anything for this file.
+    pub(crate) fn are_chosen(&self) -> bool {
+        *self != Self { currency: self.currency, ..Self::default() }
+    }
 }
 
 /// The quoting of cells that contain a delimiter, a line break or a quotation mark. In all of these

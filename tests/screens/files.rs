@@ -96,6 +96,19 @@ async fn a_hundred_files_come_in_at_once_and_leave_with_one_undo() {
 }
 
 #[wasm_bindgen_test]
+async fn files_that_are_there_already_are_not_counted_as_added() {
+    let (app, anna) = anna().await;
+    let page = Page::open(&format!("/contacts/{anna}"), &app).await;
+    page.pick("Add files", &["a.txt 1", "b.txt 2"]).await;
+    page.status("2 files added").await;
+    page.pick("Add files", &["c.txt 1", "d.txt 3", "e.txt 4", "f.txt 3"]).await;
+    page.status("2 files added, 2 were there already").await;
+    page.pick("Add files", &["g.txt 1"]).await;
+    page.status("This file was there already").await;
+    assert_eq!(names(&page.stored().await, anna), ["a.txt", "b.txt", "d.txt", "e.txt"]);
+}
+
+#[wasm_bindgen_test]
 async fn pictures_are_looked_at_one_after_the_other() {
     let (app, anna) = anna().await;
     let page = Page::open_on(Size::Phone, &format!("/contacts/{anna}"), &app).await;

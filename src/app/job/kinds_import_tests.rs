@@ -12,8 +12,8 @@ use crate::stories::{App, now, tab};
 use crate::{ImportOutcome, every_kind};
 use domain::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, Draft, FieldType, Fields, KindId, Money,
-    RecordId, TASK, Trait, Value, activity, any_kind, company, contact, custom_field, deal, money,
-    task,
+    RecordId, SETTINGS, TASK, Trait, Value, activity, any_kind, company, contact, custom_field,
+    deal, money, settings, task,
 };
 use replica::Record;
 use store::MemoryStore;
@@ -441,4 +441,22 @@ fn what_is_exported_comes_into_an_empty_app_as_it_was() {
     now(other.undo(outcome.stamps[0])).unwrap();
     assert!(stored(&other).is_empty());
     assert_eq!(other.count(DEAL) + other.count(company::SCHEMA.kind) + other.count(TASK), 0);
+}
+
+#[test]
+fn amounts_without_a_currency_are_in_that_of_the_team() {
+    let app = app();
+    now(app.seed_pipeline()).unwrap();
+    let value = |name: &str| match app.record(one(&app, DEAL, name)).unwrap().value(deal::VALUE) {
+        Some(Value::Money(money)) => money.to_string(),
+        other => format!("{other:?}"),
+    };
+    import(&app, DEAL, "Deal name,Value\nRoof,1500\n");
+    assert_eq!(value("Roof"), "1500.00 EUR");
+    let mut chosen = Draft::new(SETTINGS);
+    chosen.set_text(settings::CURRENCY, "USD");
+    now(app.save_settings(chosen)).unwrap();
+    import(&app, DEAL, "Deal name,Value\nWall,\"2,500.50\"\n");
+    import(&app, DEAL, "Deal name,Value,Currency\nDoor,7,HUF\n");
+    assert_eq!((value("Wall"), value("Door")), ("2500.50 USD".into(), "7.00 HUF".into()));
 }

@@ -16,6 +16,8 @@ pub const MY_EMAIL: u32 = 11;
 pub const COUNTRY: u32 = 12;
 /// Default currency.
 pub const CURRENCY: u32 = 13;
+/// The default currency as long as none is chosen.
+const FIRST_CURRENCY: [u8; 3] = *b"EUR";
 /// Language.
 pub const LANGUAGE: u32 = 14;
 /// Appearance.
@@ -73,6 +75,16 @@ pub static SCHEMA: Schema = declare_kind(SETTINGS, "settings", "Settings", "Sett
     .personal(&[ME, MY_EMAIL, any_kind::OWNER])
     .traits(&[Trait::Single, Trait::Shape, Trait::Configuration])
     .schema(FIELDS);
+
+/// Returns the default currency, also before one is chosen: that of amounts that name none.
+pub fn currency(settings: &impl Fields) -> [u8; 3] {
+    chosen_currency(settings).unwrap_or(FIRST_CURRENCY)
+}
+
+/// Returns the default currency; `None` before one is chosen.
+pub fn chosen_currency(settings: &impl Fields) -> Option<[u8; 3]> {
+    settings.text(CURRENCY).as_bytes().try_into().ok()
+}
 
 const FIELDS: &[Field] = &[
     declare(COUNTRY, "country", FieldType::Choice, "Default country").always().field(),

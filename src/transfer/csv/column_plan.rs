@@ -1,5 +1,8 @@
 //! The plan of a table: the targets of its columns, decided from all headers together.
 
+use csv::StringRecord;
+
+use super::currencies::Currencies;
 use super::guess::guess;
 use super::header::{HeaderNames, Meaning, Strength, is_one_moment};
 use super::source::source_of;
@@ -9,7 +12,7 @@ use crate::clock::LengthUnit;
 use crate::dates::DateOrder;
 use crate::labels::canonical_label;
 use crate::options::{AddressPart as Part, ColumnFormat, ColumnTarget, Source, Why};
-use domain::{Choice, Field, FieldType, Identity, Schema, Value, written_number};
+use domain::{Choice, Field, FieldType, Identity, Schema, Value, typed_amount, written_number};
 
 /// The target of a column's cells.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +70,8 @@ pub struct Column<'a> {
     pub order: DateOrder,
     /// True if its numbers have a decimal comma, so `1.200` is more than a thousand.
     pub has_comma: bool,
+    /// The currency of its amounts that name none.
+    pub currencies: Currencies,
     /// The target in the form in which it can be chosen.
     pub chosen: ColumnTarget,
     /// The reason for the target.
@@ -76,11 +81,17 @@ pub struct Column<'a> {
 }
 
 impl Column<'_> {
-    /// Parses a cell as a value of the field; `None` if it is not a valid value.
-    pub fn value(&self, field: &Field, cell: &str) -> Option<Value> {
+    /// Parses a cell of a row as a value of the field; `None` if it is not a valid value.
+    pub fn value(&self, field: &Field, cell: &str, row: &StringRecord) -> Option<Value> {
+        let amount = || {
+            let is_amount = field.kind == FieldType::Money;
+            let currency = is_amount.then(|| self.currencies.of(row)).flatten()?;
+            typed_amount(cell, currency).map(Value::Money)
+        };
         let grouped = self.has_comma && field.kind == FieldType::Number;
         let number = grouped.then(|| written_number(cell)).flatten();
-        number.map(Value::Number).or_else(|| parse_value(field, cell, self.order))
+        let number = number.map(Value::Number);
+        number.or_else(|| parse_value(field, cell, self.order)).or_else(amount)
     }
 }
 
@@ -149,8 +160,10 @@ impl<'a> ColumnPlan<'a> {
         {
             let (target, chosen) = plan.target(meaning);
             let order = DateOrder::default();
-            let (has_comma, looks) = (false, *looks);
-            plan.columns.push(Column { header, target, order, has_comma, chosen, why, looks });
+            let (has_comma, currencies, looks) = (false, Currencies::default(), *looks);
+            let column =
+                Column { header, target, order, has_comma, currencies, chosen, why, looks };
+            plan.columns.push(column);
         }
         plan.reading = plan.best_first();
         plan.told = plan.told_by_all(schema);

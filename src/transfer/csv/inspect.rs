@@ -30,7 +30,7 @@ pub fn inspect(
     options: &ReadOptions,
 ) -> Result<Inspection, TransferError> {
     let table = Table::new(text, schema, options)?;
-    let chosen = *options != ReadOptions::default();
+    let chosen = options.are_chosen();
     let is_prose = table.width < 2 || table.first.iter().all(|row| row.len() != table.width);
     if !table.plan.knows_any() && !chosen && is_prose {
         return Err(TransferError::UnknownFormat);
@@ -72,11 +72,12 @@ fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspectio
             CellTarget::Value(group) => table.plan.groups[group].is_yes_or_no(),
             _ => false,
         };
-        let is_read = |cell: &str| match flag {
+        let rows = table.first.iter().filter_map(|row| Some((row, unguard(row.get(at)?))));
+        let is_read = |(row, cell): &(&csv::StringRecord, &str)| match flag {
             true => parse_flag(cell).is_some(),
-            false => column.value(field, cell).is_some(),
+            false => column.value(field, cell, row).is_some(),
         };
-        filled.clone().filter(|cell| !is_read(cell)).count()
+        rows.filter(|(_, cell)| !cell.trim().is_empty()).filter(|cell| !is_read(cell)).count()
     };
     ColumnInspection {
         header: column.header.clone(),

@@ -52,7 +52,7 @@ pub fn guess_kind(
 }
 
 /// Returns the number of columns that map to a field.
-fn count_known(headers: &StringRecord, names: &HeaderNames<'_>) -> usize {
+pub fn count_known(headers: &StringRecord, names: &HeaderNames<'_>) -> usize {
     let is_known = |header: &&str| {
         let meaning = names.meaning(unguard(header));
         !matches!(meaning, Meaning::Unknown | Meaning::Nothing | Meaning::Id)

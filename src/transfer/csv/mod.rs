@@ -4,6 +4,7 @@
 mod column_plan;
 #[cfg(test)]
 mod crm_tests;
+mod currencies;
 mod guard;
 mod guess;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod looks;
 mod moments;
 mod other_headers;
 mod others;
+mod own_tables;
 mod quoting;
 mod read;
 mod records;
@@ -33,6 +35,7 @@ mod tests;
 
 pub use inspect::inspect;
 pub use kinds::guess_kind;
+pub use own_tables::refuse_own;
 pub use read::read;
 pub use set_aside::{set_aside, set_aside_lines};
 pub use words::{is_why, kind_of_why};

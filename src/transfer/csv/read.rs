@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use csv::StringRecord;
 
 use super::column_plan::{CellTarget, ColumnPlan, TableFacts};
+use super::currencies::decide_currencies;
 use super::guard::unguard;
 use super::header::HeaderNames;
 use super::looks::{are_clocks, has_decimal_comma, looks_of};
@@ -67,6 +68,7 @@ impl<'a> Table<'a> {
         let mut plan = ColumnPlan::new(schema, names, &known);
         let width = top.len();
         decide_orders(text, shape, &mut plan, &first);
+        decide_currencies(&mut plan, &first, options.currency);
         for (at, column) in plan.columns.iter_mut().enumerate() {
             column.has_comma = has_decimal_comma(cells(at).map(unguard));
         }

@@ -32,6 +32,7 @@ pub fn read_row(
 ) -> ImportRow {
     let mut filling = Filling {
         plan,
+        record,
         making: RowBuilder::new(schema),
         elements: vec![Pieces::default(); plan.groups.len()],
         full_name: None,
@@ -45,10 +46,10 @@ pub fn read_row(
             filling.cell(*at, unguard(cell));
         }
     }
-    let Filling { plan: _, mut making, elements, full_name, id, ids, moments } = filling;
+    let Filling { plan: _, record: _, mut making, elements, full_name, id, ids, moments } = filling;
     let local = moments.finish(plan, &mut making);
     for (pieces, group) in elements.into_iter().zip(&plan.groups) {
-        pieces.finish(group, plan, &mut making);
+        pieces.finish(group, RowPlan { plan, record }, &mut making);
     }
     for (field, id) in ids {
         with_id(field, id, &mut making);
@@ -68,8 +69,16 @@ pub fn read_row(
     ImportRow { line, id, draft, names, files, local }
 }
 
+/// A row with the plan by which its elements are read.
+#[derive(Clone, Copy)]
+struct RowPlan<'p> {
+    plan: &'p ColumnPlan<'p>,
+    record: &'p StringRecord,
+}
+
 struct Filling<'p, 'r> {
     plan: &'p ColumnPlan<'p>,
+    record: &'r StringRecord,
     making: RowBuilder<'p>,
     elements: Vec<Pieces<'r>>,
     full_name: Option<(&'p str, Cow<'r, str>)>,
@@ -102,7 +111,7 @@ impl<'p, 'r> Filling<'p, 'r> {
                 if field.kind == FieldType::Date && is_no_date(cell) {
                     return;
                 }
-                let placed = match column.value(field, cell) {
+                let placed = match column.value(field, cell, self.record) {
                     Some(value) => self.making.put(field, "", value),
                     None => false,
                 };
@@ -161,12 +170,7 @@ impl<'p, 'r> Filling<'p, 'r> {
 }
 
 impl Pieces<'_> {
-    fn finish(
-        self,
-        group: &ElementColumns<'_>,
-        plan: &ColumnPlan<'_>,
-        making: &mut RowBuilder<'_>,
-    ) {
+    fn finish(self, group: &ElementColumns<'_>, row: RowPlan<'_>, making: &mut RowBuilder<'_>) {
         let Self { label, value, parts, id } = self;
         let said = label.map(|(_, text)| text.trim()).unwrap_or_default();
         // Google marks the preferred element with a star before its label.
@@ -181,12 +185,12 @@ impl Pieces<'_> {
             making.put(group.field, &label, Value::Reference(id));
             making.names.extend(value.map(|(_, name)| (id, one_line(name))));
         } else if let Some((at, cell)) = value.filter(|_| said.is_empty() && group.is_yes_or_no()) {
-            flag(group, (at, cell), plan, making);
+            flag(group, (at, cell), row.plan, making);
         } else if let Some((at, cell)) = value {
-            element(group.field, &label, (at, cell), !said.is_empty(), plan, making);
+            element(group.field, &label, (at, cell), !said.is_empty(), row, making);
         }
         if !parts.is_empty() {
-            address(group.field, &label, &parts, plan, making);
+            address(group.field, &label, &parts, row.plan, making);
         }
     }
 }
@@ -206,12 +210,12 @@ fn element(
     label: &str,
     (at, cell): (usize, &str),
     labeled: bool,
-    plan: &ColumnPlan<'_>,
+    row: RowPlan<'_>,
     making: &mut RowBuilder<'_>,
 ) {
-    let column = &plan.columns[at];
+    let column = &row.plan.columns[at];
     if field.number == any_kind::EXTRA {
-        return extra(label, cell, at, plan, making);
+        return extra(label, cell, at, row, making);
     }
     if field.kind == FieldType::Date && is_no_date(cell) {
         return;
@@ -219,7 +223,7 @@ fn element(
     let refers = matches!(field.kind, FieldType::Reference(_));
     let separator = if refers && !cell.contains(SEPARATOR) { ";" } else { SEPARATOR };
     for text in cell.split(separator) {
-        match column.value(field, text) {
+        match column.value(field, text, row.record) {
             Some(value) => {
                 making.put(field, label, value);
             }
@@ -249,7 +253,8 @@ fn flag(
 }
 
 /// Adds another program's custom field: to the schema's field of that name, if there is one.
-fn extra(label: &str, cell: &str, at: usize, plan: &ColumnPlan<'_>, making: &mut RowBuilder<'_>) {
+fn extra(label: &str, cell: &str, at: usize, row: RowPlan<'_>, making: &mut RowBuilder<'_>) {
+    let RowPlan { plan, record } = row;
     let column = &plan.columns[at];
     let ours = making
         .schema
@@ -257,7 +262,7 @@ fn extra(label: &str, cell: &str, at: usize, plan: &ColumnPlan<'_>, making: &mut
         .is_some_and(|field| column.header.starts_with(field.label.as_ref()));
     let named = plan.names.of_name(label).filter(|_| !ours);
     let placed = match named.filter(|field| field.kind != FieldType::File) {
-        Some(field) => match column.value(field, cell) {
+        Some(field) => match column.value(field, cell, record) {
             Some(value) => making.put(field, "", value),
             None => false,
         },

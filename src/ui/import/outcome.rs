@@ -43,7 +43,7 @@ pub fn Outcome(
         <Card>
             <div class="import__result">
                 <div class="import__done"><Icon name=IconName::CircleCheck /></div>
-                <h2 class="import__title" role="status">{headline(app, &outcome)}</h2>
+                <div role="status"><h2 class="import__title">{headline(app, &outcome)}</h2></div>
                 {lines(app, &outcome)
                     .into_iter()
                     .map(|line| view! { <p class="import__sample">{line}</p> })

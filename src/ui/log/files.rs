@@ -20,7 +20,9 @@ pub fn Files(form: LogForm) -> impl IntoView {
     let on_add = move |some: Vec<FileRef>| {
         // The sheet may be gone by now; the stored files then stay unused.
         if let Some(field) = field.try_get_value() {
-            form.change(|draft| draft.add_files(&field, some));
+            form.change(|draft| {
+                draft.add_files(&field, some);
+            });
         }
     };
     let on_remove =

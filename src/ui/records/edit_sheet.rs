@@ -33,8 +33,13 @@ impl BulkDraft {
     }
 
     /// Starts over with a field, or with none.
-    fn begin(self, kind: KindId, field: Option<u32>) {
-        self.draft.set(Draft::new(kind));
+    fn begin(self, schema: &Schema, field: Option<u32>) {
+        let mut draft = Draft::new(schema.kind);
+        // A box that is not checked says no.
+        if let Some(number) = field.filter(|number| is_flag(schema, *number)) {
+            draft.set(number, Value::Flag(false));
+        }
+        self.draft.set(draft);
         self.to_make.set(ToMake::default());
         self.tried.set(false);
         self.field.set(field);
@@ -66,6 +71,10 @@ impl BulkDraft {
             _ => None,
         }
     }
+}
+
+fn is_flag(schema: &Schema, number: u32) -> bool {
+    schema.field(number).is_some_and(|field| field.kind == FieldType::Flag)
 }
 
 /// Returns the fields that one value can be written into for many records: not the name, by which
@@ -102,8 +111,8 @@ pub fn EditSheet(list: List) -> impl IntoView {
 pub fn EditChoice(list: List, draft: BulkDraft) -> impl IntoView {
     let app = list.app;
     let words = app.words;
-    draft.begin(list.kind, None);
     let schema = Memo::new(move |_| list.schema.get().unwrap_or_else(|| empty(app, list.kind)));
+    draft.begin(&schema.read_untracked(), None);
     let choices = Signal::derive(move || {
         let schema = schema.read();
         let choice = |field: &Field| {
@@ -125,9 +134,12 @@ pub fn EditChoice(list: List, draft: BulkDraft) -> impl IntoView {
     let input = move || {
         let number = draft.field.get()?;
         let schema = Arc::new(only(&schema.read_untracked(), number));
+        let can_be_empty = !is_flag(&schema, number);
         Some(view! {
-            <RecordForm id=None schema draft=draft.draft to_make=draft.to_make problems />
-            <p class="records__hint">{move || t!(words, records.edit_hint)}</p>
+            <div class="records__new-value">
+                <RecordForm id=None schema draft=draft.draft to_make=draft.to_make problems />
+            </div>
+            <p class="records__hint" hidden=!can_be_empty>{move || t!(words, records.edit_hint)}</p>
         })
     };
     view! {
@@ -135,7 +147,7 @@ pub fn EditChoice(list: List, draft: BulkDraft) -> impl IntoView {
             label=Signal::derive(move || t!(words, filter.field))
             value
             choices
-            on_change=move |number: String| draft.begin(list.kind, number.parse().ok())
+            on_change=move |number: String| draft.begin(&schema.read_untracked(), number.parse().ok())
         />
         {input}
     }

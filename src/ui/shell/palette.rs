@@ -58,9 +58,15 @@ fn Found() -> impl IntoView {
     let app = use_app();
     let router = paths::use_router();
     let typed = RwSignal::new(String::new());
-    let rows = Memo::new(move |_| rows_for(app, &typed.read()));
+    // With the text, whose letters are marked in rows that stay the same.
+    let found = Memo::new(move |_| {
+        let typed = typed.get();
+        let rows = rows_for(app, &typed);
+        (typed, rows)
+    });
+    let count = Signal::derive(move || found.with(|(_, rows)| rows.len()));
     let choose = move |place: usize| {
-        let row = rows.with_untracked(|rows| rows.get(place).cloned());
+        let row = found.with_untracked(|(_, rows)| rows.get(place).cloned());
         app.sheets.palette.set(false);
         match row {
             Some(PaletteRow::Record(found)) => {
@@ -72,21 +78,22 @@ fn Found() -> impl IntoView {
             None => {}
         }
     };
-    let said = Signal::derive(move || match rows.read().len() {
+    let said = Signal::derive(move || match count.get() {
         0 => t!(app.words, shell.palette_none),
         1 => t!(app.words, shell.palette_one),
         count => t!(app.words, shell.palette_count, count = count),
     });
     let draw = move |()| {
-        let query = Query::parse(&typed.read_untracked());
-        rows.get().into_iter().map(|row| drawn(app, row, query.as_ref())).collect::<Vec<_>>()
+        let (typed, rows) = found.get();
+        let query = Query::parse(&typed);
+        rows.into_iter().map(|row| drawn(app, row, query.as_ref())).collect::<Vec<_>>()
     };
     view! {
         <Finder
             label=Signal::derive(move || t!(app.words, shell.palette))
             hint=Signal::derive(move || t!(app.words, shell.palette_hint))
             value=typed
-            count=Signal::derive(move || rows.read().len())
+            count
             said
             rows=draw
             on_input=move |text| typed.set(text)

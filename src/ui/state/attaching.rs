@@ -227,9 +227,10 @@ impl Records {
         let Some(record) = workspace.record(id) else { return };
         let Some(schema) = workspace.schema(record.kind) else { return };
         let Some(field) = schema.field(field) else { return };
-        let draft = with_files(&Draft::of(&schema, &record), field, &files);
+        let (draft, new) = with_files(&Draft::of(&schema, &record), field, &files);
+        let count = files.len();
         let work = async move { workspace.save(Some(id), draft).await };
-        self.session.run(work, move |saved| self.say_added(files.len(), saved.done.stamp));
+        self.session.run(work, move |saved| self.say_added(new, count, saved.done.stamp));
     }
 
     fn save_to_activity(self, entry: Happened, files: Vec<FileRef>) {
@@ -239,21 +240,34 @@ impl Records {
             let known = workspace.activity(entry.home, entry.id).await?;
             let schema = workspace.schema(known.kind).ok_or(AppError::NotFound)?;
             let field = schema.field(any_kind::FILES).ok_or(AppError::NotFound)?;
-            let draft = with_files(&known, field, &files);
-            workspace.edit_activity(entry.home, entry.id, draft).await
+            let (draft, new) = with_files(&known, field, &files);
+            let done = workspace.edit_activity(entry.home, entry.id, draft).await?;
+            Ok((done, new))
         };
-        self.session.run(work, move |done| self.say_added(count, done.stamp));
+        self.session.run(work, move |(done, new)| self.say_added(new, count, done.stamp));
     }
 
-    fn say_added(self, count: usize, stamp: Option<replica::Stamp>) {
+    /// Says how many of `count` files were added, and how many were there already.
+    fn say_added(self, new: usize, count: usize, stamp: Option<replica::Stamp>) {
         let words = self.session.words;
-        self.session.say_done(
-            match count {
-                1 => t!(words, files.added_one),
-                count => t!(words, files.added, count = self.format.number(count)),
-            },
-            stamp,
-        );
+        let number = |count| self.format.number(count);
+        let added = match new {
+            1 => t!(words, files.added_one),
+            new => t!(words, files.added, count = number(new)),
+        };
+        let text = match (new, count.saturating_sub(new)) {
+            (_, 0) => added,
+            (0, 1) => t!(words, files.only_there_one),
+            (0, all) => t!(words, files.only_there, count = number(all)),
+            (_, there) => {
+                let there = match there {
+                    1 => t!(words, files.were_there_one),
+                    there => t!(words, files.were_there, count = number(there)),
+                };
+                t!(words, files.added_and_there, added = added, there = there)
+            }
+        };
+        self.session.say_done(text, stamp);
     }
 
     /// Takes a file off a record.
@@ -275,11 +289,11 @@ impl Records {
     }
 }
 
-/// Returns the change that adds files to a field of a record.
-fn with_files(known: &Draft, field: &Field, files: &[FileRef]) -> Draft {
+/// Returns the change that adds files to a field of a record, and how many it did not have.
+fn with_files(known: &Draft, field: &Field, files: &[FileRef]) -> (Draft, usize) {
     let mut draft = only(known, field.number);
-    draft.add_files(field, files.to_vec());
-    draft
+    let new = draft.add_files(field, files.to_vec());
+    (draft, new)
 }
 
 /// Returns the part of a draft that is about one field.

@@ -9,8 +9,7 @@ use super::work;
 use app::{PipelineView, StageView};
 use browser::intl;
 use domain::{
-    Due, Fields, LocalTime, Money, PIPELINE, RecordId, Repeat, STAGE, Totals, Zones, local,
-    settings,
+    Due, LocalTime, Money, PIPELINE, RecordId, Repeat, STAGE, Totals, Zones, local, settings,
 };
 
 impl Deals {
@@ -42,8 +41,7 @@ impl Deals {
 impl Formatter {
     /// Returns the default currency. Tracked.
     pub fn currency(&self) -> [u8; 3] {
-        let chosen = self.session.workspace_of_shape().settings().text(settings::CURRENCY);
-        <[u8; 3]>::try_from(chosen.as_bytes()).unwrap_or(*b"EUR")
+        settings::currency(&self.session.workspace_of_shape().settings())
     }
 
     /// Formats an amount for the screen's region, without decimals if it is whole.

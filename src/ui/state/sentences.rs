@@ -65,6 +65,7 @@ fn transfer_sentence(words: &Words, error: &TransferError) -> String {
         TransferError::TooMany { rows, most } => {
             t!(words, errors.file_too_many, rows = rows, most = most)
         }
+        TransferError::OwnTable => t!(words, errors.file_own_table),
         TransferError::IsBackup => t!(words, errors.file_is_backup),
         TransferError::NotABackup => t!(words, errors.not_a_backup),
         TransferError::TooNew { .. } => t!(words, errors.backup_too_new),
