@@ -24,6 +24,7 @@ mod build_listing;
 mod cards;
 #[cfg(test)]
 mod changed_stories;
+mod choice_names;
 mod choosing;
 #[cfg(test)]
 mod choosing_stories;

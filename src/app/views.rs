@@ -342,7 +342,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// Returns the records of the views of a kind, by its key, in their order.
-    fn view_records(&self, of: &str) -> Vec<Record> {
+    pub(super) fn view_records(&self, of: &str) -> Vec<Record> {
         let replica = self.replica();
         let rows = replica.list(VIEW).iter();
         let own = rows.filter(|row| replica.view(**row).said(view::OF) == of);
@@ -399,8 +399,7 @@ fn written(schema: &Schema, contents: &ViewContents) -> Draft {
 
 fn of_record(schema: &Schema, record: &Record) -> ListView {
     let whole = Filter::decode(&record.text(view::FILTER));
-    let is_known = |field: u32| schema.filter_field(field).is_some();
-    let filter = whole.clone().keeping(|condition| is_known(condition.field));
+    let filter = whole.clone().known_to(schema);
     let columns = record.text(view::COLUMNS);
     let columns = columns.lines().filter_map(|key| schema.field_by_key(key));
     ListView {

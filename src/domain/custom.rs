@@ -1,12 +1,18 @@
 //! Custom fields: turns their records, and those of the user's kinds, into schemas.
 
+mod choices;
+
+pub use choices::{choice_twice, renamed_choices};
+
 use std::borrow::Cow;
+
+use choices::choices;
 
 use super::about::OwnParty;
 use super::check::{check_field, one_line};
 use super::ordered::insert_in_order;
 use super::own::{kind_of_key, own_schema};
-use super::schema::{Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown};
+use super::schema::{Field, FieldType, KindId, Schema, Schemas, Section, Shown};
 use super::{Fields, RecordId, Value, any_kind, built_in, custom_field, normalized_hash, own_kind};
 
 /// Returns all schemas: the built-in ones and those of the user's kinds, extended by custom fields.
@@ -167,17 +173,6 @@ fn placed(order: &str, id: RecordId) -> (bool, &str, RecordId) {
 /// Returns the kind of this key; one of the user's even if its record is not here.
 fn kind_named(key: &str, schemas: &Schemas) -> Option<KindId> {
     kind_of_key(key).or_else(|| schemas.by_key(key).map(|schema| schema.kind))
-}
-
-/// Reads choices, one per line; a line that stands twice is one choice.
-fn choices(lines: &str) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = Vec::new();
-    for line in lines.lines().map(one_line) {
-        if !line.is_empty() && choices.iter().all(|known| known.key != line) {
-            choices.push(Choice { key: Cow::Owned(line.clone()), label: Cow::Owned(line) });
-        }
-    }
-    choices
 }
 
 fn field_type(key: &str, to: Option<KindId>) -> FieldType {

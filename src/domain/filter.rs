@@ -2,9 +2,11 @@
 //! are all values of [`Filter`].
 
 mod days;
+mod gone;
 mod groups;
 mod prepared;
 
+pub use gone::Gone;
 pub use groups::{Filter, FilterGroup, Passing, Sieve};
 
 use super::schema::{Field, FieldType};

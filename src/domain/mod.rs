@@ -68,7 +68,9 @@ pub use check::{
     safe_link,
 };
 pub use countries::{currency_of, likely_country};
-pub use custom::{custom_field_of, custom_number, default_field, read_schemas};
+pub use custom::{
+    choice_twice, custom_field_of, custom_number, default_field, read_schemas, renamed_choices,
+};
 pub use date::PartialDate;
 pub use day::Day;
 pub use decimal::{decimal_text, parse_decimal};
@@ -80,7 +82,9 @@ pub use draft::{Draft, DraftElement, DraftSlot};
 pub use draft_edit::next_label;
 pub use due::{Due, DueSpan, LocalTime, Zones, local};
 pub use fields::{Element, Fields};
-pub use filter::{Condition, Filter, FilterGroup, Operand, Operator, Passing, Sieve, see_values};
+pub use filter::{
+    Condition, Filter, FilterGroup, Gone, Operand, Operator, Passing, Sieve, see_values,
+};
 pub use fingerprints::Fingerprints;
 pub use fold::{fold, fold_into, fold_with_map};
 pub use happened::{FIRST_STAGE, Happened, STAGE_CHANGE, TimelinePart, attempts};

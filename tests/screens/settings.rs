@@ -177,3 +177,85 @@ async fn files_that_nothing_referred_to_are_told_with_the_total_before_and_after
     let page = Page::open("/settings", &app).await;
     page.shows("1 file that nothing referred to (today). All files: 3 kB before, 0 B after.").await;
 }
+
+#[wasm_bindgen_test]
+async fn a_kind_with_records_is_deleted_only_when_asked_and_the_history_brings_it_back() {
+    let app = begun().await;
+    let mut kind = Draft::new(OWN_KIND);
+    kind.set_text(own_kind::NAME, "Machine");
+    kind.set_text(own_kind::PLURAL, "Machines");
+    let machine = KindId::of_own(save(&app, kind).await);
+    for name in ["Mill", "Lathe"] {
+        app.make_named(machine, name, Draft::new(machine)).await.expect("made");
+    }
+    let key = app.schema(machine).expect("a kind").key.to_string();
+    let page = Page::open(&format!("/settings/kinds/{key}"), &app).await;
+    page.button("Delete kind").await;
+    page.find("dialog", "Delete Machines?").await;
+    page.button("Keep it").await;
+    page.gone("dialog", "Delete Machines?").await;
+    page.button("Delete kind").await;
+    page.button("Delete it and hide 2 records").await;
+    page.status("Machines deleted. History brings it back.").await;
+    let stored = page.stored().await;
+    assert!(stored.schema(machine).is_none());
+    let page = Page::open("/settings/history", &stored).await;
+    page.press_containing("button", "Undo").await;
+    page.until_stored("the kind", |app| app.schema(machine).is_some()).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_deleted_field_is_named_and_is_not_said_to_be_in_the_trash() {
+    let app = begun().await;
+    let mut field = Draft::new(CUSTOM_FIELD);
+    field.set_text(custom_field::OF, "contact");
+    field.set_text(custom_field::NAME, "Year");
+    field.set_text(custom_field::TYPE, "text");
+    save(&app, field).await;
+    let page = Page::open("/settings/kinds/contact", &app).await;
+    page.press_containing("button", "Year").await;
+    page.button("Delete").await;
+    page.status("Year deleted. History brings it back.").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_changed_line_renames_the_choice_in_its_records_and_one_that_stands_twice_is_refused() {
+    let app = begun().await;
+    let mut field = Draft::new(CUSTOM_FIELD);
+    field.set_text(custom_field::OF, "contact");
+    field.set_text(custom_field::NAME, "State");
+    field.set_text(custom_field::TYPE, custom_field::CHOICE);
+    field.set_text(custom_field::CHOICES, "New\nUsed");
+    let number = custom_number(save(&app, field).await);
+    let make = async |state: &str| {
+        let mut draft = super::data::person("Anna", state);
+        draft.set_text(number, state);
+        save(&app, draft).await
+    };
+    let (first, second, other) = (make("New").await, make("New").await, make("Used").await);
+    let page = Page::open("/settings/kinds/contact", &app).await;
+    page.press_containing("button", "State").await;
+    page.fill("Choices, one per line", "New\nUsed\nUsed").await;
+    page.button("Save").await;
+    page.shows("“Used” stands there twice.").await;
+    page.fill("Choices, one per line", "Brand-new\nUsed").await;
+    page.shows("Rename New to Brand-new on 2 records").await;
+    page.button("Save").await;
+    page.status("Choices renamed").await;
+    let stored = page.stored().await;
+    let texts = [first, second, other].map(|id| stored.record(id).expect("there").text(number));
+    assert_eq!(texts, ["Brand-new", "Brand-new", "Used"]);
+    page.button("Undo").await;
+    page.until_stored("the name before", |app| {
+        app.record(first).is_some_and(|it| it.text(number) == "New")
+    })
+    .await;
+    // Refused, the line is a choice of its own, and the records keep what they say.
+    page.press_containing("button", "State").await;
+    page.fill("Choices, one per line", "Fresh\nUsed").await;
+    page.press("switch", "Rename New to Fresh on 2 records").await;
+    page.button("Save").await;
+    page.gone("dialog", "Edit field").await;
+    let stored = page.stored().await;
+    assert_eq!(stored.record(first).expect("there").text(number), "New");
+}

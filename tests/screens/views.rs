@@ -1,6 +1,9 @@
 //! Saved views of lists: contacts, and a kind of the user's own.
 
-use domain::{CONTACT, Draft, Filter, KindId, OWN_KIND, own, own_kind};
+use domain::{
+    CONTACT, CUSTOM_FIELD, Draft, Filter, KindId, OWN_KIND, RecordId, custom_field, custom_number,
+    own, own_kind,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::data::{App, begun, person, save, tagged};
@@ -149,4 +152,65 @@ async fn a_kind_of_ones_own_has_views_too() {
     page.press("menuitem", "Views").await;
     page.press_containing("button", "Added this week").await;
     page.status("2 of 2 machines").await;
+}
+
+/// Two machines, one of them new; returns the kind, its field "State", and the path of its list.
+async fn machines_of_states(app: &App) -> (KindId, RecordId, String) {
+    let mut draft = Draft::new(OWN_KIND);
+    draft.set_text(own_kind::NAME, "Machine");
+    draft.set_text(own_kind::PLURAL, "Machines");
+    let kind = KindId::of_own(save(app, draft).await);
+    let schema = app.schema(kind).expect("the kind");
+    let mut field = Draft::new(CUSTOM_FIELD);
+    field.set_text(custom_field::OF, schema.key.to_string());
+    field.set_text(custom_field::NAME, "State");
+    field.set_text(custom_field::TYPE, custom_field::CHOICE);
+    field.set_text(custom_field::CHOICES, "New\nUsed");
+    let field = save(app, field).await;
+    for (name, state) in [("Mill", "New"), ("Lathe", "Used")] {
+        let mut draft = Draft::new(kind);
+        draft.set_text(custom_number(field), state);
+        app.make_named(kind, name, draft).await.expect("saved");
+    }
+    (kind, field, format!("/{}", schema.path))
+}
+
+const LOST: &str = "1 condition is left out: its field is gone";
+
+#[wasm_bindgen_test]
+async fn a_view_whose_field_was_deleted_says_so_above_the_rows_and_can_be_mended() {
+    let app = begun().await;
+    let (kind, field, home) = machines_of_states(&app).await;
+    let filter = Filter::decode(&format!("{}.is.New", custom_number(field)));
+    let contents = app::ViewContents { filter, ..Default::default() };
+    let id = app.save_view(kind, "New ones", &contents, true).await.expect("saved").id;
+    app.change_many(&[field], &app::BulkChange::Delete).await.expect("deleted");
+    let page = Page::open_on(Size::Phone, &home, &app).await;
+    page.button("New ones").await;
+    page.status(LOST).await;
+    page.button("Edit filter").await;
+    page.find("dialog", "Filter").await;
+    page.shows(LOST).await;
+    let page = Page::open(&format!("{home}?view={id}"), &app).await;
+    page.button("Remove it from the view").await;
+    page.status("Saved: New ones").await;
+    page.gone("button", "Remove it from the view").await;
+    assert_eq!(filters(&page.stored().await, kind), [("New ones".to_owned(), String::new())]);
+}
+
+#[wasm_bindgen_test]
+async fn an_address_says_that_it_asks_for_a_field_or_a_choice_that_is_gone() {
+    let app = begun().await;
+    let (_, field, home) = machines_of_states(&app).await;
+    let state = custom_number(field);
+    let page = Page::open(&format!("{home}?f={state}.is.New~{state}.not.Old"), &app).await;
+    page.status("1 of 2 machines").await;
+    page.status("1 condition asks for something that no longer exists").await;
+    app.change_many(&[field], &app::BulkChange::Delete).await.expect("deleted");
+    let page = Page::open(&format!("{home}?f={state}.is.New"), &app).await;
+    page.status("2 of 2 machines").await;
+    page.status(LOST).await;
+    page.find("button", "Deleted field New").await;
+    page.button("Remove the condition").await;
+    page.status("2 machines").await;
 }

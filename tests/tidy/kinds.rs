@@ -21,6 +21,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("src/transfer/vcard/card_kind.rs", "the format's individuals and organizations"),
     ("src/app/agenda.rs", "tasks and birthdays by day"),
     ("src/app/cards.rs", "cards of people"),
+    ("src/app/choice_names.rs", "custom fields, and the views that ask for their choices"),
     ("src/app/deals.rs", "deals"),
     ("src/app/layouts.rs", "layouts"),
     ("src/app/log.rs", "activities"),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::filter_condition::ConditionFields;
 use super::filter_draft::FilterDraft;
+use super::gone::GoneConditions;
 use super::sheets;
 use super::state::{List, ListSheet};
 use crate::ui::parts::WithServices;
@@ -94,7 +95,8 @@ pub fn Conditions(list: List, draft: FilterDraft) -> impl IntoView {
     let app = list.app;
     let words = app.words;
     let Some(schema) = list.schema.get_untracked() else { return ().into_any() };
-    draft.begin(list.asked().filter);
+    draft.begin(list.asked().filter.known_to(&schema));
+    let gone = Memo::new(move |_| GoneConditions::of(list));
     let editor = Editor {
         list,
         draft,
@@ -107,6 +109,9 @@ pub fn Conditions(list: List, draft: FilterDraft) -> impl IntoView {
     // One group has nothing to be combined with before it says anything.
     let says = Memo::new(move |_| several.get() || !draft.lines.read().is_empty());
     view! {
+        <Show when=move || gone.read().any()>
+            <p class="records__gone">{move || gone.get().text(app)}</p>
+        </Show>
         <Presets editor />
         <Show when=move || several.get()>
             <PassingChoice

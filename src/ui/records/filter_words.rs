@@ -58,7 +58,8 @@ pub fn operand_text(app: AppState, field: &Field, condition: &Condition) -> Stri
 /// Formats a condition as a short phrase: "Tags is vip".
 pub fn condition_text(app: AppState, schema: &Schema, condition: &Condition) -> String {
     let Some(field) = schema.filter_field(condition.field) else {
-        return condition.operand.clone();
+        let text = format!("{} {}", t!(app.words, filter.gone_field), condition.operand);
+        return text.trim_end().to_owned();
     };
     let label = app.words.field(schema, field);
     let operand = operand_text(app, field, condition);

@@ -10,6 +10,7 @@ use super::edit_sheet::EditSheet;
 use super::export_sheet::ExportSheet;
 use super::extras::ListExtras;
 use super::filter_sheet::FilterSheet;
+use super::gone::GoneConditions;
 use super::group_sheet::GroupSheet;
 use super::head::{Head, New};
 use super::lanes::{MoveSheet, PartSheet};
@@ -42,6 +43,7 @@ pub fn RecordsPane(
     let list = make_list(kind, extras);
     let app = list.app;
     let selecting = Memo::new(move |_| list.is_selecting());
+    let gone = Memo::new(move |_| GoneConditions::of(list).any());
     if let Some(begin) = list.extras.begin {
         begin(list);
     }
@@ -64,6 +66,9 @@ pub fn RecordsPane(
             <Search list />
             <div class="screen__part"><ViewChips list /></div>
             <StatusLine text=Signal::derive(move || said(list)) />
+            <Show when=move || gone.get()>
+                <LazyPart fetch=move |()| sheets::gone_note(list) rows=0 />
+            </Show>
             <Listed list />
             <Show
                 when=move || selecting.get()

@@ -5,7 +5,7 @@ use crate::ui::paths;
 use crate::ui::state::{
     Grouping, ListLayout, ListSort, ListView, ListWanted, ViewBase, ViewContents, sort_key, sort_of,
 };
-use domain::{Filter, Narrowing, RecordId};
+use domain::{Filter, Narrowing, RecordId, Schema};
 
 /// The view that the list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -285,12 +285,14 @@ impl ListQuery {
         all && filter.is_empty() && narrowings.is_empty()
     }
 
-    /// Returns what the list shows, within this part of the board; `closes` is true for a kind whose
-    /// records close.
-    pub fn wanted(&self, within: Option<RecordId>, closes: bool) -> ListWanted {
+    /// Returns what the list shows, within this part of the board. Conditions on fields that the
+    /// schema does not have are left out, as in a view.
+    pub fn wanted(&self, within: Option<RecordId>, schema: Option<&Schema>) -> ListWanted {
+        let closes = schema.is_some_and(|schema| schema.closed_by().is_some());
+        let filter = self.filter.clone();
         ListWanted {
             words: self.query.clone(),
-            filter: self.filter.clone(),
+            filter: schema.map_or(filter.clone(), |schema| filter.known_to(schema)),
             favorites: self.base == ViewBase::Favorites,
             closed: match self.base {
                 _ if !closes => None,

@@ -15,6 +15,7 @@ mod filter_draft;
 mod filter_sheet;
 mod filter_words;
 mod form;
+mod gone;
 mod group_sheet;
 mod head;
 mod lanes;

@@ -8,6 +8,7 @@ use super::edit_sheet::{BulkDraft, EditChoice, EditFoot};
 use super::export_sheet::ExportChoice;
 use super::filter_draft::FilterDraft;
 use super::filter_sheet::{Conditions, FilterFoot};
+use super::gone::GoneNote;
 use super::group_sheet::GroupChoice;
 use super::lanes::MoveTargets;
 use super::row_sheet::RowActions;
@@ -23,6 +24,7 @@ lazy_part!(records, selection_head(list: List) => view! { <SelectionHead list />
 lazy_part!(records, selection_bar(list: List) => view! { <SelectionBar list /> });
 lazy_part!(records, conditions(list: List, draft: FilterDraft) => view! { <Conditions list draft /> });
 lazy_part!(records, filter_foot(list: List, draft: FilterDraft) => view! { <FilterFoot list draft /> });
+lazy_part!(records, gone_note(list: List) => view! { <GoneNote list /> });
 lazy_part!(records, views(list: List) => view! { <Views list /> });
 lazy_part!(records, view_name(list: List, id: Option<RecordId>) => view! { <ViewName list id /> });
 lazy_part!(records, columns(list: List, draft: ColumnDraft) => view! { <ColumnChoice list draft /> });

@@ -131,7 +131,7 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
     let board = ListBoard::follow(app, kind, schema, listing, alone);
     let rows = app.records.rows_among(kind, move || {
         reading.portions.with(|_| ());
-        let wanted = listing.read().wanted(board.within.get(), closes(&schema.read()));
+        let wanted = listing.read().wanted(board.within.get(), schema.read().as_ref());
         follow_time(&wanted, minutes);
         (wanted, (base.get() == ViewBase::Recent).then(|| ids.get()))
     });
@@ -336,7 +336,7 @@ impl List {
 
     /// Counts the records that given parameters would show. Tracked.
     pub fn count(&self, listing: &ListQuery) -> usize {
-        let wanted = listing.wanted(self.board.within.get(), self.closes());
+        let wanted = listing.wanted(self.board.within.get(), self.schema.read().as_ref());
         self.app.records.count_of(self.kind, &wanted)
     }
 

@@ -107,6 +107,33 @@ impl Settings {
         });
     }
 
+    /// Returns the choices of a custom field as lines, if they can be renamed.
+    pub fn choices_to_rename(&self, field: RecordId) -> Option<String> {
+        self.session.workspace().choices_to_rename(field)
+    }
+
+    /// Counts the live records with a choice in a custom field. Tracked.
+    pub fn count_with_choice(&self, field: RecordId, choice: &str) -> usize {
+        self.session.workspace_tracked().count_with_choice(field, choice)
+    }
+
+    /// Changes a custom field, gives choices other names, from and to, and calls `then` when done.
+    pub fn rename_choices(
+        self,
+        field: RecordId,
+        draft: Draft,
+        renamed: Vec<(String, String)>,
+        then: impl FnOnce() + 'static,
+    ) {
+        let workspace = self.session.workspace();
+        let work = async move { workspace.rename_choices(field, draft, &renamed).await };
+        self.session.run(work, move |done| {
+            self.session.tidy();
+            self.session.say_done(t!(self.session.words, kinds.choices_renamed), done.stamp);
+            then();
+        });
+    }
+
     /// Returns the kinds that a field can refer to: key and name. Tracked.
     pub fn kinds_to_refer_to(&self) -> Vec<(String, String)> {
         let workspace = self.session.workspace_tracked();
@@ -128,9 +155,11 @@ impl Settings {
     /// Deletes a kind of the user; its records stay out of sight until that is undone.
     pub fn delete_kind(self, kind: KindId) {
         let workspace = self.session.workspace();
+        let schema = workspace.schema(kind);
+        let name = schema.map(|it| self.session.words.kind_names(&it).title).unwrap_or_default();
         self.session.run(async move { workspace.delete_kind(kind).await }, move |done| {
             self.session.tidy();
-            self.session.say_done(t!(self.session.words, shell.deleted), done.stamp);
+            self.session.say_deleted(&name, done.stamp);
         });
     }
 }

@@ -49,6 +49,14 @@ impl Records {
         self.session.workspace_of_shape().schema(kind)
     }
 
+    /// False if a record, or the kind that it is of, is known to be gone. Tracked.
+    pub fn can_be_there(&self, kind: KindId, id: RecordId) -> bool {
+        let workspace = self.session.workspace_of_record(id);
+        let replica = workspace.replica();
+        let in_bin = replica.row(id).is_some_and(|row| replica.is_deleted(row));
+        !in_bin && self.known_schema(kind).is_some()
+    }
+
     /// Returns the paths of all lists, with their kinds. Tracked.
     pub fn lists(&self) -> Vec<(String, KindId)> {
         let workspace = self.session.workspace_of_shape();

@@ -209,6 +209,12 @@ impl Session {
         });
     }
 
+    /// Says which view, field or kind was deleted, with a way back now and one later: the bin does
+    /// not list these.
+    pub fn say_deleted(&'static self, name: &str, stamp: Option<Stamp>) {
+        self.say_done(t!(self.words, shell.deleted_named, name = name), stamp);
+    }
+
     /// Says which record was saved, with a way back.
     pub fn say_saved(&'static self, saved: &Saved) {
         let text = self.saved(&self.workspace().name(saved.id));

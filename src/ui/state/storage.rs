@@ -80,13 +80,14 @@ impl Settings {
         spawn_local(async move { then(idb::persist().await) });
     }
 
-    /// Moves a custom field to the bin; its values stay and reappear when it is restored.
+    /// Deletes a custom field; its values stay and reappear when that is undone.
     pub fn delete_custom_field(self, id: RecordId) {
         let workspace = self.session.workspace();
+        let name = workspace.name(id);
         let work = async move { workspace.change_many(&[id], &BulkChange::Delete).await };
         self.session.run(work, move |done| {
             self.session.tidy();
-            self.session.say_done(t!(self.session.words, shell.deleted), done.stamp);
+            self.session.say_deleted(&name, done.stamp);
         });
     }
 

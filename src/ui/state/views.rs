@@ -116,8 +116,9 @@ impl Records {
     /// Deletes a view.
     pub fn delete_view(self, id: RecordId) {
         let workspace = self.session.workspace();
+        let name = workspace.name(id);
         self.session.run(async move { workspace.delete_view(id).await }, move |done: Done| {
-            self.session.say_done(t!(self.session.words, shell.deleted), done.stamp);
+            self.session.say_deleted(&name, done.stamp);
         });
     }
 }

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::choice_names::{ChoiceLines, ChoiceNames};
 use super::defaults::{DefaultInput, problems_of_default};
 use super::next_type::NextType;
 use crate::ui::state::{AppState, fault_sentence, sentence, t, use_app};
 use domain::{CUSTOM_FIELD, Draft, Fault, Fields, KindId, RecordId, Value, custom_field};
 use kit::{
     Button, ButtonKind, IconName, SelectField, SelectOption, Sheet, SheetForm, SwitchField,
-    TextArea, TextField,
+    TextField,
 };
 
 /// The field being edited.
@@ -26,6 +27,7 @@ struct CustomFieldForm {
     app: AppState,
     edited: RwSignal<Option<EditedField>>,
     draft: RwSignal<Draft>,
+    names: ChoiceNames,
     /// True after the first attempt to save: errors are not shown earlier.
     tried: RwSignal<bool>,
     error: RwSignal<Option<String>>,
@@ -58,7 +60,12 @@ impl CustomFieldForm {
             draft.set_text(custom_field::TYPE, "text");
         }
         let draft = RwSignal::new(draft);
-        Self { app, edited, draft, tried: RwSignal::new(false), error: RwSignal::new(None) }
+        let old = match edited.get_untracked() {
+            Some(EditedField::Old(id)) => Some(id),
+            _ => None,
+        };
+        let names = ChoiceNames::begin(app, draft, old);
+        Self { app, edited, draft, names, tried: RwSignal::new(false), error: RwSignal::new(None) }
     }
 
     fn is_new(self) -> bool {
@@ -91,9 +98,14 @@ impl CustomFieldForm {
         self.draft.with(|draft| draft.text(custom_field::NAME).trim().is_empty())
     }
 
-    fn lacks_choices(self) -> bool {
+    /// Says what is wrong with the choices. Tracked.
+    fn fault_of_choices(self) -> Option<String> {
+        let words = self.app.words;
         let none = self.draft.with(|draft| draft.text(custom_field::CHOICES).trim().is_empty());
-        none && self.is_a(custom_field::CHOICE)
+        let missing = || t!(words, settings.field_choices_missing);
+        let twice =
+            || self.names.twice().map(|choice| t!(words, kinds.choice_twice, choice = choice));
+        (none && self.is_a(custom_field::CHOICE)).then(missing).or_else(twice)
     }
 
     /// True if a field of this type can hold several values.
@@ -104,7 +116,7 @@ impl CustomFieldForm {
     fn save(self) {
         self.tried.set(true);
         let bad_default = !untrack(|| problems_of_default(self.app, self.draft)).is_empty();
-        if bad_default || untrack(|| self.lacks_name() || self.lacks_choices()) {
+        if bad_default || untrack(|| self.lacks_name() || self.fault_of_choices().is_some()) {
             return;
         }
         let mut draft = self.draft.get_untracked();
@@ -116,6 +128,12 @@ impl CustomFieldForm {
                 }
                 if untrack(|| self.app.settings.is_other_type(id, &draft)) {
                     self.app.settings.retype_field(id, draft, move || self.edited.set(None));
+                    return;
+                }
+                let renamed = untrack(|| self.names.renamed());
+                if !renamed.is_empty() {
+                    let close = move || self.edited.set(None);
+                    self.app.settings.rename_choices(id, draft, renamed, close);
                     return;
                 }
                 Some(id)
@@ -168,10 +186,8 @@ fn CustomFieldForm(form: CustomFieldForm) -> impl IntoView {
         let blank = form.tried.get() && form.lacks_name();
         blank.then(|| fault_sentence(&words, Fault::NoName)).or_else(|| form.error.get())
     });
-    let choices_error = Signal::derive(move || {
-        (form.tried.get() && form.lacks_choices())
-            .then(|| t!(words, settings.field_choices_missing))
-    });
+    let choices_error =
+        Signal::derive(move || form.tried.get().then(|| form.fault_of_choices()).flatten());
     view! {
         <SheetForm
             label=Signal::derive(move || t!(words, shell.save))
@@ -188,12 +204,7 @@ fn CustomFieldForm(form: CustomFieldForm) -> impl IntoView {
                 _ => view! { <Type form /> }.into_any(),
             }}
             <Show when=move || form.is_a(custom_field::CHOICE)>
-                <TextArea
-                    label=Signal::derive(move || t!(words, settings.field_choices))
-                    value=form.text(custom_field::CHOICES)
-                    error=choices_error
-                    on_input=move |text| form.set_text(custom_field::CHOICES, text)
-                />
+                <ChoiceLines names=form.names error=choices_error />
             </Show>
             <DefaultInput draft=form.draft tried=form.tried.into() />
             <SwitchField

@@ -11,7 +11,7 @@ use crate::ui::state::{AppState, KindInSettings, t, use_app};
 use domain::{Fields, RecordId, custom_field};
 use kit::{
     Button, ButtonKind, Empty, Group, Icon, IconButton, IconName, ListRow, MoveButtons,
-    MoveDirection, TopBar,
+    MoveDirection, Sheet, TopBar,
 };
 
 /// State shared by the parts of the page.
@@ -187,13 +187,52 @@ fn DeleteKind(state: KindState) -> impl IntoView {
         many => t!(words, kinds.delete_many, count = app.format.number(many)),
     };
     let router = paths::use_router();
+    let asking = RwSignal::new(false);
     let delete = move |()| {
+        asking.set(false);
         if let Some(kind) = own.get_untracked() {
             app.settings.delete_kind(kind.kind);
             router.replace(paths::KINDS);
         }
     };
+    let press = move |()| match own.read_untracked().as_ref().map_or(0, |kind| kind.records) {
+        0 => delete(()),
+        _ => asking.set(true),
+    };
+    let name = Memo::new(move |_| {
+        own.get().map(|kind| words.kind_names(&kind.schema).title).unwrap_or_default()
+    });
+    let now = Signal::derive(move || match own.read().as_ref().map_or(0, |kind| kind.records) {
+        1 => t!(words, kinds.delete_now_one),
+        many => t!(words, kinds.delete_now, count = app.format.number(many)),
+    });
+    let ask = move || {
+        view! {
+            <div class="settings__sheet">
+                <p>{hint}</p>
+                <Button
+                    label=now
+                    kind=ButtonKind::Danger
+                    icon=IconName::Trash2
+                    wide=true
+                    on_press=delete
+                />
+                <Button
+                    label=Signal::derive(move || t!(words, kinds.delete_keep))
+                    wide=true
+                    on_press=move |()| asking.set(false)
+                />
+            </div>
+        }
+    };
     view! {
+        <Sheet
+            open=asking
+            title=Signal::derive(move || t!(words, kinds.delete_ask, kind = name.get()))
+            on_close=move |()| asking.set(false)
+        >
+            {ask()}
+        </Sheet>
         <Show when=move || own.read().is_some()>
             <div class="settings__older">
                 <Button
@@ -201,7 +240,7 @@ fn DeleteKind(state: KindState) -> impl IntoView {
                     kind=ButtonKind::Danger
                     icon=IconName::Trash2
                     wide=true
-                    on_press=delete
+                    on_press=press
                 />
             </div>
             <p class="settings__note">{hint}</p>

@@ -1,6 +1,7 @@
 //! The kinds of records and their custom fields.
 
 mod arrangement;
+mod choice_names;
 mod defaults;
 mod field_sheet;
 mod kind;
