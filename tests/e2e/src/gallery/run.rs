@@ -62,9 +62,19 @@ pub fn run(site: &Path, accept: bool) -> Outcome<bool> {
     for plate in sitting.plates()? {
         for scheme in [Scheme::Light, Scheme::Dark] {
             let title = Title(&plate, scheme).to_string();
-            let taken = Picture::decode(&sitting.photograph(&plate, scheme)?)?;
+            let take = || Picture::decode(&sitting.photograph(&plate, scheme)?);
             let accepted = folder.join(format!("{title}.png"));
-            let verdict = judge(&accepted, &taken)?;
+            let mut taken = take()?;
+            let mut verdict = judge(&accepted, &taken)?;
+            // On a busy machine a picture was once taken too soon. Named, as that is a fault to mend.
+            if !accept && matches!(verdict, Verdict::Changed(_)) {
+                let first = verdict;
+                taken = take()?;
+                verdict = judge(&accepted, &taken)?;
+                if matches!(verdict, Verdict::Same) {
+                    println!("  {title}: {first}; as accepted at the second attempt");
+                }
+            }
             if !matches!(verdict, Verdict::Same) {
                 let file = if accept { accepted.clone() } else { folder.join(title.clone() + NEW) };
                 fs::write(&file, taken.encode()?)?;
