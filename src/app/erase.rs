@@ -128,7 +128,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(true)
     }
 
-    /// Takes out of history what it says of records that are gone: of a few, found by the index.
+    /// Takes out of the whole history everything that it says of records that are gone.
     ///
     /// # Errors
     /// Store errors.

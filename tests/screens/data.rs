@@ -3,7 +3,10 @@
 
 use app::Workspace;
 use browser::env::BrowserEnv;
-use domain::{CONTACT, DEAL, Draft, RecordId, TASK, Value, any_kind, contact, deal, task};
+use domain::{
+    CONTACT, DEAL, Draft, KindId, OWN_KIND, RecordId, TASK, Value, any_kind, contact, deal,
+    own_kind, task,
+};
 use replica::{PageKey, Stamp};
 use store::{Action, Durability, ImportedHistory, MemoryStore, PageRange, Store, StoreError};
 
@@ -32,6 +35,14 @@ pub async fn begun() -> App {
 /// Saves a new record and returns its id.
 pub async fn save(app: &App, draft: Draft) -> RecordId {
     app.save(None, draft).await.expect("a draft that can be saved").id
+}
+
+/// Makes the kind "Machine" of the user, without fields of its own.
+pub async fn machine_kind(app: &App) -> KindId {
+    let mut draft = Draft::new(OWN_KIND);
+    draft.set_text(own_kind::NAME, "Machine");
+    draft.set_text(own_kind::PLURAL, "Machines");
+    KindId::of_own(save(app, draft).await)
 }
 
 pub fn person(given: &str, family: &str) -> Draft {

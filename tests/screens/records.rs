@@ -1,12 +1,9 @@
 //! The list, page and form of any kind: companies, and a kind of the user's own.
 
-use domain::{
-    COMPANY, CUSTOM_FIELD, Draft, Fields, KindId, OWN_KIND, RecordId, company, custom_field,
-    own_kind,
-};
+use domain::{COMPANY, CUSTOM_FIELD, Draft, Fields, KindId, RecordId, company, custom_field};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::data::{App, begun, person, save, task_today};
+use super::data::{App, begun, machine_kind, person, save, task_today};
 use super::page::{Page, Size};
 
 async fn two_companies() -> App {
@@ -22,10 +19,7 @@ async fn two_companies() -> App {
 
 /// Makes the kind "Machine" with a field that refers to a company.
 async fn machines(app: &App) -> (KindId, String) {
-    let mut draft = Draft::new(OWN_KIND);
-    draft.set_text(own_kind::NAME, "Machine");
-    draft.set_text(own_kind::PLURAL, "Machines");
-    let kind = KindId::of_own(save(app, draft).await);
+    let kind = machine_kind(app).await;
     let schema = app.schema(kind).expect("the kind");
     let mut field = Draft::new(CUSTOM_FIELD);
     field.set_text(custom_field::OF, schema.key.to_string());

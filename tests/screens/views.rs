@@ -1,12 +1,11 @@
 //! Saved views of lists: contacts, and a kind of the user's own.
 
 use domain::{
-    CONTACT, CUSTOM_FIELD, Draft, Filter, KindId, OWN_KIND, RecordId, custom_field, custom_number,
-    own, own_kind,
+    CONTACT, CUSTOM_FIELD, Draft, Filter, KindId, RecordId, custom_field, custom_number, own,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::data::{App, begun, person, save, tagged};
+use super::data::{App, begun, machine_kind, person, save, tagged};
 use super::page::{Page, Size};
 
 const MENU: &str = "Order, columns and selection";
@@ -134,10 +133,7 @@ async fn any_of_several_groups_is_enough() {
 #[wasm_bindgen_test]
 async fn a_kind_of_ones_own_has_views_too() {
     let app = begun().await;
-    let mut draft = Draft::new(OWN_KIND);
-    draft.set_text(own_kind::NAME, "Machine");
-    draft.set_text(own_kind::PLURAL, "Machines");
-    let kind = KindId::of_own(save(&app, draft).await);
+    let kind = machine_kind(&app).await;
     for name in ["Mill", "Lathe"] {
         app.make_named(kind, name, Draft::new(kind)).await.expect("saved");
     }
@@ -156,10 +152,7 @@ async fn a_kind_of_ones_own_has_views_too() {
 
 /// Two machines, one of them new; returns the kind, its field "State", and the path of its list.
 async fn machines_of_states(app: &App) -> (KindId, RecordId, String) {
-    let mut draft = Draft::new(OWN_KIND);
-    draft.set_text(own_kind::NAME, "Machine");
-    draft.set_text(own_kind::PLURAL, "Machines");
-    let kind = KindId::of_own(save(app, draft).await);
+    let kind = machine_kind(app).await;
     let schema = app.schema(kind).expect("the kind");
     let mut field = Draft::new(CUSTOM_FIELD);
     field.set_text(custom_field::OF, schema.key.to_string());

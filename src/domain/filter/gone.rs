@@ -9,7 +9,7 @@ use crate::{RecordId, fold};
 pub enum Gone {
     /// Its field; nothing can be compared.
     Field,
-    /// What it compares with: a choice, a record, or the records' kind. It still compares.
+    /// The other side of the comparison: a choice, a record, or the records' kind. It still compares.
     Operand,
 }
 

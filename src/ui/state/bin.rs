@@ -136,7 +136,7 @@ impl Bin {
         let ToErase { name: _, records, activities } = wanted;
         spawn_local(async move {
             let erased = work::erase(session.workspace(), records, activities).await;
-            // What was done before an error is done.
+            // Steps before an error stay done.
             session.changed();
             match erased {
                 Ok(count) => {

@@ -75,7 +75,7 @@ impl ChoiceNames {
 pub fn ChoiceLines(
     /// The choices.
     names: ChoiceNames,
-    /// What is wrong with them, as a sentence.
+    /// Returns their fault as a sentence, if there is one.
     #[prop(into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {

@@ -34,7 +34,7 @@ pub struct ListTimes {
     pub whole: Vec<f64>,
 }
 
-/// What one press caused: milliseconds until what was wanted, and all of it, was painted, until it
+/// The effects of one press: milliseconds until what was wanted, and all of it, was painted, until it
 /// was durable, the longest task, and the numbers of changed nodes and rows, of all rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Seen {

@@ -1,4 +1,4 @@
-//! What the user declared in a generated year of selling: a kind of their own with fields of its
+//! The user's declarations in a generated year of selling: a kind of their own with fields of its
 //! own, fields of contacts, and views; always the same.
 
 use domain::{
