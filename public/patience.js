@@ -11,6 +11,12 @@
       "Satchel khởi động lâu hơn thường lệ. Dữ liệu đã lưu vẫn an toàn trên thiết bị này.",
       "Tải lại",
     ],
+    hu: [
+      "A Satchel a szokásosnál lassabban indul. A mentett adataid biztonságban vannak ezen az eszközön.",
+      "Újratöltés",
+    ],
+    th: ["Satchel เปิดช้ากว่าปกติ ข้อมูลที่บันทึกไว้ยังอยู่ครบในเครื่องนี้", "โหลดใหม่"],
+    zh: ["Satchel 启动比平时慢。已保存的数据安全地保存在本设备上。", "重新加载"],
   };
   setTimeout(() => {
     const place = document.querySelector("#app .launch__main");

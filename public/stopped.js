@@ -24,6 +24,30 @@
       copy: "Sao chép thông báo",
       copied: "Đã sao chép",
     },
+    hu: {
+      title: "A Satchel leállt",
+      text: "Hiba történt. A mentett adataid biztonságban vannak. A folytatáshoz töltsd újra az oldalt.",
+      reload: "Újratöltés",
+      message: "Hibaüzenet",
+      copy: "Üzenet másolása",
+      copied: "Másolva",
+    },
+    th: {
+      title: "Satchel หยุดทำงาน",
+      text: "เกิดข้อผิดพลาด ข้อมูลที่บันทึกไว้ยังอยู่ครบ โหลดใหม่เพื่อใช้งานต่อ",
+      reload: "โหลดใหม่",
+      message: "ข้อความแสดงข้อผิดพลาด",
+      copy: "คัดลอกข้อความ",
+      copied: "คัดลอกแล้ว",
+    },
+    zh: {
+      title: "Satchel 已停止运行",
+      text: "出了点问题。已保存的数据是安全的。请重新加载后继续。",
+      reload: "重新加载",
+      message: "错误信息",
+      copy: "复制错误信息",
+      copied: "已复制",
+    },
   };
 
   const root = document.documentElement;
@@ -83,10 +107,11 @@
   const draw = (message) => {
     // Until the application has set its language, use the browser's.
     const tag = started ? root.lang : navigator.language;
-    const words = tag.startsWith("vi") ? WORDS.vi : WORDS.en;
+    const language = tag.slice(0, 2) in WORDS ? tag.slice(0, 2) : "en";
+    const words = WORDS[language];
     const screen = element("div", "stopped");
     screen.id = "stopped";
-    screen.lang = words === WORDS.vi ? "vi" : "en";
+    screen.lang = language;
     const card = element("main", "stopped__card");
     const told = element("div", "stopped__told");
     told.setAttribute("role", "alert");

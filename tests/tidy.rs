@@ -133,7 +133,7 @@ fn first_parts(path: &str) -> (&str, &str) {
 /// Returns true if part `own` of `ui` may name `path`: parts, state, features, shell.
 fn ui_may_reach(own: &str, path: &str) -> bool {
     let (room, part) = first_parts(path);
-    let words = matches!(part, "words" | "i18n" | "paths");
+    let words = matches!(part, "words" | "paths");
     match (own, room) {
         (_, "kit") => true,
         (_, "ui") if part == own || words => true,
@@ -141,7 +141,7 @@ fn ui_may_reach(own: &str, path: &str) -> bool {
         ("state", "ui") => false,
         ("state", _) => true,
         ("paths", "browser") => part == "history",
-        ("words" | "i18n" | "paths", room) => room == "domain",
+        ("words" | "paths", room) => room == "domain",
         // The list, page and form of any kind: kinds add to them.
         ("records", "ui") => matches!(part, "parts" | "state"),
         (_, "ui") if part == "records" => true,

@@ -2,6 +2,7 @@
 
 use dom::deadline;
 
+pub mod catalog;
 pub mod clock;
 pub mod collation;
 pub mod env;

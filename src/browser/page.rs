@@ -1,5 +1,5 @@
 //! Build data in `index.html`: the mount point, the base path the app is served from, and the
-//! address of the worker's script. `.ci/pack` and `.ci/rebase` write them.
+//! addresses of the worker's script and of the catalogs. `.ci/pack` and `.ci/rebase` write them.
 
 use gloo_utils::document;
 use wasm_bindgen::JsCast;
@@ -22,6 +22,11 @@ pub fn base_path() -> String {
 /// Returns the address of the worker's script, whose name carries the hash of the build.
 pub fn worker_script() -> Option<String> {
     meta("satchel-worker")
+}
+
+/// Returns the address of a language's catalog, whose name carries the hash of its contents.
+pub fn catalog(tag: &str) -> Option<String> {
+    meta(&format!("satchel-catalog-{tag}"))
 }
 
 fn meta(name: &str) -> Option<String> {

@@ -26,6 +26,25 @@ pub fn is_android() -> bool {
     agent.is_ok_and(|agent| agent.contains("Android"))
 }
 
+/// Returns the language that was chosen last, otherwise the user's preferred one: settings are read
+/// later.
+pub fn first_language() -> String {
+    let storage = window().local_storage().ok().flatten();
+    let chosen = storage.and_then(|storage| storage.get_item("satchel-language").ok().flatten());
+    chosen.unwrap_or_else(language)
+}
+
+/// Stores the chosen language for the next start; empty for none.
+pub fn keep_language(chosen: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // If local storage is blocked, the next start begins in the browser's language.
+        let _kept = match chosen {
+            "" => storage.remove_item("satchel-language"),
+            chosen => storage.set_item("satchel-language", chosen),
+        };
+    }
+}
+
 /// Sets the page's language, for screen readers, hyphenation and fonts.
 pub fn set_language(tag: &str) {
     set_attribute(&document_element(), "lang", Some(tag));

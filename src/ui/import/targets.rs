@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn every_target_is_offered_once_and_known_by_its_key() {
-        let offers = offers(Words::new("en"), &schema(), &[]);
+        let offers = offers(Words::of_test("en"), &schema(), &[]);
         let mut keys: Vec<&str> = offers.iter().map(|offer| offer.choice.value.as_str()).collect();
         let all = keys.len();
         keys.sort_unstable();
@@ -236,7 +236,7 @@ mod tests {
     fn what_a_file_has_beside_is_offered_too() {
         let taken =
             ColumnTarget::Value { field: contact::EMAILS, label: "Verein".to_owned(), number: 2 };
-        let offers = offers(Words::new("en"), &schema(), std::slice::from_ref(&taken));
+        let offers = offers(Words::of_test("en"), &schema(), std::slice::from_ref(&taken));
         assert!(offers.iter().any(|offer| offer.choice.label == "Email · Verein"));
     }
 

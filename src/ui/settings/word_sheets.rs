@@ -134,7 +134,7 @@ fn Mails(edited: RwSignal<Option<EditedWords>>) -> impl IntoView {
     };
     view! {
         <form class="settings__sheet" on:submit=on_submit>
-            <p class="settings__note">{move || t!(words, selling.mails_hint)}</p>
+            <p class="settings__note">{move || t!(words, raw selling.mails_hint)}</p>
             <For each=move || mails.get() key=|mail| mail.number let:mail>
                 <MailFields mails mail />
             </For>

@@ -47,10 +47,10 @@ fn action(action: ActionKind, records: Vec<HistoryRecord>) -> HistoryAction {
 }
 
 /// Returns the title of an action in a language; `others` are the other known actions.
-fn line(language: &str, told: &HistoryAction, others: &[HistoryAction]) -> String {
+fn line(language: &'static str, told: &HistoryAction, others: &[HistoryAction]) -> String {
     let schemas = built_in();
     Owner::new().with(|| {
-        let teller = Teller { words: Words::new(language), schemas: &schemas, speech: &Plain };
+        let teller = Teller { words: Words::of_test(language), schemas: &schemas, speech: &Plain };
         teller.title(told, &|stamp| others.iter().find(|other| other.stamp == stamp))
     })
 }
@@ -171,7 +171,7 @@ fn each_field_is_told_with_what_was_there_and_what_is_there_since() {
     let schemas = built_in();
     let facts = |kind: KindId, change: FieldChange, made: bool| {
         Owner::new().with(|| {
-            let teller = Teller { words: Words::new("en"), schemas: &schemas, speech: &Plain };
+            let teller = Teller { words: Words::of_test("en"), schemas: &schemas, speech: &Plain };
             teller.facts_of(schemas.get(kind).unwrap(), &[change], made).pop()
         })
     };

@@ -1,62 +1,27 @@
 //! The screen's languages and how complete each translation is; an incomplete one is marked in the
 //! language choice.
 
-/// Counts the texts of a catalog file: a flat object of strings, with one colon outside quotes per
-/// text.
-const fn texts_in(file: &str) -> usize {
-    let bytes = file.as_bytes();
-    let (mut at, mut count, mut quoted) = (0, 0, false);
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' => at += 1,
-            b'"' => quoted = !quoted,
-            b':' if !quoted => count += 1,
-            _ => {}
-        }
-        at += 1;
-    }
-    count
-}
+use super::texts::known::TRANSLATED;
+use super::words::LANGUAGES;
 
-/// Counts a language's texts per catalog file. Each file has its own constant to stay within the
-/// compiler's evaluation limit.
-macro_rules! texts {
-    ($language:literal) => {
-        texts!($language: "companies" "contact" "day" "deals" "errors" "fields" "files" "filter"
-            "form" "history" "import" "kinds" "log" "records" "selling" "settings" "shell" "start")
-    };
-    ($language:literal: $($room:literal)+) => {
-        [$({
-            const COUNT: usize =
-                texts_in(include_str!(concat!("../locales/", $language, "/", $room, ".json")));
-            COUNT
-        }),+]
-    };
-}
-
-const fn sum(counts: &[usize]) -> usize {
-    let (mut at, mut sum) = (0, 0);
-    while at < counts.len() {
-        sum += counts[at];
-        at += 1;
-    }
-    sum
-}
-
-/// Share of the English texts that are translated to Vietnamese, in percent; computed at compile
-/// time.
-const VIETNAMESE: usize = sum(&texts!("vi")) * 100 / sum(&texts!("en"));
+/// Languages in which choices, sample data and the words of quick add are still English, with the word
+/// for that.
+const PARTLY: [(&str, &str); 4] =
+    [("hu", "részben"), ("th", "บางส่วน"), ("vi", "một phần"), ("zh", "部分")];
 
 /// Lists the languages by tag and name; an incomplete one is marked.
 pub fn languages() -> Vec<(&'static str, String)> {
-    vec![("en", "English".to_owned()), ("vi", vietnamese(VIETNAMESE))]
+    let share = |tag: &str| TRANSLATED.iter().find(|(known, _)| *known == tag).map(|(_, of)| *of);
+    let all = LANGUAGES.iter();
+    all.map(|(tag, name)| (*tag, marked(tag, name, share(tag).unwrap_or(100)))).collect()
 }
 
-/// The mark is bilingual, for readers of Vietnamese and for those who help them.
-fn vietnamese(percent: usize) -> String {
-    match percent {
-        100.. => "Tiếng Việt".to_owned(),
-        percent => format!("Tiếng Việt (một phần / partly, {percent}%)"),
+/// The mark is bilingual, for readers of the language and for those who help them.
+fn marked(tag: &str, name: &str, percent: usize) -> String {
+    match PARTLY.iter().find(|(known, _)| *known == tag) {
+        Some((_, partly)) if percent < 100 => format!("{name} ({partly} / partly, {percent}%)"),
+        Some((_, partly)) => format!("{name} ({partly} / partly)"),
+        None => name.to_owned(),
     }
 }
 
@@ -67,31 +32,25 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    fn counted(language: &str) -> Vec<usize> {
+    fn count(language: &str) -> usize {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/locales").join(language);
-        let mut files: Vec<_> =
-            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        files.sort();
-        let texts = |path: &std::path::PathBuf| -> BTreeMap<String, String> {
+        let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let texts = |path: std::path::PathBuf| -> BTreeMap<String, String> {
             serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
         };
-        files.iter().map(|path| texts(path).len()).collect()
-    }
-
-    #[test]
-    fn the_compiler_counts_every_text_of_every_file() {
-        assert_eq!(counted("en"), texts!("en"));
-        assert_eq!(counted("vi"), texts!("vi"));
-        assert_eq!(texts_in(r#"{ "a": "b: \" c: \\", "d": "{e}: 1" }"#), 2);
+        files.map(|path| texts(path).len()).sum()
     }
 
     #[test]
     fn a_language_is_marked_until_it_is_whole() {
-        assert_eq!(vietnamese(54), "Tiếng Việt (một phần / partly, 54%)");
-        assert_eq!(vietnamese(99), "Tiếng Việt (một phần / partly, 99%)");
-        assert_eq!(vietnamese(100), "Tiếng Việt");
-        let shown = languages().swap_remove(1).1;
-        let whole = counted("vi").iter().sum::<usize>() == counted("en").iter().sum::<usize>();
-        assert_eq!(shown.contains("partly"), !whole);
+        assert_eq!(marked("vi", "Tiếng Việt", 54), "Tiếng Việt (một phần / partly, 54%)");
+        assert_eq!(marked("hu", "Magyar", 100), "Magyar (részben / partly)");
+        assert_eq!(marked("en", "English", 100), "English");
+        for (tag, shown) in languages() {
+            assert_eq!(shown.contains('%'), count(tag) < count("en"), "{tag}");
+        }
+        let tags: Vec<&str> = TRANSLATED.iter().map(|(tag, _)| *tag).collect();
+        let others: Vec<&str> = LANGUAGES.iter().skip(1).map(|(tag, _)| *tag).collect();
+        assert_eq!(tags, others, "every folder is a language that can be chosen");
     }
 }

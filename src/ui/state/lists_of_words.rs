@@ -52,7 +52,7 @@ impl Settings {
     pub fn mail_templates(&self) -> Vec<MailTemplate> {
         let own = read_mail_templates(&self.setting(settings::MAIL_TEMPLATES));
         if own.is_empty() {
-            read_mail_templates(&t!(self.session.words, selling.mails))
+            read_mail_templates(&t!(self.session.words, raw selling.mails))
         } else {
             own
         }

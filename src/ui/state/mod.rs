@@ -56,6 +56,7 @@ mod storage;
 mod stored_drafts;
 mod tag_colors;
 mod tasks;
+pub(crate) mod texts;
 mod time;
 mod timeline_book;
 mod titles;
@@ -95,9 +96,10 @@ pub use session::Phase;
 pub use sheets::Sheets;
 pub use storage::Past;
 pub use stored_drafts::DraftKey;
+pub use texts::{Catalog, FirstCatalog, ScreenText};
 pub use timeline_book::TimelineBook;
 pub use viewing::Viewing;
-pub use words::{KindNames, Locale, Words, capitalized, i18n, t, within};
+pub use words::{ENGLISH, KindNames, Words, capitalized, language_of, t, within};
 
 // Re-exports for features, which may not import these modules directly.
 pub use app::job::{

@@ -134,7 +134,10 @@ impl Formatter {
 
     /// Returns the date conventions for parsing dates.
     pub fn date_habits(&self) -> DateHabits {
-        DateHabits { months: self.months(), month_first: window::language() == "en-US" }
+        // Hungarians and Chinese write the year first, and the month before the day as well.
+        let month_first =
+            ["en-US", "hu", "zh"].iter().any(|it| self.session.words.region().starts_with(it));
+        DateHabits { months: self.months(), month_first }
     }
 
     /// Returns today's local date.

@@ -13,9 +13,10 @@ use super::importing::ImportFlow;
 use super::revisions::Revisions;
 use super::sentences::sentence;
 use super::sheets::Sheets;
+use super::texts::{Catalog, FirstCatalog};
 use super::titles::Titles;
 use super::versions::NewVersion;
-use super::words::{Words, t};
+use super::words::{ENGLISH, Words, language_of, t};
 use super::work;
 use app::{AppError, Saved, Undone};
 use browser::tabs::Tabs;
@@ -55,6 +56,8 @@ pub struct Session {
     pub(super) sheets: Sheets,
     pub(super) toasts: Toasts,
     pub(super) words: Words,
+    /// The tag of the language that was asked for last.
+    language: StoredValue<&'static str>,
 }
 
 impl Session {
@@ -74,7 +77,8 @@ impl Session {
             titles: Titles::begin(),
             sheets: Sheets::default(),
             toasts: Toasts::default(),
-            words: Words::new(&window::language()),
+            words: Words::new(use_context().and_then(|FirstCatalog(catalog)| catalog)),
+            language: StoredValue::new(ENGLISH),
         };
         // Needed until the page ends; a reference is the smallest handle.
         Box::leak(Box::new(session))
@@ -149,10 +153,33 @@ impl Session {
     /// Applies the language and theme of the settings.
     pub fn follow_settings(&self) {
         let settings = self.workspace().settings();
-        let language = settings.text(settings::LANGUAGE);
-        self.words.set(if language.is_empty() { window::language() } else { language }.as_str());
-        window::set_language(self.words.tag());
         window::set_theme(&settings.text(settings::THEME));
+        let chosen = settings.text(settings::LANGUAGE);
+        window::keep_language(&chosen);
+        self.speak(language_of(&if chosen.is_empty() { window::language() } else { chosen }));
+    }
+
+    /// Changes the language of the screen, which stays as it is until the texts are there.
+    fn speak(&self, tag: &'static str) {
+        let (words, language, toasts) = (self.words, self.language, self.toasts);
+        language.set_value(tag);
+        if tag == ENGLISH || tag == words.tag() {
+            if tag == ENGLISH {
+                words.speak(None);
+            }
+            return window::set_language(tag);
+        }
+        spawn_local(async move {
+            let catalog = Catalog::fetch(tag).await;
+            if language.get_value() != tag {
+                return;
+            }
+            if catalog.is_none() {
+                return toasts.show(Toast::new(sentence(&words, &AppError::PartMissing)).danger());
+            }
+            words.speak(catalog);
+            window::set_language(tag);
+        });
     }
 
     /// Cleans up, when the page is idle, after a change of country or fields, an import or a short

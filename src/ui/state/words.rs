@@ -1,78 +1,106 @@
-//! The translated texts: the only module that uses leptos_i18n. English is complete; keys missing
-//! in another language fall back to it.
+//! The texts in the language of the screen. English is complete; what another language lacks is said
+//! in English.
 //!
 //! Fields declare their English labels; a language overrides them in the single text
 //! `fields.labels`, as `kind.key=label` separated by bars.
 
-#![expect(
-    deprecated,
-    reason = "load_locales is enough here; the build-script form pulls ICU's data exporter with networking"
-)]
-
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 
+use super::texts::{Catalog, ScreenText, filled, known};
 use browser::window;
 use domain::{Choice, DeclaredView, Field, Schema, Section};
 
-leptos_i18n::load_locales!();
-
-pub use i18n::Locale;
-use leptos_i18n::td_string;
+/// The languages by tag, each with its own name.
+pub const LANGUAGES: [(&str, &str); 5] = [
+    (ENGLISH, "English"),
+    ("hu", "Magyar"),
+    ("th", "ไทย"),
+    ("vi", "Tiếng Việt"),
+    ("zh", "简体中文"),
+];
+/// The tag of the language that the program holds itself.
+pub const ENGLISH: &str = "en";
 
 /// Returns texts in the current language. Tracked when read in a view.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
-    locale: RwSignal<Locale>,
+    /// `None` for English.
+    catalog: RwSignal<Option<Arc<Catalog>>>,
 }
 
 /// A text of the catalog: `t!(words, shell.save)`, `t!(words, records.count, count = "3")`,
 /// which goes where the text says `{count}`. A count is written with its groups, wherever it stands.
-/// (The crate's own places need its build script.)
+/// A text that is missing, or that has other places, does not compile. `t!(words, raw room.key)` is a
+/// text whose places the user fills.
 #[macro_export]
 macro_rules! t {
-    ($words:expr, $room:ident . $key:ident) => {
-        leptos_i18n::td_string!($words.locale(), $room.$key).to_string()
+    ($words:expr, $room:ident . $key:ident) => {{
+        const TEXT: $crate::ui::state::ScreenText = $crate::ui::state::texts::known::$room::$key;
+        const { assert!(TEXT.has_places(&[]), "the text has places") };
+        $words.text(TEXT)
+    }};
+    ($words:expr, raw $room:ident . $key:ident) => {
+        $words.text($crate::ui::state::texts::known::$room::$key)
     };
-    ($words:expr, $room:ident . $key:ident, $($name:ident = $value:expr),+) => {{
-        let mut text = leptos_i18n::td_string!($words.locale(), $room.$key).to_string();
-        $(text = text.replace(concat!("{", stringify!($name), "}"), &$words.said(&$value));)+
-        text
+    ($words:expr, $room:ident . $key:ident, $($name:ident = $value:expr),+ $(,)?) => {{
+        const TEXT: $crate::ui::state::ScreenText = $crate::ui::state::texts::known::$room::$key;
+        const { assert!(TEXT.has_places(&[$(stringify!($name)),+]), "the text has other places") };
+        let words = &$words;
+        words.text_with(TEXT, &[$((stringify!($name), words.said(&$value))),+])
     }};
 }
 pub use t;
 
 impl Words {
-    /// Creates texts in the available language closest to a tag.
-    pub fn new(tag: &str) -> Self {
-        Self { locale: RwSignal::new(locale_of(tag)) }
+    /// Begins with a language; `None` is English.
+    pub fn new(catalog: Option<Catalog>) -> Self {
+        Self { catalog: RwSignal::new(catalog.map(Arc::new)) }
     }
 
-    /// Changes the language, by its tag. If it is the same, no text is written again.
-    pub fn set(&self, tag: &str) {
-        let locale = locale_of(tag);
-        if self.locale.get_untracked() != locale {
-            self.locale.set(locale);
+    /// Begins in a language for a test.
+    #[cfg(test)]
+    pub fn of_test(tag: &'static str) -> Self {
+        Self::new(Catalog::of_test(tag))
+    }
+
+    /// Changes the language; `None` is English. If it is the same, no text is written again.
+    pub fn speak(&self, catalog: Option<Catalog>) {
+        let tag = |catalog: Option<&Catalog>| catalog.map(|catalog| catalog.tag);
+        let is_same =
+            self.catalog.with_untracked(|known| tag(known.as_deref()) == tag(catalog.as_ref()));
+        if !is_same {
+            self.catalog.set(catalog.map(Arc::new));
         }
     }
 
-    /// The language; followed when read in a view. What is said once something was done is said in the
-    /// language of that moment: nothing is there that could follow it.
-    pub fn locale(&self) -> Locale {
+    /// Reads the language; followed when read in a view. What is said once something was done is said
+    /// in the language of that moment: nothing is there that could follow it.
+    fn with<T>(&self, read: impl FnOnce(Option<&Catalog>) -> T) -> T {
+        let read = |catalog: &Option<Arc<Catalog>>| read(catalog.as_deref());
         match Observer::get() {
-            Some(_) => self.locale.get(),
-            None => self.locale.get_untracked(),
+            Some(_) => self.catalog.with(read),
+            None => self.catalog.with_untracked(read),
         }
+    }
+
+    /// Returns a text. Tracked.
+    pub fn text(&self, text: ScreenText) -> String {
+        let find =
+            |catalog: Option<&Catalog>| catalog.and_then(|it| it.text(text.id)).map(str::to_owned);
+        self.with(find).unwrap_or_else(|| text.english.to_owned())
+    }
+
+    /// Returns a text with values in its places. Tracked.
+    pub fn text_with(&self, text: ScreenText, values: &[(&str, String)]) -> String {
+        filled(&self.text(text), values)
     }
 
     /// Returns the language's tag. Tracked.
     pub fn tag(&self) -> &'static str {
-        match self.locale() {
-            Locale::en => "en",
-            Locale::vi => "vi",
-        }
+        self.with(|catalog| catalog.map_or(ENGLISH, |catalog| catalog.tag))
     }
 
     /// Returns the tag for formatting dates, times and amounts: the browser's if it is the same
@@ -80,8 +108,12 @@ impl Words {
     pub fn region(&self) -> &'static str {
         static BROWSER: OnceLock<String> = OnceLock::new();
         let browser = BROWSER.get_or_init(window::language);
-        let tag = self.tag();
-        if browser.starts_with(tag) { browser } else { tag }
+        match self.tag() {
+            // Its own calendar counts Buddhist years, which forms and files do not know.
+            "th" => "th-TH-u-ca-gregory",
+            tag if browser.starts_with(tag) => browser,
+            tag => tag,
+        }
     }
 
     /// Formats a placeholder's value.
@@ -127,52 +159,62 @@ impl Words {
     /// Returns a field's label.
     pub fn field(&self, schema: &Schema, field: &Field) -> String {
         let name = format!("{}.{}", schema.key, field.key);
-        let found = named_in(td_string!(self.locale(), fields.labels), &name);
+        let found = named_in(self.text(known::fields::labels), &name);
         // Facts of every record have one name in all kinds.
-        let anywhere =
-            || named_in(td_string!(self.locale(), fields.labels), &format!("any.{}", field.key));
+        let anywhere = || named_in(self.text(known::fields::labels), &format!("any.{}", field.key));
         found.or_else(anywhere).unwrap_or_else(|| field.label.to_string())
     }
 
     /// Returns the name of a view that comes with the app.
     pub fn view(&self, view: &DeclaredView) -> String {
-        let found = named_in(td_string!(self.locale(), fields.views), view.key);
+        let found = named_in(self.text(known::fields::views), view.key);
         found.unwrap_or_else(|| view.label.to_owned())
     }
 
     /// Returns the name of a type of custom fields.
     pub fn field_type(&self, of: &Choice) -> String {
-        named_in(td_string!(self.locale(), kinds.types), &of.key)
-            .unwrap_or_else(|| of.label.to_string())
+        named_in(self.text(known::kinds::types), &of.key).unwrap_or_else(|| of.label.to_string())
     }
 
     /// Returns the name of an icon that a kind of the user can have.
     pub fn icon(&self, of: &Choice) -> String {
-        named_in(td_string!(self.locale(), kinds.icons), &of.key)
-            .unwrap_or_else(|| of.label.to_string())
+        named_in(self.text(known::kinds::icons), &of.key).unwrap_or_else(|| of.label.to_string())
     }
 
     /// Returns the name of a kind of record.
     pub fn kind(&self, schema: &Schema) -> String {
-        let found = named_in(td_string!(self.locale(), fields.kinds), &schema.key);
-        found.unwrap_or_else(|| schema.label.to_string())
+        self.one_and_title(schema).0
     }
 
     /// Returns a kind's names as titles and sentences need them. Tracked.
     pub fn kind_names(&self, schema: &Schema) -> KindNames {
-        // Languages whose catalog names kinds use the same word for one and many.
-        let found = named_in(td_string!(self.locale(), fields.kinds), &schema.key);
-        let one = found.clone().unwrap_or_else(|| schema.label.to_string());
-        let title = found.unwrap_or_else(|| schema.label_many.to_string());
-        KindNames { one: within(&one), many: within(&title), title }
+        let (one, title) = self.one_and_title(schema);
+        let many = if self.has_plural() { within(&title) } else { within(&one) };
+        KindNames { one: within(&one), many, title }
     }
 
     /// Formats a number of records: 47 contacts. `count` is already formatted.
     pub fn records(&self, schema: &Schema, many: bool, count: &str) -> String {
-        // Languages whose catalog names kinds use the same word for one and many.
-        let found = named_in(td_string!(self.locale(), fields.kinds), &schema.key);
-        let own = if many { &schema.label_many } else { &schema.label };
-        format!("{count} {}", within(found.as_deref().unwrap_or(own)))
+        let KindNames { one, many: several, .. } = self.kind_names(schema);
+        let kinds = if many { several } else { one };
+        t!(self, records.count, count = count, kinds = kinds)
+    }
+
+    /// Returns the name of a kind, and its title of several. A catalog has both as `Cég/Cégek`, or one
+    /// word for both.
+    fn one_and_title(&self, schema: &Schema) -> (String, String) {
+        match named_in(self.text(known::fields::kinds), &schema.key) {
+            Some(names) => {
+                let (one, title) = names.split_once('/').unwrap_or((&names, &names));
+                (one.to_owned(), title.to_owned())
+            }
+            None => (schema.label.to_string(), schema.label_many.to_string()),
+        }
+    }
+
+    /// True if several are named by another word than one, also after a number.
+    fn has_plural(&self) -> bool {
+        self.tag() != "hu"
     }
 }
 
@@ -249,8 +291,10 @@ pub fn capitalized(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn locale_of(tag: &str) -> Locale {
-    if tag.starts_with("vi") { Locale::vi } else { Locale::en }
+/// Returns the tag of the available language closest to a tag, such as `vi-VN`.
+pub fn language_of(tag: &str) -> &'static str {
+    let known = LANGUAGES.iter().find(|(known, _)| tag.starts_with(known));
+    known.map_or(ENGLISH, |(known, _)| known)
 }
 
 #[cfg(test)]
@@ -270,7 +314,7 @@ mod tests {
     fn a_count_in_a_text_is_written_with_its_groups() {
         let owner = leptos::prelude::Owner::new();
         owner.with(|| {
-            let (english, vietnamese) = (Words::new("en"), Words::new("vi"));
+            let (english, vietnamese) = (Words::of_test("en"), Words::of_test("vi"));
             assert_eq!(t!(english, shell.tagged, count = 5000), "Tag added to 5,000 records");
             assert_eq!(vietnamese.number(1_234_567), "1.234.567");
             assert_eq!(english.number(999), "999");
@@ -285,9 +329,12 @@ mod tests {
         let deal = schemas.get(DEAL).unwrap();
         let owner = leptos::prelude::Owner::new();
         owner.with(|| {
-            assert_eq!(Words::new("en").records(deal, true, "3"), "3 deals");
-            assert_eq!(Words::new("vi").records(deal, true, "3"), "3 cơ hội");
-            assert_eq!(Words::new("vi").kind(deal), "Cơ hội");
+            assert_eq!(Words::of_test("en").records(deal, true, "3"), "3 deals");
+            assert_eq!(Words::of_test("vi").records(deal, true, "3"), "3 cơ hội");
+            assert_eq!(Words::of_test("th").records(deal, true, "3"), "ดีล 3 รายการ");
+            assert_eq!(Words::of_test("vi").kind(deal), "Cơ hội");
+            let names = Words::of_test("hu").kind_names(deal);
+            assert_eq!((names.title.as_str(), names.many.as_str()), ("Ügyletek", "ügylet"));
         });
     }
 }
