@@ -64,15 +64,9 @@ impl Action for Put {
         0
     }
 
-    fn begin(&mut self, _: Stamp) {}
-
     fn page(&mut self, key: PageKey, _: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError> {
         let place = self.0.binary_search_by_key(&key, |(known, _)| *known);
         Ok(place.ok().and_then(|place| self.0.get(place)).map(|(_, bytes)| bytes.clone()))
-    }
-
-    fn history(&mut self) -> Option<Vec<u8>> {
-        None
     }
 }
 

@@ -198,6 +198,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Takes the pages of this tab's commit into memory; if other tabs committed in between, reads
     /// their newer pages instead.
     pub(super) async fn committed(&self, commit: Commit) {
+        let commit = self.take_in_by_portions(commit).await;
         let step = self.inner.borrow_mut().follower.hear(commit.number);
         // The commit is durable. If reading fails, show this tab's pages; the next catch-up
         // retries.
@@ -209,13 +210,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     pub(super) fn edits<'a>(
-        &self,
+        &'a self,
         action: ActionKind,
         label: String,
         random: &'a dyn Fn() -> u64,
     ) -> Edits<'a> {
         let context = self.replica().context().clone();
-        Edits::new(action, label, self.env.now_millis(), context, random)
+        Edits::new(action, label, self.env.now_millis(), context, self, random)
     }
 
     pub(super) fn new_id(&self) -> RecordId {

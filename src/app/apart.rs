@@ -111,6 +111,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let replica = &apart.replica;
         let mut rows = replica.select(kind, &selection);
         rows.retain(|row| stands_for_all(replica, *row));
+        // Their own order is that of time; the list begins with the last.
         if selection.sort == Sort::default() {
             rows.reverse();
         }

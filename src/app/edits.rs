@@ -149,8 +149,16 @@ pub(super) struct Edits<'a> {
     pub past: Vec<(Stamp, Vec<u8>)>,
     /// The newest stamp in a backup.
     pub newest: Stamp,
+    /// The pages in memory.
+    memory: &'a dyn MemoryPages,
     stamp: Stamp,
     elements: ElementIds,
+}
+
+/// The pages that a tab has in memory.
+pub(super) trait MemoryPages {
+    /// Returns a page, if memory reflects this commit of this device and no later one.
+    fn page_as_of(&self, key: PageKey, commit: u64, device: u64) -> Option<Vec<u8>>;
 }
 
 impl<'a> Edits<'a> {
@@ -159,6 +167,7 @@ impl<'a> Edits<'a> {
         label: String,
         now: i64,
         context: Rc<DigestContext>,
+        memory: &'a dyn MemoryPages,
         random: &'a dyn Fn() -> u64,
     ) -> Self {
         Self {
@@ -178,6 +187,7 @@ impl<'a> Edits<'a> {
             made: 0,
             past: Vec::new(),
             newest: Stamp::NEVER,
+            memory,
             stamp: Stamp::NEVER,
             elements: ElementIds::default(),
         }
@@ -316,6 +326,10 @@ impl Action for Edits<'_> {
         self.unreadable = 0;
     }
 
+    fn page_in_memory(&self, key: PageKey, commit: u64) -> Option<Vec<u8>> {
+        self.memory.page_as_of(key, commit, self.stamp.device)
+    }
+
     fn page(&mut self, key: PageKey, bytes: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError> {
         self.edited(key, bytes)
     }
@@ -408,14 +422,8 @@ impl Action for Redigest {
         self.now
     }
 
-    fn begin(&mut self, _stamp: Stamp) {}
-
     fn page(&mut self, _key: PageKey, bytes: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError> {
         let page = bytes.and_then(|bytes| Page::open(bytes.to_vec()).ok());
         Ok(page.and_then(|page| page.redigested(&self.context)).map(|page| page.bytes().to_vec()))
-    }
-
-    fn history(&mut self) -> Option<Vec<u8>> {
-        None
     }
 }

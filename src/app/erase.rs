@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use domain::{RecordId, Trait};
 use replica::{ActionKind, HistoryEntry, PageKey, Stamp, Topic};
-use store::{Action, Durability, ImportedHistory, Store, StoreError};
+use store::{Action, Durability, ImportedHistory, Store};
 
 use super::edits::Op;
 use super::undo::SLICE;
@@ -188,26 +188,8 @@ struct Forgetting {
 }
 
 impl Action for Forgetting {
-    fn pages(&self) -> Vec<PageKey> {
-        Vec::new()
-    }
-
     fn now_millis(&self) -> i64 {
         self.now
-    }
-
-    fn begin(&mut self, _stamp: Stamp) {}
-
-    fn page(
-        &mut self,
-        _key: PageKey,
-        _bytes: Option<&[u8]>,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(None)
-    }
-
-    fn history(&mut self) -> Option<Vec<u8>> {
-        None
     }
 
     fn imported_history(&self) -> ImportedHistory<'_> {

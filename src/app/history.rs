@@ -16,6 +16,9 @@ use super::{AppError, Env};
 /// Number of records per action listed individually.
 const MOST_RECORDS: usize = 20;
 
+/// Number of records of an action that are compared at a stretch.
+const AT_A_STRETCH: usize = 256;
+
 /// An action in the history.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistoryAction {
@@ -115,7 +118,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             }
             self.load_activities_of(&entry).await?;
             let removed = RemovedPlace::by(&entry);
-            let mut records = self.changed_records(&entry, back);
+            let mut records = self.changed_records(&entry, back).await;
             let mut kinds: BTreeMap<KindId, usize> = BTreeMap::new();
             for record in &records {
                 *kinds.entry(record.kind).or_default() += 1;
@@ -161,9 +164,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
             entry.before.retain(|(_, known)| known.record.id == id);
             self.load_activities_of(&entry).await?;
             let (action, here) = (entry.action, stamp.device == device);
-            changes.extend(self.changed_records(&entry, &mut back).into_iter().map(|record| {
-                let HistoryRecord { kind, fields, .. } = record;
-                RecordChange { stamp, action, here, kind, fields }
+            let records = self.changed_records(&entry, &mut back).await.into_iter();
+            changes.extend(records.map(|HistoryRecord { kind, fields, .. }| RecordChange {
+                stamp,
+                action,
+                here,
+                kind,
+                fields,
             }));
         }
         Ok(changes)
@@ -211,11 +218,20 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// Lists the changes of each record by an action, and moves `back` behind it.
-    fn changed_records(&self, entry: &HistoryEntry, back: &mut HistoryWalk) -> Vec<HistoryRecord> {
+    async fn changed_records(
+        &self,
+        entry: &HistoryEntry,
+        back: &mut HistoryWalk,
+    ) -> Vec<HistoryRecord> {
         let mut changed: Vec<HistoryRecord> = Vec::new();
         let mut places: HashMap<RecordId, (PageKey, usize)> = HashMap::new();
         // A record written twice is listed once, with the values before the first write.
-        for (key, Before { created, record: before }) in entry.before.iter().rev() {
+        for ((key, Before { created, record: before }), number) in
+            entry.before.iter().rev().zip(1_usize..)
+        {
+            if number.is_multiple_of(AT_A_STRETCH) {
+                self.env.yield_now().await;
+            }
             let place = places.get(&before.id).copied();
             // An activity has a copy with every participant.
             if place.is_some_and(|(known, _)| known != *key) {
@@ -251,8 +267,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let with = now.reference(activity::HOME).map(|home| self.name(home));
             (now.text(activity::WHAT), with.unwrap_or_default())
         };
-        let schema = self.schema(kind);
-        let schema = schema.as_ref();
+        let context = self.replica().context().clone();
+        let schema = context.schemas.get(kind);
         // Records kept with their parties are not in memory.
         let with_parties = schema.filter(|schema| schema.kept == Kept::WithParties);
         let name = with_parties.map(|schema| schema.title_of(&now, self.name_habits()));

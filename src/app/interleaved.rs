@@ -64,6 +64,9 @@ type Promises = Rc<RefCell<Promised>>;
 #[derive(Clone, Copy, Debug)]
 enum Deed {
     Tag(u8),
+    TagAll,
+    /// Gives all people a family name: it moves them in lists.
+    RenameAll,
     Add,
     Note(u8),
     Task(u8),
@@ -73,13 +76,17 @@ enum Deed {
     Join,
     CatchUp,
     Open,
-    Import { ends: bool },
+    Import {
+        ends: bool,
+    },
     Undo,
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         4 => any::<u8>().prop_map(Deed::Tag),
+        2 => Just(Deed::TagAll),
+        1 => Just(Deed::RenameAll),
         2 => Just(Deed::Add),
         2 => any::<u8>().prop_map(Deed::Note),
         2 => any::<u8>().prop_map(Deed::Task),
@@ -111,6 +118,12 @@ async fn perform(
                 Ok(_nobody) => {}
                 Err(error) => refused(error),
             }
+        }
+        Deed::TagAll => tag_all(&tab, number, &people, &all).await,
+        Deed::RenameAll => {
+            let mut draft = Draft::new(CONTACT);
+            draft.set_text(contact::FAMILY, format!("Family {number}"));
+            drop(tab.change_many(&people, &BulkChange::Set(draft)).await.map_err(refused));
         }
         Deed::Add => match tab.save(None, person(&format!("New {number}"), "")).await {
             Ok(saved) => all.borrow_mut().made.push(saved.id),
@@ -145,6 +158,19 @@ async fn perform(
         Deed::Open => drop(tab.open().await.map_err(refused)),
         Deed::Import { ends } => import(&tab, ends, &all).await,
         Deed::Undo => undo_last(&tab, &all).await,
+    }
+}
+
+/// Tags everybody, in as many pages.
+async fn tag_all(tab: &TestTab, number: usize, people: &[RecordId], all: &Promises) {
+    let tag = format!("tag {number}");
+    let outcome = tab.change_many(people, &BulkChange::AddTag(tag.clone())).await;
+    let mut all = all.borrow_mut();
+    match outcome {
+        Ok(done) if done.count == people.len() => {
+            all.tags.extend(people.iter().map(|id| (*id, tag.clone())));
+        }
+        outcome => all.refused.push(format!("{tag} for {}: {outcome:?}", people.len())),
     }
 }
 
@@ -293,7 +319,9 @@ fn settle<T>(future: impl Future<Output = T>) -> T {
 }
 
 fn slow_tab(store: &MemoryStore, seed: u64) -> TestTab {
-    let tab = Rc::new(Workspace::new(Slow(store.another_tab()), desk(seed)));
+    let mut env = desk(seed);
+    env.takes_turns = true;
+    let tab = Rc::new(Workspace::new(Slow(store.another_tab()), env));
     settle(tab.open()).unwrap();
     tab
 }

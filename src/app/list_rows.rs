@@ -15,6 +15,8 @@ use super::workspace::Workspace;
 pub enum ListSort {
     /// One that lists of every kind have.
     Known(Sort),
+    /// The reverse of such a one.
+    Reversed(Sort),
     /// By the value of a field; records without one come last.
     Field {
         /// The field, by number.
@@ -27,6 +29,35 @@ pub enum ListSort {
 impl Default for ListSort {
     fn default() -> Self {
         Self::Known(Sort::default())
+    }
+}
+
+impl ListSort {
+    /// Returns the reverse order.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Known(sort) => Self::Reversed(sort),
+            Self::Reversed(sort) => Self::Known(sort),
+            Self::Field { number, is_descending } => {
+                Self::Field { number, is_descending: !is_descending }
+            }
+        }
+    }
+
+    /// True if both are the same order or one is the reverse of the other.
+    pub fn is_along(self, other: Self) -> bool {
+        self == other || self == other.turned()
+    }
+
+    /// Returns the order that lists of every kind have, and true if it is reversed; by name for an
+    /// order by a field.
+    pub fn known(self) -> (Sort, bool) {
+        match self {
+            Self::Known(sort) => (sort, false),
+            Self::Reversed(sort) => (sort, true),
+            Self::Field { .. } => (Sort::Name, false),
+        }
     }
 }
 
@@ -59,6 +90,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let finders = self.finders(kind);
         // Found through others, the matches keep the order of the list.
         let (ranked, looked_up) = if finders.is_empty() { (query, None) } else { (None, query) };
+        let (sort, is_reversed) = wanted.sort.known();
         let mut rows = self.select(
             kind,
             &Selection {
@@ -67,7 +99,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 favorites: wanted.favorites,
                 closed: wanted.closed,
                 under: None,
-                sort: if let ListSort::Known(sort) = wanted.sort { sort } else { Sort::Name },
+                sort,
+                is_reversed,
             },
         );
         if let Some(query) = looked_up {

@@ -1,7 +1,7 @@
 //! Stories of use cases over the in-memory store.
 
 use std::cell::Cell;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
@@ -17,6 +17,8 @@ use store::{MemoryStore, StoreError};
 pub(super) struct TestEnv {
     now: Cell<i64>,
     random: Cell<u64>,
+    /// True if [`Env::yield_now`] waits for the next poll.
+    pub(super) takes_turns: bool,
 }
 
 impl TestEnv {
@@ -35,6 +37,11 @@ impl Env for TestEnv {
     fn random(&self) -> u64 {
         self.random.set(self.random.get().wrapping_mul(6_364_136_223_846_793_005).wrapping_add(99));
         self.random.get()
+    }
+
+    async fn yield_now(&self) {
+        let mut waits = self.takes_turns;
+        poll_fn(|_| if std::mem::take(&mut waits) { Poll::Pending } else { Poll::Ready(()) }).await;
     }
 }
 
@@ -65,7 +72,7 @@ pub(super) fn now<T>(future: impl Future<Output = T>) -> T {
 }
 
 pub(super) fn desk(seed: u64) -> TestEnv {
-    TestEnv { now: Cell::new(1_795_000_000_000), random: Cell::new(seed) }
+    TestEnv { now: Cell::new(1_795_000_000_000), random: Cell::new(seed), takes_turns: false }
 }
 
 pub(super) fn tab(store: &MemoryStore, seed: u64) -> App {

@@ -94,6 +94,8 @@ const SORTS: [(Sort, &str); 6] = [
 /// Begins the name of an order by a field, before the field's number; the second one, of the
 /// reverse order.
 const BY_FIELD: [(bool, &str); 2] = [(false, "f"), (true, "d")];
+/// Begins the name of the reverse of another order.
+const REVERSED: char = '-';
 
 /// Returns the name of an order in addresses and views; empty for the order by name.
 pub fn sort_key(sort: ListSort) -> String {
@@ -102,6 +104,7 @@ pub fn sort_key(sort: ListSort) -> String {
             let known = SORTS.iter().find(|(known, _)| *known == sort);
             known.map_or(String::new(), |(_, key)| (*key).to_owned())
         }
+        ListSort::Reversed(sort) => format!("{REVERSED}{}", sort_key(ListSort::Known(sort))),
         ListSort::Field { number, is_descending } => {
             let [(_, up), (_, down)] = BY_FIELD;
             format!("{}{number}", if is_descending { down } else { up })
@@ -111,8 +114,15 @@ pub fn sort_key(sort: ListSort) -> String {
 
 /// Returns the order of a name; by name for one that is unknown.
 pub fn sort_of(key: &str) -> ListSort {
-    if let Some((sort, _)) = SORTS.iter().find(|(_, known)| *known == key) {
-        return ListSort::Known(*sort);
+    let known = |key: &str| {
+        let found = SORTS.iter().find(|(_, known)| *known == key).map(|(sort, _)| *sort);
+        found.or_else(|| key.is_empty().then_some(Sort::Name))
+    };
+    if let Some(sort) = known(key) {
+        return ListSort::Known(sort);
+    }
+    if let Some(sort) = key.strip_prefix(REVERSED).and_then(known) {
+        return ListSort::Reversed(sort);
     }
     let by_field = BY_FIELD.iter().find_map(|(is_descending, prefix)| {
         let number = key.strip_prefix(prefix)?.parse().ok()?;

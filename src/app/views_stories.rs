@@ -2,7 +2,7 @@
 
 use super::job::tests::{back_up, restore};
 use super::own_kinds_stories::{declare_field, declare_kind};
-use super::stories::{App, now, tab};
+use super::stories::{App, now, person, tab};
 use super::*;
 use domain::{
     CONTACT, Draft, Fault, Fields, Filter, KindId, RecordId, Value, any_kind, contact, view,
@@ -205,4 +205,42 @@ fn a_view_that_comes_with_the_app_opens_its_list_and_only_one_does() {
     assert_eq!(names(&app, CONTACT).len(), 2, "and it is one of the user's own, once");
     now(app.undo(done.stamp.unwrap())).unwrap();
     assert_eq!(start(), ["Mine"]);
+}
+
+#[test]
+fn every_order_has_a_reverse_in_which_those_without_a_value_stay_last() {
+    let app = self::app(1);
+    for (name, company) in [("Ann", "Oak"), ("Bea", "Pine"), ("Cy", "")] {
+        let mut draft = person(name, "");
+        draft.set_text(contact::COMPANY, company);
+        now(app.save(None, draft)).unwrap();
+    }
+    let by = |sort| {
+        let wanted = ListWanted { sort, ..ListWanted::default() };
+        let rows = app.list_rows(CONTACT, &wanted).into_iter();
+        rows.map(|row| app.contact_card(row).unwrap().name).collect::<Vec<_>>()
+    };
+    let reversed = |sort: ListSort| by(sort.turned());
+    let linked = ListSort::Known(Sort::Linked);
+    assert_eq!(
+        (by(linked), reversed(linked)),
+        (texts(["Ann", "Bea", "Cy"]), texts(["Bea", "Ann", "Cy"]))
+    );
+    let created = ListSort::Known(Sort::Created);
+    assert_eq!(by(created), ["Cy", "Bea", "Ann"]);
+    assert_eq!(reversed(created), ["Ann", "Bea", "Cy"]);
+    assert_eq!(reversed(ListSort::default()), ["Cy", "Bea", "Ann"]);
+    let seen = ListSort::Known(Sort::Seen);
+    let field = ListSort::Field { number: contact::COMPANY, is_descending: true };
+    for sort in [ListSort::default(), linked, created, seen, field] {
+        for sort in [sort, sort.turned()] {
+            assert_eq!(sort_of(&sort_key(sort)), sort);
+            assert!(sort.is_along(sort.turned()) && sort.turned().turned() == sort);
+        }
+    }
+    assert_eq!(sort_of("--created"), ListSort::default());
+}
+
+fn texts<const N: usize>(texts: [&str; N]) -> Vec<String> {
+    texts.map(str::to_owned).to_vec()
 }

@@ -1,17 +1,20 @@
 //! The workspace: the in-memory replica over a store.
 
 use std::cell::{Ref, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::{FieldType, HanOrder, Kept, KindId, RecordId, Schema, Schemas, Trait};
 use replica::{ChangedKinds, Page, PageKey, Record, Replica, Row, Selection};
-use store::{Durability, Follower, SmallForm, Store, compact};
+use store::{Commit, Durability, Follower, SmallForm, Store, compact};
 
 use super::apart::Apart;
-use super::edits::Redigest;
+use super::edits::{MemoryPages, Redigest};
 use super::health::Health;
 use super::settings::{digest_context_of, shape_of};
 use super::{AppError, Env};
+
+/// The number of pages of a large commit that enter memory at a stretch.
+const PORTION: usize = if cfg!(test) { 1 } else { 24 };
 
 /// The entry point for all queries and actions of the screens, over a store and an environment.
 pub struct Workspace<S, E> {
@@ -197,6 +200,36 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
+    /// Takes the pages of a large commit into memory, if it is the next one, a few at a time, so that
+    /// the page draws in between. Returns it with the pages that are left to [`Self::take_in`]: all if
+    /// anything else has entered memory meanwhile.
+    pub(super) async fn take_in_by_portions(&self, mut commit: Commit) -> Commit {
+        if commit.pages.len() <= PORTION || self.last_commit() + 1 != commit.number {
+            return commit;
+        }
+        let mut taken = self.taken();
+        let mut left = HashSet::new();
+        for portion in commit.pages.chunks(PORTION) {
+            if self.taken() != taken {
+                return commit;
+            }
+            let (hot, others): (Vec<_>, Vec<_>) =
+                portion.iter().cloned().partition(|(key, _)| key.shelf == PageKey::HOT);
+            left.extend(others.into_iter().map(|(key, _)| key));
+            {
+                let mut inner = self.inner.borrow_mut();
+                inner.taken += 1;
+                taken = inner.taken;
+                left.extend(inner.replica.update_in_place(hot));
+            }
+            self.env.yield_now().await;
+        }
+        if self.taken() == taken {
+            commit.pages.retain(|(key, _)| left.contains(key));
+        }
+        commit
+    }
+
     /// Returns the kinds whose records have changed in memory since the last call.
     pub fn take_changes(&self) -> ChangedKinds {
         self.inner.borrow_mut().replica.take_changes()
@@ -304,5 +337,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Sorts the lists after [`Workspace::refresh_digests`].
     pub fn sort(&self) {
         self.inner.borrow_mut().replica.sort();
+    }
+}
+
+impl<S: Store, E: Env> MemoryPages for Workspace<S, E> {
+    fn page_as_of(&self, key: PageKey, commit: u64, device: u64) -> Option<Vec<u8>> {
+        let inner = self.inner.borrow();
+        // A device that lost its head counts commits anew, under another number.
+        if (inner.follower.seen(), inner.device) != (commit, device) {
+            return None;
+        }
+        let is_damaged = inner.replica.damaged().iter().any(|damaged| damaged.key == key);
+        // A page that is gone from the store stays in memory without records.
+        let page = inner.replica.page(key).filter(|page| page.count() > 0 && !is_damaged);
+        page.map(|page| page.bytes().to_vec())
     }
 }

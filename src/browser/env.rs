@@ -1,6 +1,6 @@
 //! The browser's implementation of the app's environment.
 
-use super::{clock, zones};
+use super::{clock, window, zones};
 use app::Env;
 use domain::Zones;
 
@@ -25,5 +25,9 @@ impl Env for BrowserEnv {
 
     fn random(&self) -> u64 {
         clock::random_u64()
+    }
+
+    async fn yield_now(&self) {
+        window::yield_now().await;
     }
 }

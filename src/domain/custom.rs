@@ -112,7 +112,8 @@ fn field_of(
     age: u32,
 ) -> Field {
     let to = kind_named(&record.said(custom_field::TO), schemas);
-    let kind = field_type(&record.said(custom_field::TYPE), to);
+    let of_type = record.said(custom_field::TYPE);
+    let kind = field_type(&of_type, to);
     // A field hides together with the kind that it refers to, and comes back with it.
     let is_lost = matches!(kind, FieldType::Reference(to) if schemas.get(to).is_none());
     let hidden = is_lost || record.flag(custom_field::HIDDEN);
@@ -128,7 +129,7 @@ fn field_of(
         shown: if hidden { Shown::Never } else { Shown::Always },
         section: Section::Custom,
         choices: Cow::Owned(choices(&record.said(custom_field::CHOICES))),
-        whole_day: false,
+        whole_day: *of_type == *custom_field::DATE,
         begins: None,
         required: record.flag(custom_field::REQUIRED),
         default: record.value(custom_field::DEFAULT),
@@ -180,7 +181,7 @@ fn field_type(key: &str, to: Option<KindId>) -> FieldType {
         ("long_text", _) => FieldType::LongText,
         ("number", _) => FieldType::Number,
         ("money", _) => FieldType::Money,
-        ("date", _) => FieldType::Date,
+        (custom_field::DATE | custom_field::ANNIVERSARY, _) => FieldType::Date,
         ("moment", _) => FieldType::Moment,
         (custom_field::CHOICE, _) => FieldType::Choice,
         ("flag", _) => FieldType::Flag,

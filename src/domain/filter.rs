@@ -28,6 +28,8 @@ pub struct Condition {
 pub enum Operator {
     /// The folded text contains the operand.
     Contains,
+    /// The opposite of `Contains`.
+    Lacks,
     /// Equal, folded; for lists: one element is.
     Is,
     /// The opposite of `Is`.
@@ -42,7 +44,9 @@ pub enum Operator {
     AtMost,
     /// In the last so many days; for dates to come, in the next.
     Within,
-    /// Not in the last so many days, or never.
+    /// For days, in the last so many days.
+    Since,
+    /// Not in the last so many days nor later, or never.
     NotSince,
     /// In the current week, from Monday.
     ThisWeek,
@@ -71,8 +75,9 @@ pub enum Operand {
     Record,
 }
 
-const NAMES: [(Operator, &str); 13] = [
+const NAMES: [(Operator, &str); 15] = [
     (Operator::Contains, "has"),
+    (Operator::Lacks, "lacks"),
     (Operator::Is, "is"),
     (Operator::IsNot, "not"),
     (Operator::Filled, "filled"),
@@ -80,6 +85,7 @@ const NAMES: [(Operator, &str); 13] = [
     (Operator::AtLeast, "min"),
     (Operator::AtMost, "max"),
     (Operator::Within, "within"),
+    (Operator::Since, "since"),
     (Operator::NotSince, "notsince"),
     (Operator::ThisWeek, "week"),
     (Operator::ThisMonth, "month"),
@@ -91,13 +97,13 @@ impl Operator {
     /// Returns the operators that make sense for a field, the most useful first.
     pub fn of(field: &Field) -> &'static [Self] {
         use Operator::{
-            AtLeast, AtMost, Contains, Empty, Filled, Is, IsNot, NotSince, Past, ThisMonth,
-            ThisMonthOfAnyYear, ThisWeek, Within,
+            AtLeast, AtMost, Contains, Empty, Filled, Is, IsNot, Lacks, NotSince, Past, Since,
+            ThisMonth, ThisMonthOfAnyYear, ThisWeek, Within,
         };
         match field.kind {
             FieldType::Flag => &[Is, IsNot],
             FieldType::Choice | FieldType::Tags => &[Is, IsNot, Filled, Empty],
-            FieldType::Number | FieldType::Money => &[AtLeast, AtMost, Is, Filled, Empty],
+            FieldType::Number | FieldType::Money => &[AtLeast, AtMost, Is, IsNot, Filled, Empty],
             FieldType::Date if !field.whole_day => &[
                 AtLeast,
                 AtMost,
@@ -109,9 +115,10 @@ impl Operator {
                 Filled,
                 Empty,
             ],
-            FieldType::Date | FieldType::Due => {
-                &[AtLeast, AtMost, Within, Past, ThisWeek, ThisMonth, Is, Filled, Empty]
-            }
+            FieldType::Date | FieldType::Due => &[
+                AtLeast, AtMost, Within, Since, NotSince, Past, ThisWeek, ThisMonth, Is, Filled,
+                Empty,
+            ],
             FieldType::Moment => {
                 &[NotSince, Within, ThisWeek, ThisMonth, AtLeast, AtMost, Is, Filled, Empty]
             }
@@ -124,7 +131,7 @@ impl Operator {
             | FieldType::Phone
             | FieldType::Address
             | FieldType::ProductLine
-            | FieldType::Link => &[Contains, Is, IsNot, Filled, Empty],
+            | FieldType::Link => &[Contains, Lacks, Is, IsNot, Filled, Empty],
         }
     }
 
@@ -137,9 +144,8 @@ impl Operator {
             }
             (_, FieldType::Choice) => Operand::Choice,
             (_, FieldType::Reference(_)) => Operand::Record,
-            (Self::Within | Self::NotSince, _) | (_, FieldType::Number | FieldType::Money) => {
-                Operand::Number
-            }
+            (Self::Within | Self::Since | Self::NotSince, _)
+            | (_, FieldType::Number | FieldType::Money) => Operand::Number,
             (_, FieldType::Date | FieldType::Moment | FieldType::Due) => Operand::Date,
             _ => Operand::Text,
         }
@@ -158,7 +164,7 @@ impl Operator {
 impl Operator {
     /// True if the condition holds where no value meets it.
     fn is_negative(self) -> bool {
-        matches!(self, Self::Empty | Self::IsNot | Self::NotSince)
+        matches!(self, Self::Empty | Self::IsNot | Self::Lacks | Self::NotSince)
     }
 }
 
@@ -201,6 +207,8 @@ mod tests {
         assert!(passes("10.is.anh~3.is.vip"));
         assert!(!passes("10.is.anh~3.is.old"));
         assert!(passes("3.not.old"));
+        assert!(passes("10.lacks.anna") && passes("12.lacks.an") && passes("3.lacks.old"));
+        assert!(!passes("10.lacks.AN") && !passes("3.lacks.vi"));
         assert!(passes("12.empty."));
         assert!(!passes("12.filled."));
         assert!(passes("40.min.--03-01~40.max.--03-31"));

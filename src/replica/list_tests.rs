@@ -43,6 +43,10 @@ fn people_are_listed_by_either_name_in_whichever_order_they_are_shown() {
     assert_eq!(by(Sort::Name), [anna, "Cher", anh, "Zoe Adams", "王小明"]);
     assert_eq!(by(Sort::First), [anna, "Cher", anh, "Zoe Adams", "王小明"]);
     assert_eq!(by(Sort::Last), ["Zoe Adams", anna, "Cher", anh, "王小明"]);
+    let reversed =
+        |sort| names(&replica, &Selection { sort, is_reversed: true, ..Selection::default() });
+    assert_eq!(reversed(Sort::Name), ["王小明", "Zoe Adams", anh, "Cher", anna]);
+    assert_eq!(reversed(Sort::Last), ["王小明", anh, "Cher", anna, "Zoe Adams"]);
     let query = Query::parse("a");
     let found =
         replica.select(CONTACT, &Selection { query, sort: Sort::Last, ..Selection::default() });

@@ -110,6 +110,15 @@ impl Replica {
         list_of(&mut self.lists, kind).rows = OnceCell::from(rows);
     }
 
+    /// Takes in those of the pages that leave every record in its place in its list, and returns the
+    /// keys of the others.
+    pub fn update_in_place(&mut self, pages: Vec<(PageKey, Vec<u8>)>) -> Vec<PageKey> {
+        let opened = pages.into_iter().map(|(key, bytes)| (key, Page::open(bytes))).collect();
+        let others = self.hold_in_place(opened);
+        self.touched();
+        others.into_iter().map(|(key, _)| key).collect()
+    }
+
     /// Takes in a few pages and keeps every list sorted.
     pub fn update(&mut self, pages: Vec<(PageKey, Vec<u8>)>) {
         let opened = pages.into_iter().map(|(key, bytes)| (key, Page::open(bytes))).collect();

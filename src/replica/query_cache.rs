@@ -14,10 +14,13 @@ const FILTERS: usize = 2;
 /// The number of cached searches: those of a word that is typed and deleted again.
 const SEARCHES: usize = 12;
 
+/// The order of a kind, or its reverse.
+type KnownOrder = (KindId, (Sort, bool), Rc<Order>);
+
 /// The caches.
 #[derive(Debug, Default)]
 pub(super) struct QueryCache {
-    orders: RefCell<Vec<(KindId, Sort, Rc<Order>)>>,
+    orders: RefCell<Vec<KnownOrder>>,
     passing: RefCell<Vec<(KindId, Filter, Rc<PassingMarks>)>>,
     found: RefCell<Vec<(KindId, Query, Rc<Found>)>>,
 }
@@ -42,8 +45,13 @@ impl QueryCache {
         self.passing.get_mut().clear();
     }
 
-    /// Returns an order, cached or computed now.
-    pub fn order(&self, kind: KindId, sort: Sort, find: impl FnOnce() -> Order) -> Rc<Order> {
+    /// Returns an order or its reverse, cached or computed now.
+    pub fn order(
+        &self,
+        kind: KindId,
+        sort: (Sort, bool),
+        find: impl FnOnce() -> Order,
+    ) -> Rc<Order> {
         let known = self
             .orders
             .borrow()

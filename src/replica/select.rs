@@ -32,6 +32,8 @@ pub struct Selection {
     pub under: Option<RecordId>,
     /// The order; search hits are ordered by how well they match first.
     pub sort: Sort,
+    /// True for the reverse order; records without a value stay last.
+    pub is_reversed: bool,
 }
 
 /// The order of a list.
@@ -53,6 +55,11 @@ pub enum Sort {
     Changed,
     /// Last contacted first; those never contacted last.
     Seen,
+}
+
+/// Returns a number that is smaller for a later time in milliseconds, and never the largest.
+fn latest_first(millis: u64) -> u64 {
+    (u64::MAX - 1).saturating_sub(millis)
 }
 
 impl Replica {
@@ -91,7 +98,7 @@ impl Replica {
 
     /// Returns a kind's records that match a selection, in its order.
     pub fn select(&self, kind: KindId, selection: &Selection) -> Vec<Row> {
-        let order = self.order(kind, selection.sort);
+        let order = self.order(kind, selection.sort, selection.is_reversed);
         let mut rows = match &selection.query {
             None => order.rows.clone(),
             Some(query) => self.search(kind, query, &order),
@@ -115,36 +122,48 @@ impl Replica {
 
     /// Returns a kind's list in an order. Orders are cached until the next change: a key typed in
     /// the search box must not sort 100,000 records.
-    fn order(&self, kind: KindId, sort: Sort) -> Rc<Order> {
-        self.queries
-            .order(kind, sort, || Order { rows: self.sorted(kind, sort), ranks: OnceCell::new() })
+    fn order(&self, kind: KindId, sort: Sort, is_reversed: bool) -> Rc<Order> {
+        self.queries.order(kind, (sort, is_reversed), || Order {
+            rows: self.sorted(kind, sort, is_reversed),
+            ranks: OnceCell::new(),
+        })
     }
 
-    fn sorted(&self, kind: KindId, sort: Sort) -> Vec<Row> {
+    fn sorted(&self, kind: KindId, sort: Sort, is_reversed: bool) -> Vec<Row> {
         let rows = self.list(kind);
+        let turned = |mut rows: Vec<Row>| {
+            if is_reversed {
+                rows.reverse();
+            }
+            rows
+        };
+        let ranked = |number: &dyn Fn(Row) -> Option<u64>| {
+            self.ranked(rows, |row| match number(row) {
+                // Those without a number come last, whatever the direction.
+                None => u64::MAX,
+                Some(number) if is_reversed => u64::MAX - 1 - number,
+                Some(number) => number,
+            })
+        };
         match sort {
-            Sort::Name => rows.to_vec(),
-            Sort::First => self.led_by(rows, WhichFirst::Given),
-            Sort::Last => self.led_by(rows, WhichFirst::Family),
+            Sort::Name => turned(rows.to_vec()),
+            Sort::First => turned(self.led_by(rows, WhichFirst::Given)),
+            Sort::Last => turned(self.led_by(rows, WhichFirst::Family)),
             Sort::Linked => {
                 let above = self.schema(kind).and_then(Schema::parent_kind);
                 let above = above.map(|above| self.list(above)).unwrap_or_default();
                 let places = above.iter().map(|row| self.id(*row)).zip(0..);
                 let places: HashMap<RecordId, u32, IdHashBuilder> = places.collect();
-                // Those under none come last.
-                self.ranked(rows, |row| {
-                    let place = self.link(row).and_then(|id| places.get(&id).copied());
-                    place.map_or(u64::MAX, u64::from)
-                })
+                ranked(&|row| self.link(row).and_then(|id| places.get(&id).copied()).map(u64::from))
             }
             // Ids begin with the millisecond of their creation (UUIDv7).
-            Sort::Created => self.ranked(rows, |row| !self.id(row).time()),
-            Sort::Changed => self.ranked(rows, |row| !self.changed_millis(row)),
+            Sort::Created => ranked(&|row| Some(latest_first(self.id(row).time()))),
+            Sort::Changed => ranked(&|row| Some(latest_first(self.changed_millis(row)))),
             Sort::Seen => {
                 let seen = self.schema(kind).and_then(|schema| schema.seen);
-                self.ranked(rows, |row| {
-                    let last = seen.and_then(|field| moment(&self.view(row), field));
-                    last.map_or(u64::MAX, |millis| !millis.cast_unsigned())
+                ranked(&|row| {
+                    let last = seen.and_then(|field| moment(&self.view(row), field))?;
+                    Some(latest_first(last.cast_unsigned()))
                 })
             }
         }
@@ -164,7 +183,7 @@ impl Replica {
     fn passing(&self, kind: KindId, filter: &Filter) -> Rc<PassingMarks> {
         let states = self.states();
         self.queries.passing(kind, filter, states.clone(), |before| {
-            let (mut marks, sieve) = (Marks::of(self, 0), filter.sieve());
+            let (mut marks, mut sieve) = (Marks::of(self, 0), filter.sieve());
             let texts = self.schema(kind).map(|schema| filter.texts_of(schema)).unwrap_or_default();
             // The longest is the rarest.
             let text = texts.iter().max_by_key(|text| text.len());

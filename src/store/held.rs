@@ -150,9 +150,12 @@ impl MemoryRows {
     ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
         self.check_absence(action)?;
         action.begin(stamp);
+        let commit = self.head().commit;
         let mut written = Vec::new();
         for key in keys {
-            if let Some(bytes) = action.page(key, self.pages.get(&key).map(Vec::as_slice))? {
+            let bytes = action.page_in_memory(key, commit);
+            let bytes = bytes.as_deref().or_else(|| self.pages.get(&key).map(Vec::as_slice));
+            if let Some(bytes) = action.page(key, bytes)? {
                 written.push((key, bytes));
             }
         }

@@ -185,7 +185,9 @@ pub trait Store {
 /// they are declared; none may wait for anything.
 pub trait Action {
     /// Returns the pages to read.
-    fn pages(&self) -> Vec<PageKey>;
+    fn pages(&self) -> Vec<PageKey> {
+        Vec::new()
+    }
 
     /// Returns the wall clock in milliseconds since 1970, UTC.
     fn now_millis(&self) -> i64;
@@ -198,17 +200,31 @@ pub trait Action {
     }
 
     /// Receives the stamp of everything the action writes.
-    fn begin(&mut self, stamp: Stamp);
+    fn begin(&mut self, _stamp: Stamp) {}
+
+    /// Returns a page as the caller has it in memory, if memory reflects this commit, which is the
+    /// last one: the store then need not read it. `None` if memory does not, or has no such page.
+    fn page_in_memory(&self, _key: PageKey, _commit: u64) -> Option<Vec<u8>> {
+        None
+    }
 
     /// Receives one page as stored, `None` if it does not exist, and returns its new bytes, or
     /// `None` to leave it unchanged. The order of pages is not fixed.
     ///
     /// # Errors
     /// Any error aborts the transaction without a trace.
-    fn page(&mut self, key: PageKey, bytes: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError>;
+    fn page(
+        &mut self,
+        _key: PageKey,
+        _bytes: Option<&[u8]>,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(None)
+    }
 
     /// Returns the history entry; `None` if nothing changed after all.
-    fn history(&mut self) -> Option<Vec<u8>>;
+    fn history(&mut self) -> Option<Vec<u8>> {
+        None
+    }
 
     /// Returns history imported with the action, as from a backup. It is written in the same
     /// transaction and queried again if the transaction is repeated.
@@ -231,22 +247,8 @@ pub struct ImportedHistory<'a> {
 pub struct OnlyHistory(pub Vec<u8>);
 
 impl Action for OnlyHistory {
-    fn pages(&self) -> Vec<PageKey> {
-        Vec::new()
-    }
-
     fn now_millis(&self) -> i64 {
         0
-    }
-
-    fn begin(&mut self, _stamp: Stamp) {}
-
-    fn page(
-        &mut self,
-        _key: PageKey,
-        _bytes: Option<&[u8]>,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(None)
     }
 
     fn history(&mut self) -> Option<Vec<u8>> {

@@ -161,6 +161,12 @@ async fn the_list_of_deals_is_sorted_filtered_and_has_columns_as_contacts_have()
     page.button(MENU).await;
     page.press("menuitem", "By value").await;
     page.at("s=d14").await;
+    // The head of the column turns the order around; another one sorts by its column.
+    page.button("Value, descending").await;
+    page.at("s=f14").await;
+    page.find("button", "Value, ascending").await;
+    page.button("Name").await;
+    page.at("s=f10").await;
     page.button(MENU).await;
     page.press("menuitem", "Columns").await;
     page.find("dialog", "Columns").await;

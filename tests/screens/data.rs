@@ -140,14 +140,8 @@ impl Action for Verbatim {
         0
     }
 
-    fn begin(&mut self, _stamp: Stamp) {}
-
     fn page(&mut self, key: PageKey, _: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(self.pages.iter().find(|(known, _)| *known == key).map(|(_, bytes)| bytes.clone()))
-    }
-
-    fn history(&mut self) -> Option<Vec<u8>> {
-        None
     }
 
     fn imported_history(&self) -> ImportedHistory<'_> {

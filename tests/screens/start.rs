@@ -36,8 +36,13 @@ async fn a_name_that_was_typed_is_kept_by_who_imports_a_file() {
 async fn a_name_that_was_typed_is_not_kept_by_who_wants_not_to_be_asked() {
     let page = Page::open("/", &fresh().await).await;
     page.fill("Your name", "Maria Silva").await;
+    page.choose("Country", "Hungary").await;
     page.button("Not now").await;
     page.gone("field", "Your name").await;
+    page.until_stored("the currency of the country", |app| {
+        app.settings().text(settings::CURRENCY) == "HUF"
+    })
+    .await;
     page.button("Start empty").await;
     page.shows("No contacts yet").await;
     assert_eq!(page.stored().await.settings().text(settings::ME), "");

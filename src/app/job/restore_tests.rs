@@ -28,9 +28,6 @@ impl Action for Put {
     fn page(&mut self, key: PageKey, _: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(self.pages.iter().find(|(known, _)| *known == key).map(|(_, bytes)| bytes.clone()))
     }
-    fn history(&mut self) -> Option<Vec<u8>> {
-        None
-    }
     fn imported_history(&self) -> ImportedHistory<'_> {
         ImportedHistory { entries: &self.history, newest: Stamp::NEVER }
     }

@@ -19,13 +19,15 @@ use store::{
 use super::connection::{ABOUT, BULK, COMMITS, FILES, HEAD, HISTORY, META, PAGES, SINCE, SMALL};
 use super::names;
 use super::page_request::PageRequest;
-use super::request::{Transaction, to_bytes};
+use super::request::{One, Transaction, to_bytes};
 
 /// The number of pages read ahead of the one being changed.
 const IN_FLIGHT: usize = 8;
-/// The number of rows of the index written at a stretch: an action on thousands of records has
-/// thousands, and the page draws and answers between them.
-const AT_A_STRETCH: usize = 200;
+/// The number of pages changed at a stretch, some ten milliseconds of work.
+const PAGES_AT_A_STRETCH: usize = 16;
+/// The number of rows of the index written at a stretch; an action on thousands of records has
+/// thousands.
+const ROWS_AT_A_STRETCH: usize = 200;
 
 /// Commits a user action. `attempt` remembers the pending commit: if the connection was lost during
 /// it, the next attempt checks if it was written, so that nothing happens twice.
@@ -42,11 +44,9 @@ pub async fn commit(
     {
         return Ok(made);
     }
-    let head = transaction.get(META, &HEAD.into())?;
-    let reads = Reads::begin(&transaction, action)?;
-    let mut head = to_head(transaction.bytes(head).await?.as_deref());
+    let mut head = read_head(&transaction).await?;
     let stamp = head.clock.tick(action.now_millis());
-    let pages = reads.change(&transaction, action, stamp, &mut head).await?;
+    let pages = change_pages(&transaction, action, stamp, &mut head).await?;
     head.clock.observe(action.imported_history().newest);
     let keys = pages.iter().map(|(key, _)| *key).collect();
     let number = log(&transaction, &mut head, LoggedCommit { stamp, keys })?;
@@ -55,52 +55,95 @@ pub async fn commit(
     Ok(std::mem::replace(made, Commit { number, stamp, pages: Vec::new() }))
 }
 
-/// The pages of an action; a few are read ahead of the one being changed.
-struct Reads {
-    unread: VecDeque<PageKey>,
-    reads: VecDeque<(PageKey, PageRequest)>,
+/// Lets an action change its pages, and writes them and its history entry.
+async fn change_pages(
+    transaction: &Transaction<'_>,
+    action: &mut dyn Action,
+    stamp: Stamp,
+    head: &mut Head,
+) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
+    check_absence(transaction, action, head.commit).await?;
+    action.begin(stamp);
+    let mut unread: VecDeque<PageKey> = action.pages().into();
+    let mut sources = VecDeque::new();
+    let mut pages = Vec::new();
+    let mut stretch = Stretch::default();
+    loop {
+        while sources.len() < IN_FLIGHT
+            && let Some(key) = unread.pop_front()
+        {
+            sources.push_back((key, PageSource::of(transaction, action, key, head.commit)?));
+        }
+        let Some((key, source)) = sources.pop_front() else { break };
+        let bytes = source.bytes(transaction).await?;
+        if let Some(changed) = action.page(key, bytes.as_deref())? {
+            transaction.put(PAGES, &names::page(key), &changed)?;
+            let before = bytes.as_deref().map(Tally::of);
+            head.tallies.changed(key, before, Some(Tally::of(&changed)));
+            pages.push((key, changed));
+        }
+        stretch.goes_on(transaction, PAGES_AT_A_STRETCH).await?;
+    }
+    if let Some(entry) = action.history() {
+        put_entry(transaction, stamp, &entry).await?;
+    }
+    for (stamp, entry) in action.imported_history().entries {
+        put_entry(transaction, *stamp, entry).await?;
+    }
+    Ok(pages)
 }
 
-impl Reads {
-    fn begin(transaction: &Transaction<'_>, action: &dyn Action) -> Result<Self, StoreError> {
-        let mut unread: VecDeque<PageKey> = action.pages().into();
-        let mut reads = VecDeque::new();
-        for key in unread.drain(..unread.len().min(IN_FLIGHT)) {
-            reads.push_back(read(transaction, key)?);
+/// A page to change: its bytes, or the request for them.
+enum PageSource {
+    Memory(Vec<u8>),
+    Store(PageRequest),
+}
+
+impl PageSource {
+    fn of(
+        transaction: &Transaction<'_>,
+        action: &dyn Action,
+        key: PageKey,
+        commit: u64,
+    ) -> Result<Self, StoreError> {
+        match action.page_in_memory(key, commit) {
+            Some(bytes) => Ok(Self::Memory(bytes)),
+            None => Ok(Self::Store(read(transaction, key)?.1)),
         }
-        Ok(Self { unread, reads })
     }
 
-    /// Lets the action change its pages, and writes them and its history entry.
-    async fn change(
-        mut self,
+    async fn bytes(self, transaction: &Transaction<'_>) -> Result<Option<Vec<u8>>, StoreError> {
+        match self {
+            Self::Memory(bytes) => Ok(Some(bytes)),
+            Self::Store(request) => transaction.page(request).await,
+        }
+    }
+}
+
+/// Long work in a transaction, with breaks in which the page draws and answers. A break waits for a
+/// request, which keeps the transaction open; it was made a stretch earlier, so that the work
+/// overlaps with the writing of the database.
+#[derive(Default)]
+struct Stretch {
+    done: usize,
+    request: Option<One>,
+}
+
+impl Stretch {
+    /// Counts a step of the work; takes a break after every `length` steps.
+    async fn goes_on(
+        &mut self,
         transaction: &Transaction<'_>,
-        action: &mut dyn Action,
-        stamp: Stamp,
-        head: &mut Head,
-    ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
-        check_absence(transaction, action, head.commit).await?;
-        action.begin(stamp);
-        let mut pages = Vec::new();
-        while let Some((key, request)) = self.reads.pop_front() {
-            let bytes = transaction.page(request).await?;
-            if let Some(next) = self.unread.pop_front() {
-                self.reads.push_back(read(transaction, next)?);
-            }
-            if let Some(changed) = action.page(key, bytes.as_deref())? {
-                transaction.put(PAGES, &names::page(key), &changed)?;
-                let before = bytes.as_deref().map(Tally::of);
-                head.tallies.changed(key, before, Some(Tally::of(&changed)));
-                pages.push((key, changed));
+        length: usize,
+    ) -> Result<(), StoreError> {
+        self.done += 1;
+        if self.done.is_multiple_of(length) {
+            let next = transaction.get(ABOUT, &SINCE.into())?;
+            if let Some(request) = self.request.replace(next) {
+                transaction.bytes(request).await?;
             }
         }
-        if let Some(entry) = action.history() {
-            put_entry(transaction, stamp, &entry).await?;
-        }
-        for (stamp, entry) in action.imported_history().entries {
-            put_entry(transaction, *stamp, entry).await?;
-        }
-        Ok(pages)
+        Ok(())
     }
 }
 
@@ -119,12 +162,10 @@ async fn put_about(
     stamp: Stamp,
     entry: &[u8],
 ) -> Result<(), StoreError> {
-    for (place, (bucket, row)) in (1..).zip(rows_about(entry)) {
-        if place % AT_A_STRETCH == 0 {
-            // A request that is awaited keeps the transaction open.
-            transaction.bytes(transaction.get(ABOUT, &SINCE.into())?).await?;
-        }
+    let mut stretch = Stretch::default();
+    for (bucket, row) in rows_about(entry) {
         transaction.put(ABOUT, &names::about(bucket, stamp), &row)?;
+        stretch.goes_on(transaction, ROWS_AT_A_STRETCH).await?;
     }
     Ok(())
 }
@@ -326,8 +367,7 @@ pub async fn bulk_end(
     }
     let mut head = read_head(&transaction).await?;
     let stamp = bulk.stamp;
-    let reads = Reads::begin(&transaction, action)?;
-    let pages = reads.change(&transaction, action, stamp, &mut head).await?;
+    let pages = change_pages(&transaction, action, stamp, &mut head).await?;
     head.clock.observe(action.imported_history().newest);
     match written {
         Some(written) => {

@@ -56,17 +56,19 @@ fn a_kind_of_the_user_has_what_every_kind_has_and_takes_every_type_of_field() {
     assert!(schema.is(Trait::Listed) && schema.is(Trait::Binned) && schema.is_tagged());
     assert!(!schema.is(Trait::Timeline));
     assert_eq!(labels(&schemas, schema.kind).len(), custom_field::TYPES.len());
-    let mut kinds: Vec<FieldType> = Vec::new();
+    let mut kinds: Vec<(FieldType, bool)> = Vec::new();
     for (of, number) in types {
         let field = schema.field(custom_number(id(number))).unwrap();
-        assert!(!kinds.contains(&field.kind), "{} is like another type", of.key);
-        kinds.push(field.kind);
+        let kind = (field.kind, field.whole_day);
+        assert!(!kinds.contains(&kind), "{} is like another type", of.key);
+        kinds.push(kind);
         assert!(!Operator::of(field).is_empty() && field.weight == 1);
         let told = column_fields(schema).iter().any(|it| it.number == field.number);
         assert!(field.is_typed() && told, "{}", of.key);
         assert_eq!(field.is_files(), field.kind == FieldType::File, "{}", of.key);
     }
-    assert!(kinds.contains(&FieldType::Reference(CONTACT)));
+    assert!(kinds.contains(&(FieldType::Reference(CONTACT), false)));
+    assert!(kinds.contains(&(FieldType::Date, true)) && kinds.contains(&(FieldType::Date, false)));
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub fn operand_on(condition: &Condition, now: i64, zones: &dyn Zones) -> String 
     let (today, minutes) = local(zones, &zones.here(), now);
     let begins = |day: Day| Due::on(day).moment(zones);
     match condition.operator {
-        Operator::Within | Operator::NotSince => {
+        Operator::Within | Operator::Since | Operator::NotSince => {
             let days = condition.operand.split('@').next().unwrap_or_default().trim();
             let first = today.plus(-days.parse().unwrap_or(0));
             format!("{days}@{today}@{}..{}", begins(first), begins(today.plus(1)))
@@ -30,7 +30,9 @@ pub fn operand_on(condition: &Condition, now: i64, zones: &dyn Zones) -> String 
             format!("@{today}@{}..{}", begins(days.start), begins(days.end))
         }
         Operator::Past => format!("@{today}@{minutes}@{now}"),
-        Operator::Contains | Operator::Filled | Operator::Empty => condition.operand.clone(),
+        Operator::Contains | Operator::Lacks | Operator::Filled | Operator::Empty => {
+            condition.operand.clone()
+        }
     }
 }
 
@@ -132,13 +134,34 @@ impl OperandDays {
         }
     }
 
-    /// Like [`Self::is_within`], but a moment to come is recent too: nobody asks for people who were
-    /// not called since, when the call is dated tomorrow.
+    /// True if a value lies at most so many days before the operand's day. The day itself counts.
+    pub fn is_recent(&self, value: &Value) -> bool {
+        match value {
+            Value::Moment(millis) => self.holds_moment(*millis),
+            value => {
+                let ago = self.days_ago(value).zip(self.days);
+                ago.is_some_and(|(ago, days)| (0..=days).contains(&ago))
+            }
+        }
+    }
+
+    /// True if a value lies at most so many days before the operand's day, or later: nobody asks for
+    /// people who were not called since, when the call is dated tomorrow.
     pub fn is_since(&self, value: &Value) -> bool {
         match value {
             Value::Moment(millis) => self.span.as_ref().is_some_and(|days| *millis >= days.start),
-            value => self.is_within(value),
+            value => self.days_ago(value).zip(self.days).is_some_and(|(ago, days)| ago <= days),
         }
+    }
+
+    /// Returns the days from a day to the operand's day; negative for one to come.
+    fn days_ago(&self, value: &Value) -> Option<i32> {
+        let day = match value {
+            Value::Text(text) => Due::parse(text)?.day,
+            Value::Date(date) => Day::of(*date)?,
+            _ => return None,
+        };
+        Some(self.today?.number() - day.number())
     }
 }
 
@@ -244,6 +267,31 @@ mod tests {
         };
         assert!(passes("within", 0) && !passes("within", -1) && !passes("within", -400));
         assert!(!passes("notsince", 0) && !passes("notsince", -1));
+    }
+
+    #[test]
+    fn a_day_is_in_the_last_days_or_was_long_ago_or_is_to_come() {
+        let passes = |operator: &str, value: Option<Value>| {
+            let mut draft = Draft::new(CONTACT);
+            value.into_iter().for_each(|value| draft.set(900, value));
+            let filter = Filter::decode(&format!("900.{operator}.7"));
+            filter.at(today(), &Ahead(7)).passes(&draft)
+        };
+        let date = |text: &str| Some(Value::Date(PartialDate::parse(text).unwrap()));
+        let due = |text: &str| Some(Value::Text(text.into()));
+        for (value, is_recent, is_old) in [
+            (date("2026-11-22"), true, false),
+            (date("2026-11-15"), true, false),
+            (date("2026-11-14"), false, true),
+            (date("2026-11-23"), false, false),
+            (due("2026-11-15T09:00[Asia/Bangkok]"), true, false),
+            (due("2026-11-14"), false, true),
+            (date("2026-11"), false, true),
+            (None, false, true),
+        ] {
+            assert_eq!(passes("since", value.clone()), is_recent, "{value:?}");
+            assert_eq!(passes("notsince", value.clone()), is_old, "{value:?}");
+        }
     }
 
     #[test]

@@ -49,10 +49,11 @@ impl<'a> PreparedCondition<'a> {
         match self.condition.operator {
             Operator::Filled | Operator::Empty => !value.is_blank(),
             Operator::Is | Operator::IsNot => self.equals(value),
-            Operator::Contains => fold(&shown(value)).contains(&self.folded),
+            Operator::Contains | Operator::Lacks => fold(&shown(value)).contains(&self.folded),
             Operator::AtLeast => self.compare(value).is_some_and(Ordering::is_ge),
             Operator::AtMost => self.compare(value).is_some_and(Ordering::is_le),
             Operator::Within => self.days.is_within(value),
+            Operator::Since => self.days.is_recent(value),
             Operator::NotSince => self.days.is_since(value),
             Operator::Past => self.days.is_past(value),
             Operator::ThisWeek | Operator::ThisMonth | Operator::ThisMonthOfAnyYear => {
@@ -98,7 +99,7 @@ impl<'a> PreparedCondition<'a> {
 /// Returns the operand of a condition as texts are compared with it.
 pub fn folded(condition: &Condition) -> String {
     match condition.operator {
-        Operator::Contains => fold(&condition.operand),
+        Operator::Contains | Operator::Lacks => fold(&condition.operand),
         Operator::Is | Operator::IsNot => fold(days::plain(&condition.operand).trim()),
         _ => String::new(),
     }

@@ -59,13 +59,19 @@ pub const REFERENCE: &str = "reference";
 /// The type of a choice.
 pub const CHOICE: &str = "choice";
 
+/// The type of a whole day.
+pub const DATE: &str = "date";
+/// The type of a date that returns every year, and whose year may be unknown.
+pub const ANNIVERSARY: &str = "anniversary";
+
 /// The types of custom fields.
 pub const TYPES: &[Choice] = &[
     Choice::new("text", "Text"),
     Choice::new("long_text", "Long text"),
     Choice::new("number", "Number"),
     Choice::new("money", "Amount"),
-    Choice::new("date", "Date"),
+    Choice::new(DATE, "Date"),
+    Choice::new(ANNIVERSARY, "Birthday or anniversary"),
     Choice::new("moment", "Date and time"),
     Choice::new(CHOICE, "Choice"),
     Choice::new("flag", "Yes or no"),

@@ -167,6 +167,29 @@ pub async fn an_action_may_leave_pages_alone<S: Store>(a: S, b: S) -> CaseResult
     Ok(())
 }
 
+pub async fn an_action_changes_a_page_as_it_has_it_in_memory_unless_there_is_a_later_commit<
+    S: Store,
+>(
+    a: S,
+    b: S,
+) -> CaseResult {
+    let first = append(&a, &[A, B], b"stored").await?.number;
+    let mut seen = Vec::new();
+    for _ in 0..2 {
+        let mut action = Change::new(&[A], |_, bytes| {
+            let bytes = bytes.unwrap_or_default();
+            seen.push(bytes.to_vec());
+            Ok(Some([bytes, b"+"].concat()))
+        });
+        action.memory = Some((first, b"memory".to_vec()));
+        a.commit(&mut action, Durability::Strict).await?;
+    }
+    assert_eq!(seen, [b"memory".to_vec(), b"memory+".to_vec()]);
+    let pages = [(A, b"memory++".to_vec()), (B, b"stored".to_vec())];
+    assert_eq!(all_pages(&b, PageRange::Hot).await?, pages);
+    Ok(())
+}
+
 pub async fn pages_come_in_the_order_of_their_keys_and_in_slices<S: Store>(
     a: S,
     b: S,

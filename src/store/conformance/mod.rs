@@ -36,6 +36,7 @@ macro_rules! each_store_case {
             an_action_that_is_dropped_half_way_leaves_the_old_state_or_the_new,
             an_action_is_asked_in_order,
             an_action_may_leave_pages_alone,
+            an_action_changes_a_page_as_it_has_it_in_memory_unless_there_is_a_later_commit,
             pages_come_in_the_order_of_their_keys_and_in_slices,
             missed_commits_tell_their_pages,
             a_tab_that_slept_too_long_reads_everything_again,

@@ -18,6 +18,8 @@ pub struct Change<F> {
     pub now_millis: i64,
     pub change: F,
     pub stamps: Vec<Stamp>,
+    /// What every page is in memory, as of a commit.
+    pub memory: Option<(u64, Vec<u8>)>,
 }
 
 impl<F> Change<F>
@@ -25,7 +27,7 @@ where
     F: FnMut(PageKey, Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError>,
 {
     pub fn new(keys: &[PageKey], change: F) -> Self {
-        Self { keys: keys.to_vec(), now_millis: NOW, change, stamps: Vec::new() }
+        Self { keys: keys.to_vec(), now_millis: NOW, change, stamps: Vec::new(), memory: None }
     }
 }
 
@@ -43,6 +45,11 @@ where
 
     fn begin(&mut self, stamp: Stamp) {
         self.stamps.push(stamp);
+    }
+
+    fn page_in_memory(&self, _key: PageKey, commit: u64) -> Option<Vec<u8>> {
+        let (of, bytes) = self.memory.as_ref()?;
+        (*of == commit).then(|| bytes.clone())
     }
 
     fn page(&mut self, key: PageKey, bytes: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError> {

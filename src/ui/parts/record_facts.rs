@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use super::part_services::{PartServices, use_part_services};
 use domain::{
-    Channel, ContactPoint, Due, Element, Field, FieldType, Fields, KindId, PartialDate, Schema,
-    Value, any_kind, days_until, fact_fields, mailto, map, safe_link, tel, years_since,
+    Channel, ContactPoint, Day, Due, Element, Field, FieldType, Fields, KindId, PartialDate,
+    Schema, Value, any_kind, days_until, fact_fields, mailto, map, safe_link, tel, years_since,
 };
 use kit::{Fact, Facts, Group, Tag};
 
@@ -128,7 +128,7 @@ fn value_view(services: PartServices, field: &Field, value: Value) -> AnyView {
         Value::Number(number) => view! { <CopyText text=services.number.run(number) /> }.into_any(),
         Value::Flag(true) => view! { <span>{move || services.facts.yes.get()}</span> }.into_any(),
         Value::Flag(false) => view! { <span>{move || services.facts.no.get()}</span> }.into_any(),
-        Value::Date(date) => view! { <Day date /> }.into_any(),
+        Value::Date(date) => view! { <DateFact date recurs=!field.whole_day /> }.into_any(),
         Value::Moment(millis) => {
             let exact = move || services.moment.run(millis);
             view! { <span title=exact>{move || services.ago.run(millis)}</span> }.into_any()
@@ -244,14 +244,20 @@ fn CopyText(text: String) -> impl IntoView {
     }
 }
 
-/// A date, with the years since and, if it is soon, the days until it recurs.
+/// A date with the days until it, if it is soon; one that recurs, as birthdays do, also with the
+/// years since.
 #[component]
-fn Day(date: PartialDate) -> impl IntoView {
+fn DateFact(date: PartialDate, recurs: bool) -> impl IntoView {
     let services = use_part_services();
     let words = move || {
         let today = services.today.run(());
-        let years = years_since(date, today).filter(|years| *years > 0 && *years < 130);
-        let soon = days_until(date, today).filter(|days| *days <= SOON);
+        let years = years_since(date, today).filter(|years| recurs && *years > 0 && *years < 130);
+        let comes = |date: PartialDate| {
+            let days = Day::of(date)?.number() - Day::of(today)?.number();
+            u16::try_from(days).ok()
+        };
+        let soon = if recurs { days_until(date, today) } else { comes(date) };
+        let soon = soon.filter(|days| *days <= SOON);
         let beside: Vec<String> = years
             .map(|years| services.facts.years.run(years))
             .into_iter()

@@ -3,10 +3,11 @@
 
 use leptos::prelude::*;
 
+use super::sorts::{is_descending, sort_of_column, sort_of_names};
 use super::state::List;
-use crate::ui::state::{AppState, Columns, ListView, RecordCard, Row, t};
+use crate::ui::state::{AppState, Columns, ListSort, ListView, RecordCard, Row, t};
 use domain::{Field, FieldType, KindId};
-use kit::use_desktop;
+use kit::{Icon, IconName, use_desktop};
 
 /// Separator between values in one line.
 const BETWEEN: &str = " \u{b7} ";
@@ -16,6 +17,8 @@ const BETWEEN: &str = " \u{b7} ";
 pub struct Layout {
     columns: Memo<Columns>,
     spread: Memo<bool>,
+    /// True if the kind says what stands below the name; otherwise the columns do, in one line.
+    has_below: Memo<bool>,
 }
 
 impl Layout {
@@ -34,6 +37,7 @@ impl Layout {
         Self {
             columns: Memo::new(move |_| app.records.columns_among(kind, &of_view.read())),
             spread: Memo::new(move |_| desktop.get() && alone.get()),
+            has_below: Memo::new(move |_| !app.records.schema(kind).below.is_empty()),
         }
     }
 
@@ -84,16 +88,17 @@ impl Layout {
 
     /// True if a row has one line of the kind's own below the name. Tracked.
     pub fn is_plain(&self) -> bool {
-        !self.spread.get() && !self.columns.with(|columns| columns.chosen)
+        let is_chosen = self.columns.with(|columns| columns.chosen);
+        !self.spread.get() && !is_chosen && self.has_below.get()
     }
 
     /// Returns a row's texts beside the name: one per column, or a single line. Tracked.
     pub fn texts(&self, app: AppState, row: Row, card: &mut RecordCard) -> Vec<String> {
+        if self.is_plain() {
+            return vec![std::mem::take(&mut card.below)];
+        }
         let spread = self.spread.get();
         self.columns.with(|columns| {
-            if !spread && !columns.chosen {
-                return vec![std::mem::take(&mut card.below)];
-            }
             let lines = app.records.lines(row, &columns.fields).unwrap_or_default();
             if spread { lines } else { vec![in_one(&lines)] }
         })
@@ -106,30 +111,65 @@ fn in_one(lines: &[String]) -> String {
     filled.collect::<Vec<_>>().join(BETWEEN)
 }
 
-/// Renders the column headers. Hidden from screen readers, which see a list of links, each with
-/// name and values in this order.
+/// Renders the heads of the columns; a press sorts by one, and another turns the order around.
 pub fn heads(list: List) -> AnyView {
     if !list.layout.is_spread() {
         return ().into_any();
     }
-    let app = list.app;
+    let words = list.app.words;
     let names = move || {
+        let sort = list.schema.with(|schema| schema.as_ref().map(sort_of_names));
+        head(list, "list-row__title", t!(words, records.column_name), sort)
+    };
+    let columns = move || {
         list.schema.with(|schema| {
             let schema = schema.as_ref()?;
-            let name = |columns: &Columns| -> Vec<String> {
-                columns.fields.iter().map(|field| app.words.field(schema, field)).collect()
+            let column = |field: &Field| {
+                let sort = sort_of_column(schema, field);
+                head(list, "records__cell", words.field(schema, field), sort)
             };
-            Some(list.layout.columns.with(name))
+            Some(list.layout.columns.with(|it| it.fields.iter().map(column).collect_view()))
         })
     };
-    let head = |name: String| view! { <span class="records__cell">{name}</span> };
     view! {
-        <div class="records__heads" aria-hidden="true">
-            <span class="list-row__lines">
-                <span class="list-row__title">{move || t!(app.words, records.column_name)}</span>
-                {move || names().unwrap_or_default().into_iter().map(head).collect_view()}
-            </span>
+        <div class="records__heads" role="group" aria-label=move || t!(words, records.sort_by_column)>
+            <span class="list-row__lines">{names} {columns}</span>
         </div>
+    }
+    .into_any()
+}
+
+fn head(list: List, class: &'static str, name: String, sort: Option<ListSort>) -> AnyView {
+    let Some(sort) = sort else {
+        return view! { <span class=class>{name}</span> }.into_any();
+    };
+    let words = list.app.words;
+    let current =
+        Memo::new(move |_| Some(list.listing().sort).filter(|current| sort.is_along(*current)));
+    let arrow = move || {
+        let is_descending = is_descending(current.get()?);
+        let name = if is_descending { IconName::ArrowDown } else { IconName::ArrowUp };
+        Some(view! { <Icon name /> })
+    };
+    let heard = {
+        let name = name.clone();
+        move || match current.get().map(is_descending) {
+            Some(true) => format!("{name}, {}", t!(words, records.descending)),
+            Some(false) => format!("{name}, {}", t!(words, records.ascending)),
+            None => name.clone(),
+        }
+    };
+    view! {
+        <button
+            class=format!("records__head {class}")
+            type="button"
+            data-current=move || current.get().map(|_| "")
+            aria-label=heard
+            on:click=move |_| list.sort_along(sort)
+        >
+            <span class="records__head-name">{name}</span>
+            {arrow}
+        </button>
     }
     .into_any()
 }

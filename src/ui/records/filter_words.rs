@@ -19,6 +19,7 @@ pub fn operator_text(app: AppState, field: &Field, operator: Operator) -> String
         Operator::Is if flag => t!(words, filter.yes),
         Operator::IsNot if flag => t!(words, filter.no),
         Operator::Contains => t!(words, filter.contains),
+        Operator::Lacks => t!(words, filter.lacks),
         Operator::Is => t!(words, filter.is),
         Operator::IsNot => t!(words, filter.is_not),
         Operator::Filled => t!(words, filter.filled),
@@ -27,6 +28,7 @@ pub fn operator_text(app: AppState, field: &Field, operator: Operator) -> String
         Operator::AtMost => t!(words, filter.at_most),
         Operator::Within if field.kind == FieldType::Moment => t!(words, filter.in_last),
         Operator::Within => t!(words, filter.in_next),
+        Operator::Since => t!(words, filter.in_last),
         Operator::NotSince => t!(words, filter.not_in_last),
         Operator::Past => t!(words, filter.past),
         Operator::ThisWeek => t!(words, filter.this_week),
@@ -64,6 +66,7 @@ pub fn condition_text(app: AppState, schema: &Schema, condition: &Condition) -> 
     let label = app.words.field(schema, field);
     let operand = operand_text(app, field, condition);
     match condition.operator {
+        Operator::Since => t!(app.words, filter.within_last, field = label, days = operand),
         Operator::Within if field.kind == FieldType::Moment => {
             t!(app.words, filter.within_last, field = label, days = operand)
         }

@@ -235,7 +235,10 @@ fn line(list: List, index: usize) -> AnyView {
 /// Returns the alphabet of the list; empty unless it is sorted by name.
 fn letters(list: List) -> Vec<Letter> {
     let listing = list.listing();
-    let ListSort::Known(sort) = listing.sort else { return Vec::new() };
+    let (sort, _) = match listing.sort {
+        ListSort::Field { .. } => return Vec::new(),
+        sort => sort.known(),
+    };
     // Lists in an order of their own, as deals by their next task, have no alphabet.
     let is_plain = list.schema.with(|it| it.as_ref().is_some_and(|it| it.order.is_empty()));
     let by_name = is_plain

@@ -1,5 +1,5 @@
-//! The orders that a list offers: the usual ones, those that the kind declares, and by the amounts,
-//! numbers, dates and choices in its columns.
+//! The orders that a list offers: in its menu the usual ones, those that the kind declares, and by
+//! the amounts, numbers, dates and choices in its columns; at the head of a column that of its values.
 
 use leptos::prelude::*;
 
@@ -15,43 +15,71 @@ struct Offered {
     icon: IconName,
 }
 
-/// Returns the orders as menu items; pressing the current order by a field turns it around. Tracked.
+/// Returns the orders as menu items; pressing the current order turns it around. Tracked.
 pub fn sort_items(list: List) -> Vec<MenuItem> {
     let current = list.listing().sort;
     let item = |Offered { sort, label, icon }: Offered| {
-        let is_current = is_same(sort, current);
+        let is_current = sort.is_along(current);
         let icon = if is_current { IconName::Check } else { icon };
-        let next = if is_current { turned(current) } else { sort };
-        let choose = Callback::new(move |()| list.ask(|listing| listing.sort = next));
+        let choose = Callback::new(move |()| list.sort_along(sort));
         MenuItem::new(label, icon, choose)
     };
     list.schema.with(|schema| {
-        let offered = schema.as_ref().map(|schema| offered(list, schema)).unwrap_or_default();
-        offered.into_iter().map(item).collect()
+        let offered = schema.as_ref().map(|schema| offered(list, schema, current));
+        offered.unwrap_or_default().into_iter().map(item).collect()
     })
 }
 
-/// True if both are of the same field, in whatever direction.
-fn is_same(one: ListSort, other: ListSort) -> bool {
-    match (one, other) {
-        (ListSort::Field { number: one, .. }, ListSort::Field { number: other, .. }) => {
-            one == other
-        }
-        _ => one == other,
+impl List {
+    /// Sorts the list in an order, or in its reverse if it is in that order already. A kind's own
+    /// order has no reverse: it would begin with what is done.
+    pub fn sort_along(self, sort: ListSort) {
+        let is_own_order =
+            |schema: &Option<Schema>| schema.as_ref().is_some_and(|it| !it.order.is_empty());
+        let turns = sort != ListSort::default() || !self.schema.with_untracked(is_own_order);
+        self.ask(|listing| {
+            let current = listing.sort;
+            listing.sort = if turns && sort.is_along(current) { current.turned() } else { sort };
+        });
     }
 }
 
-/// Returns the reverse of an order by a field.
-fn turned(sort: ListSort) -> ListSort {
+/// Returns the order of the column of names: where a kind has an order of its own, that is not the
+/// one by name.
+pub fn sort_of_names(schema: &Schema) -> ListSort {
+    match schema.title {
+        Title::Field(number) if !schema.order.is_empty() => {
+            ListSort::Field { number, is_descending: false }
+        }
+        _ => ListSort::default(),
+    }
+}
+
+/// Returns the order of a field's column; `None` if its values have none.
+pub fn sort_of_column(schema: &Schema, field: &Field) -> Option<ListSort> {
+    if field.kind == FieldType::File {
+        return None;
+    }
+    if schema.under == Some(field.number) {
+        return Some(ListSort::Known(Sort::Linked));
+    }
+    let declared = schema.sorts.iter().find(|(number, _)| *number == field.number);
+    let is_descending = declared.map_or(field.kind == FieldType::Money, |(_, is)| *is);
+    Some(ListSort::Field { number: field.number, is_descending })
+}
+
+/// True if an order puts the greatest, or the last, first.
+pub fn is_descending(sort: ListSort) -> bool {
     match sort {
-        ListSort::Field { number, is_descending } => {
-            ListSort::Field { number, is_descending: !is_descending }
+        ListSort::Field { is_descending, .. } => is_descending,
+        sort => {
+            let (sort, is_reversed) = sort.known();
+            matches!(sort, Sort::Created | Sort::Changed | Sort::Seen) != is_reversed
         }
-        known @ ListSort::Known(_) => known,
     }
 }
 
-fn offered(list: List, schema: &Schema) -> Vec<Offered> {
+fn offered(list: List, schema: &Schema, current: ListSort) -> Vec<Offered> {
     let words = list.app.words;
     let known = |sort, label, icon| Offered { sort: ListSort::Known(sort), label, icon };
     let by =
@@ -64,7 +92,13 @@ fn offered(list: List, schema: &Schema) -> Vec<Offered> {
     let first = values.next().filter(|field| field.shown != Shown::Never);
     let name = first.map_or_else(|| t!(words, records.by_name), by);
     let icon = if first.is_some() { IconName::SquareCheck } else { IconName::ArrowUpAZ };
-    let mut all = vec![known(Sort::Name, name, icon)];
+    // The head of that column sorts by it, too.
+    let is_first = |number: u32| first.is_some_and(|field| field.number == number);
+    let sort = match current {
+        ListSort::Field { number, .. } if is_first(number) => current,
+        _ => ListSort::default(),
+    };
+    let mut all = vec![Offered { sort, label: name, icon }];
     if schema.title == Title::Person {
         all.push(known(Sort::First, t!(words, records.by_first), IconName::ArrowUpAZ));
         all.push(known(Sort::Last, t!(words, records.by_last), IconName::ArrowUpAZ));
@@ -83,9 +117,17 @@ fn offered(list: List, schema: &Schema) -> Vec<Offered> {
     for field in list.layout.column_fields().iter().filter(|field| is_sorted_by(field)) {
         let number = field.number;
         let sort = ListSort::Field { number, is_descending: field.kind == FieldType::Money };
-        if !all.iter().any(|known| is_same(known.sort, sort)) && schema.under != Some(number) {
+        let is_known = is_first(number) || schema.under == Some(number);
+        if !is_known && !all.iter().any(|known| known.sort.is_along(sort)) {
             all.push(Offered { sort, label: by(field), icon: icon_of(field) });
         }
+    }
+    // The head of a column sorts by any field.
+    if let ListSort::Field { number, .. } = current
+        && let Some(field) = schema.field(number)
+        && !all.iter().any(|known| known.sort.is_along(current))
+    {
+        all.push(Offered { sort: current, label: by(field), icon: icon_of(field) });
     }
     all.push(known(Sort::Created, t!(words, records.by_created), IconName::UserPlus));
     all.push(known(Sort::Changed, t!(words, records.by_changed), IconName::Clock));

@@ -44,14 +44,26 @@ impl Introduction_ {
     }
 
     fn draft(self) -> Draft {
-        let mut draft = Draft::new(SETTINGS);
+        let mut draft = self.place();
         let answers = [
             (settings::ME, self.name.get_untracked().trim().to_owned()),
-            (settings::COUNTRY, self.country.get_untracked()),
-            (settings::CURRENCY, untrack(|| self.currency())),
             (settings::NAME_ORDER, self.name_order.get_untracked()),
         ];
         answers.into_iter().for_each(|(field, text)| draft.set_text(field, text));
+        draft
+    }
+
+    /// Keeps only the country with its currency, as the card shows them.
+    fn decline(self, app: AppState) {
+        app.settings.keep_answer(self.place());
+        app.settings.end_introduction();
+    }
+
+    /// Returns the country with its currency.
+    fn place(self) -> Draft {
+        let mut draft = Draft::new(SETTINGS);
+        draft.set_text(settings::COUNTRY, self.country.get_untracked());
+        draft.set_text(settings::CURRENCY, untrack(|| self.currency()));
         draft
     }
 }
@@ -109,7 +121,7 @@ pub fn Introduction() -> impl IntoView {
                     <Button
                         label=Signal::derive(move || t!(words, start.not_now))
                         kind=ButtonKind::Ghost
-                        on_press=move |()| app.settings.end_introduction()
+                        on_press=move |()| answer.decline(app)
                     />
                     <Button
                         label=Signal::derive(move || t!(words, start.save_you))

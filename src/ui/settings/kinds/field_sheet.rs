@@ -9,7 +9,7 @@ use crate::ui::state::{AppState, fault_sentence, sentence, t, use_app};
 use domain::{CUSTOM_FIELD, Draft, Fault, Fields, KindId, RecordId, Value, custom_field};
 use kit::{
     Button, ButtonKind, IconName, SelectField, SelectOption, Sheet, SheetForm, SwitchField,
-    TextField,
+    TextArea, TextField,
 };
 
 /// The field being edited.
@@ -182,6 +182,7 @@ pub fn FieldSheet(
 fn CustomFieldForm(form: CustomFieldForm) -> impl IntoView {
     let words = form.app.words;
     let is_new = form.is_new();
+    let many = form.flag(custom_field::MANY);
     let name_error = Signal::derive(move || {
         let blank = form.tried.get() && form.lacks_name();
         blank.then(|| fault_sentence(&words, Fault::NoName)).or_else(|| form.error.get())
@@ -205,6 +206,14 @@ fn CustomFieldForm(form: CustomFieldForm) -> impl IntoView {
             }}
             <Show when=move || form.is_a(custom_field::CHOICE)>
                 <ChoiceLines names=form.names error=choices_error />
+            </Show>
+            <Show when=move || form.is_a(custom_field::REFERENCE) && many.get()>
+                <TextArea
+                    label=Signal::derive(move || t!(words, settings.field_labels))
+                    hint=Signal::derive(move || Some(t!(words, settings.field_labels_hint)))
+                    value=form.text(custom_field::CHOICES)
+                    on_input=move |text| form.set_text(custom_field::CHOICES, text)
+                />
             </Show>
             <DefaultInput draft=form.draft tried=form.tried.into() />
             <SwitchField

@@ -68,6 +68,7 @@ pub fn KindPage(key: String) -> impl IntoView {
                 }
             >
                 <FieldList state />
+                <BoardRow state />
                 <Arrangement kind=state.kind root=state.root />
                 <DeleteKind state />
             </Show>
@@ -115,6 +116,36 @@ fn FieldList(state: KindState) -> impl IntoView {
                 on_press=move |()| state.field.set(Some(EditedField::New))
             />
         </Group>
+    }
+}
+
+/// The board of a kind of the user: the field of its columns. A press opens the choice.
+#[component]
+fn BoardRow(state: KindState) -> impl IntoView {
+    let words = state.app.words;
+    let own = Memo::new(move |_| state.kind.get().filter(|kind| kind.record.is_some()));
+    let columns = move || {
+        own.with(|kind| {
+            let schema = &kind.as_ref()?.schema;
+            let field = schema.field(schema.board?.columns)?;
+            Some(words.field(schema, field))
+        })
+    };
+    let edit = move |()| {
+        let record = own.with_untracked(|kind| kind.as_ref().and_then(|kind| kind.record));
+        state.edited.set(record.map(EditedKind::Old));
+    };
+    view! {
+        <Show when=move || own.read().is_some()>
+            <Group title=Signal::derive(move || t!(words, kinds.board))>
+                <ListRow
+                    leading=|| view! { <Icon name=IconName::Kanban /> }
+                    title=move || columns().unwrap_or_else(|| t!(words, kinds.no_board))
+                    trailing=|| view! { <Icon name=IconName::ChevronRight /> }
+                    on_press=edit
+                />
+            </Group>
+        </Show>
     }
 }
 
