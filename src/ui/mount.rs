@@ -2,7 +2,6 @@
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::paths;
 use super::shell::Shell;
@@ -18,7 +17,8 @@ pub fn start() {
     if tag == ENGLISH {
         return mount(None);
     }
-    spawn_local(async move { mount(Catalog::fetch(tag).await) });
+    // Leptos runs tasks only once it has mounted something.
+    dom::spawn(async move { mount(Catalog::fetch(tag).await) });
 }
 
 fn mount(catalog: Option<Catalog>) {
