@@ -18,7 +18,7 @@ pub struct Change<F> {
     pub now_millis: i64,
     pub change: F,
     pub stamps: Vec<Stamp>,
-    /// What every page is in memory, as of a commit.
+    /// The bytes that memory holds for every page, as of a commit.
     pub memory: Option<(u64, Vec<u8>)>,
 }
 

@@ -93,6 +93,14 @@ impl Words {
         self.with(find).unwrap_or_else(|| text.english.to_owned())
     }
 
+    /// Looks up a name in a text that lists many; they are not copied for one. Tracked.
+    fn named(&self, names: ScreenText, wanted: &str) -> Option<String> {
+        self.with(|catalog| {
+            let own = catalog.and_then(|catalog| catalog.text(names.id));
+            named_in(own.unwrap_or(names.english), wanted)
+        })
+    }
+
     /// Returns a text with values in its places. Tracked.
     pub fn text_with(&self, text: ScreenText, values: &[(&str, String)]) -> String {
         filled(&self.text(text), values)
@@ -159,26 +167,26 @@ impl Words {
     /// Returns a field's label.
     pub fn field(&self, schema: &Schema, field: &Field) -> String {
         let name = format!("{}.{}", schema.key, field.key);
-        let found = named_in(self.text(known::fields::labels), &name);
+        let found = self.named(known::fields::labels, &name);
         // Facts of every record have one name in all kinds.
-        let anywhere = || named_in(self.text(known::fields::labels), &format!("any.{}", field.key));
+        let anywhere = || self.named(known::fields::labels, &format!("any.{}", field.key));
         found.or_else(anywhere).unwrap_or_else(|| field.label.to_string())
     }
 
     /// Returns the name of a view that comes with the app.
     pub fn view(&self, view: &DeclaredView) -> String {
-        let found = named_in(self.text(known::fields::views), view.key);
+        let found = self.named(known::fields::views, view.key);
         found.unwrap_or_else(|| view.label.to_owned())
     }
 
     /// Returns the name of a type of custom fields.
     pub fn field_type(&self, of: &Choice) -> String {
-        named_in(self.text(known::kinds::types), &of.key).unwrap_or_else(|| of.label.to_string())
+        self.named(known::kinds::types, &of.key).unwrap_or_else(|| of.label.to_string())
     }
 
     /// Returns the name of an icon that a kind of the user can have.
     pub fn icon(&self, of: &Choice) -> String {
-        named_in(self.text(known::kinds::icons), &of.key).unwrap_or_else(|| of.label.to_string())
+        self.named(known::kinds::icons, &of.key).unwrap_or_else(|| of.label.to_string())
     }
 
     /// Returns the name of a kind of record.
@@ -203,7 +211,7 @@ impl Words {
     /// Returns the name of a kind, and its title of several. A catalog has both as `Cég/Cégek`, or one
     /// word for both.
     fn one_and_title(&self, schema: &Schema) -> (String, String) {
-        match named_in(self.text(known::fields::kinds), &schema.key) {
+        match self.named(known::fields::kinds, &schema.key) {
             Some(names) => {
                 let (one, title) = names.split_once('/').unwrap_or((&names, &names));
                 (one.to_owned(), title.to_owned())
@@ -266,8 +274,8 @@ macro_rules! counts {
 counts!(u8, u16, u32, u64, usize, i8, i32, i64);
 
 /// Looks up a name in a text such as `contact=Liên hệ|company=Công ty`.
-fn named_in(names: impl AsRef<str>, wanted: &str) -> Option<String> {
-    names.as_ref().split('|').find_map(|pair| {
+fn named_in(names: &str, wanted: &str) -> Option<String> {
+    names.split('|').find_map(|pair| {
         let (key, label) = pair.split_once('=')?;
         (key.trim() == wanted).then(|| label.trim().to_owned())
     })
