@@ -45,8 +45,9 @@ pub async fn commit(
         return Ok(made);
     }
     let mut head = read_head(&transaction).await?;
+    let keys = action.pages();
     let stamp = head.clock.tick(action.now_millis());
-    let pages = change_pages(&transaction, action, stamp, &mut head).await?;
+    let pages = change_pages(&transaction, action, keys, stamp, &mut head).await?;
     head.clock.observe(action.imported_history().newest);
     let keys = pages.iter().map(|(key, _)| *key).collect();
     let number = log(&transaction, &mut head, LoggedCommit { stamp, keys })?;
@@ -59,12 +60,13 @@ pub async fn commit(
 async fn change_pages(
     transaction: &Transaction<'_>,
     action: &mut dyn Action,
+    keys: Vec<PageKey>,
     stamp: Stamp,
     head: &mut Head,
 ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
     check_absence(transaction, action, head.commit).await?;
     action.begin(stamp);
-    let mut unread: VecDeque<PageKey> = action.pages().into();
+    let mut unread = VecDeque::from(keys);
     let mut sources = VecDeque::new();
     let mut pages = Vec::new();
     let mut stretch = Stretch::default();
@@ -367,7 +369,8 @@ pub async fn bulk_end(
     }
     let mut head = read_head(&transaction).await?;
     let stamp = bulk.stamp;
-    let pages = change_pages(&transaction, action, stamp, &mut head).await?;
+    let keys = action.pages();
+    let pages = change_pages(&transaction, action, keys, stamp, &mut head).await?;
     head.clock.observe(action.imported_history().newest);
     match written {
         Some(written) => {
