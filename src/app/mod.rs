@@ -140,7 +140,7 @@ pub use log::{LoggedActivity, note_draft};
 pub use opening::{Begun, Opening};
 pub use own_kinds::KindToExtend;
 pub use pipelines::{PipelineView, RemovedPlace, StageView};
-pub use relations::Relation;
+pub use relations::{PageSection, Relation};
 pub use retyping::Retyping;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use domain::{Field, FieldType, Fields, Kept, KindId, RecordId, Schema, Shown, Value};
+use domain::{Field, FieldType, Fields, Kept, KindId, RecordId, Schema, Shown, Value, page_part};
 use replica::{Replica, Row};
 use store::Store;
 
@@ -20,6 +20,21 @@ pub struct Relation {
     pub rows: Vec<Row>,
 }
 
+/// A section of the pages of a kind: the records of a kind that refer to the page's record by a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageSection {
+    /// Their kind.
+    pub of: KindId,
+    /// The field.
+    pub field: Field,
+    /// Its name in layouts.
+    pub part: String,
+    /// True if the user wants pages without it.
+    pub is_hidden: bool,
+    /// True if records of that kind can refer to the same record by other fields, too.
+    pub is_one_of_several: bool,
+}
+
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Returns the live hot records that refer to a record: one entry for each kind and field that
     /// has any, in the order of the schemas. Decodes only records that mention it, and the parents of
@@ -32,9 +47,32 @@ impl<S: Store, E: Env> Workspace<S, E> {
         referring.flat_map(|schema| relations_of_kind(&replica, schema, own, id)).collect()
     }
 
+    /// Returns the sections of a kind's pages that no code is made for, in the order of the user,
+    /// hidden ones included. What is about a record stands in its timeline or its next tasks.
+    pub fn page_sections(&self, kind: KindId) -> Vec<PageSection> {
+        let fields = self.relations_to(kind);
+        let replica = self.replica();
+        let Some(own) = replica.context().schemas.get(kind) else { return Vec::new() };
+        let count = |of: KindId| fields.iter().filter(|it| it.0 == of).count();
+        let placed = |(of, field): &(KindId, Field)| {
+            let is_elsewhere = own.shown_apart.contains(of) || field.about().is_some();
+            let part = page_part(replica.context().schemas.get(*of)?, field);
+            (!is_elsewhere).then(|| PageSection {
+                of: *of,
+                field: field.clone(),
+                is_hidden: own.hides_on_page(&part),
+                part,
+                is_one_of_several: count(*of) > 1,
+            })
+        };
+        let mut sections: Vec<PageSection> = fields.iter().filter_map(placed).collect();
+        sections.sort_by_key(|section| own.page_place(&section.part));
+        sections
+    }
+
     /// Returns the fields by which records of other kinds, and of its own, can refer to a kind: its
     /// relations in the order of [`Workspace::relations`], also those without records.
-    pub fn relations_to(&self, kind: KindId) -> Vec<(KindId, Field)> {
+    pub(super) fn relations_to(&self, kind: KindId) -> Vec<(KindId, Field)> {
         let replica = self.replica();
         let schemas = replica.context().schemas.all().iter();
         let hot = schemas.filter(|schema| schema.kept == Kept::Hot);

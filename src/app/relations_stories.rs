@@ -56,6 +56,28 @@ fn everything_that_refers_to_a_record_is_found_by_kind_and_field_the_newest_firs
 }
 
 #[test]
+fn the_user_orders_and_hides_the_sections_of_a_page_that_no_code_is_made_for() {
+    let app = tab(&MemoryStore::new(7), 1);
+    let machine = declare_kind(&app, "Machine");
+    let owner = declare_field(&app, machine, "Owner", custom_field::REFERENCE, "company");
+    let seller = declare_field(&app, machine, "Seller", custom_field::REFERENCE, "company");
+    let sections = || app.page_sections(COMPANY);
+    let fields = || sections().iter().map(|it| (it.of, it.field.number)).collect::<Vec<_>>();
+    // Contacts, deals and tasks stand in sections of their own; companies are under companies.
+    assert_eq!(fields(), [(COMPANY, company::PARENT), (machine, owner), (machine, seller)]);
+    let several: Vec<bool> = sections().iter().map(|it| it.is_one_of_several).collect();
+    assert_eq!(several, [false, true, true]);
+    let parts: Vec<String> = sections().into_iter().rev().map(|it| it.part).collect();
+    now(app.order_parts(COMPANY, &parts)).unwrap();
+    assert_eq!(fields(), [(machine, seller), (machine, owner), (COMPANY, company::PARENT)]);
+    let hide = now(app.hide_part(COMPANY, &parts[0], true)).unwrap();
+    let hidden: Vec<bool> = sections().iter().map(|it| it.is_hidden).collect();
+    assert_eq!(hidden, [true, false, false]);
+    now(app.undo(hide.stamp.unwrap())).unwrap();
+    assert!(sections().iter().all(|it| !it.is_hidden));
+}
+
+#[test]
 fn records_that_refer_to_each_other_in_a_circle_are_related_once() {
     let app = tab(&MemoryStore::new(7), 1);
     let machine = declare_kind(&app, "Machine");

@@ -50,6 +50,21 @@ pub fn layout_id(of: &str, part: &str) -> RecordId {
     RecordId::new(1, random)
 }
 
+/// A section of a kind's page that shows related records, where the user moved or hid it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PagePart {
+    /// Its name in layouts: see [`page_part`].
+    pub part: String,
+    /// True if pages are without it.
+    pub is_hidden: bool,
+}
+
+/// Returns the name, in layouts, of the section that shows the records of a kind that refer to the
+/// page's record by this field.
+pub fn page_part(of: &Schema, field: &Field) -> String {
+    format!("{}{}.{}", part_layout::PAGE, of.key, field.key)
+}
+
 /// One layout as its record has it.
 struct PartLayout {
     of: String,
@@ -93,6 +108,17 @@ impl Schema {
     pub fn section_place(&self, section: Section) -> usize {
         let place = self.sections.iter().position(|known| *known == section);
         place.unwrap_or(self.sections.len() + section as usize)
+    }
+
+    /// Returns the place of a section of the page; those that the user did not order come last, in
+    /// the order that they have by themselves.
+    pub fn page_place(&self, part: &str) -> usize {
+        self.page.iter().position(|known| known.part == part).unwrap_or(self.page.len())
+    }
+
+    /// True if pages of the kind are without this section.
+    pub fn hides_on_page(&self, part: &str) -> bool {
+        self.page.iter().any(|known| known.is_hidden && known.part == part)
     }
 
     /// Returns the fields that came with the app and that forms ask for, also hidden ones, in the
@@ -141,6 +167,16 @@ impl Schema {
                 }
             }
         }
+    }
+
+    /// Takes over what these layouts say of sections of the page.
+    fn lay_out_page(&mut self, layouts: &[&PartLayout]) {
+        let is_of_page = |it: &&&PartLayout| it.part.starts_with(part_layout::PAGE);
+        let mut own: Vec<&PartLayout> = layouts.iter().filter(is_of_page).copied().collect();
+        own.sort_by_key(|it| (it.order.is_empty(), &it.order));
+        let part = |it: &PartLayout| PagePart { part: it.part.clone(), is_hidden: it.hidden };
+        // One that is only hidden has no place of its own.
+        self.page = own.into_iter().map(part).collect();
     }
 
     /// Puts sections and fields in the order of these layouts.
@@ -204,6 +240,7 @@ impl Schemas {
                 layouts.iter().filter(|it| it.of == schema.key && !it.part.is_empty()).collect();
             own.iter().for_each(|layout| schema.apply(layout));
             schema.put_in_order(&own);
+            schema.lay_out_page(&own);
             if schema.is(Trait::Optional) && hidden.contains(&schema.key.as_ref()) {
                 schema.hide();
                 gone.push(schema.kind);
@@ -276,6 +313,26 @@ mod tests {
         assert_eq!(parts[0].section, Section::Reach);
         let numbers: Vec<u32> = parts[0].fields.iter().map(|field| field.number).collect();
         assert_eq!(numbers[..2], [contact::EMAILS, contact::PHONES]);
+    }
+
+    #[test]
+    fn sections_of_the_page_stand_in_the_order_that_the_user_gives_or_nowhere() {
+        let schemas = built_in();
+        let deal = schemas.get(crate::DEAL).unwrap();
+        let part = |number: u32| page_part(deal, deal.field(number).unwrap());
+        let (of_company, of_contact) = (part(crate::deal::COMPANY), part(crate::deal::CONTACTS));
+        assert_eq!(of_company, "page/deal.company");
+        let at = |part: &str, order: &'static str| {
+            of("company", part, move |draft| draft.set_text(part_layout::ORDER, order))
+        };
+        let layouts =
+            vec![at(&of_contact, "b"), at(&of_company, "a"), of("company", "page/x.y", hide)];
+        let company = arranged(layouts, COMPANY);
+        let place = |part: &str| company.page_place(part);
+        assert!(
+            place(&of_company) < place(&of_contact) && place(&of_contact) < place("page/new.one")
+        );
+        assert!(company.hides_on_page("page/x.y") && !company.hides_on_page(&of_company));
     }
 
     #[test]

@@ -113,6 +113,7 @@ pub struct DeclaredKind {
     about: Option<AboutOwn>,
     homes: &'static [u32],
     links: &'static [u32],
+    shown_apart: &'static [KindId],
     below: &'static [u32],
     seen: Option<u32>,
     favorite: Option<u32>,
@@ -152,6 +153,7 @@ pub const fn declare_kind(
         about: None,
         homes: &[],
         links: &[],
+        shown_apart: &[],
         below: &[],
         seen: None,
         favorite: None,
@@ -252,6 +254,12 @@ impl DeclaredKind {
         self
     }
 
+    /// Shows related records of these kinds in sections of the page that are made for them.
+    pub const fn shown_apart(mut self, kinds: &'static [KindId]) -> Self {
+        self.shown_apart = kinds;
+        self
+    }
+
     /// Sets the field with the time of the last contact.
     pub const fn seen(mut self, field: u32) -> Self {
         self.seen = Some(field);
@@ -329,6 +337,8 @@ impl DeclaredKind {
             order: Cow::Borrowed(self.order),
             grouped_by: self.grouped_by,
             sections: Cow::Borrowed(&[]),
+            shown_apart: self.shown_apart,
+            page: Cow::Borrowed(&[]),
             found_by: self.found_by,
             parties: Cow::Borrowed(self.parties),
             about: self.about,

@@ -60,7 +60,7 @@ mod views;
 
 pub use about::AboutOwn;
 pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number, written_number};
-pub use arrange::layout_id;
+pub use arrange::{PagePart, layout_id, page_part};
 pub use birthday::{days_until, years_since};
 pub use board::{Board, Narrowing};
 pub use check::{

@@ -82,6 +82,8 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
         about: None,
         homes: &[],
         links: &[],
+        shown_apart: &[],
+        page: Cow::Borrowed(&[]),
         below: Cow::Borrowed(&[]),
         seen: None,
         favorite: Some(FAVORITE),

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 
 use super::kind::{Identity, Kept, Needs, Title, Trait};
 use super::kinds::{self, any_kind};
-use super::{AboutOwn, Board, DeclaredView, Draft, Narrowing, RecordId, Value, normalized_hash};
+use super::{
+    AboutOwn, Board, DeclaredView, Draft, Narrowing, PagePart, RecordId, Value, normalized_hash,
+};
 
 /// The permanent number of a kind of record. Built-in kinds have small numbers; a kind that the
 /// user made has the highest bit of both halves set ([`KindId::of_own`]), so that a build that reads
@@ -85,6 +87,10 @@ pub struct Schema {
     pub grouped_by: Option<u32>,
     /// The sections of forms in the order of the user; empty for that of [`Section`].
     pub sections: Cow<'static, [Section]>,
+    /// The kinds whose records the page shows in a section of its own, and not among its relations.
+    pub shown_apart: &'static [KindId],
+    /// The sections of the page that the user moved or hid, in order.
+    pub page: Cow<'static, [PagePart]>,
     /// The reference fields whose records' names find it, too: a contact is found by its company.
     pub found_by: &'static [u32],
     /// The reference fields that say whom and what a record is about: a task's contact, company and

@@ -3,7 +3,7 @@
 use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, FILES_FIELD, OWNER_FIELD, TAGS_FIELD};
 use super::contact::{LINK_LABELS, PHONE_LABELS, PLACE_LABELS};
 use crate::kind::{Identity, Title, Trait, declare_kind};
-use crate::kinds::COMPANY;
+use crate::kinds::{COMPANY, CONTACT, DEAL, TASK};
 use crate::schema::declare;
 use crate::{Choice, Field, FieldType, Schema, Section};
 
@@ -41,6 +41,7 @@ pub static SCHEMA: Schema = declare_kind(COMPANY, "company", "Company", "Compani
     .title(Title::Field(NAME))
     .identity(Identity::Company)
     .below(&[INDUSTRY, DOMAIN])
+    .shown_apart(&[CONTACT, DEAL, TASK])
     .favorite(FAVORITE)
     .traits(&[
         Trait::Listed,

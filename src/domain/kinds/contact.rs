@@ -3,7 +3,7 @@
 use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, FILES_FIELD, OWNER_FIELD, TAGS_FIELD};
 use super::contact_headers as headers;
 use crate::kind::{Identity, Title, Trait, declare_kind};
-use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT};
+use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT, DEAL, TASK};
 use crate::schema::declare;
 use crate::{Choice, DeclaredView, Field, FieldType, Operator, Schema, Section};
 
@@ -87,6 +87,7 @@ pub static SCHEMA: Schema = declare_kind(CONTACT, "contact", "Contact", "Contact
     .under(COMPANY)
     .found_by(&[COMPANY])
     .below(&[COMPANY, JOB_TITLE, EMAILS, PHONES])
+    .shown_apart(&[DEAL, TASK])
     .seen(LAST_CONTACT)
     .favorite(FAVORITE)
     .photo(PHOTO)

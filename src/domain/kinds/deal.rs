@@ -3,7 +3,7 @@
 use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, FILES_FIELD, OWNER_FIELD, TAGS_FIELD};
 use crate::check::Fault;
 use crate::kind::{Identity, Needs, Title, Trait, declare_kind};
-use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT, DEAL, STAGE as STAGE_KIND};
+use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT, DEAL, STAGE as STAGE_KIND, TASK};
 use crate::schema::{By, declare};
 use crate::{Board, Choice, DeclaredView, Field, FieldType, Narrowing, Operator, Schema, Section};
 
@@ -47,6 +47,7 @@ pub static SCHEMA: Schema = declare_kind(DEAL, "deal", "Deal", "Deals")
     .order(&[By::Value(NEXT)])
     .found_by(&[COMPANY, CONTACTS])
     .below(&[COMPANY, CONTACTS])
+    .shown_apart(&[TASK])
     .views(VIEWS)
     .board(BOARD)
     .sorts(&[(CLOSE, false), (VALUE, true), (SINCE, false), (NAME, false)])

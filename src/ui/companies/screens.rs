@@ -8,7 +8,6 @@ use crate::ui::parts::DealCards;
 use crate::ui::paths;
 use crate::ui::records::{ListExtras, LogBar, Next, PageParts, RecordPage};
 use crate::ui::state::t;
-use domain::{CONTACT, DEAL, TASK};
 
 /// The list of companies.
 pub const LIST: ListExtras = ListExtras {
@@ -18,8 +17,7 @@ pub const LIST: ListExtras = ListExtras {
 };
 
 /// The page of a company.
-pub const PAGE: PageParts =
-    PageParts { sections: Some(sections), related: &[CONTACT, DEAL, TASK], ..PageParts::NONE };
+pub const PAGE: PageParts = PageParts { sections: Some(sections), ..PageParts::NONE };
 
 fn sections(page: RecordPage) -> AnyView {
     let id = page.id;

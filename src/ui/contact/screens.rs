@@ -8,7 +8,7 @@ use crate::ui::parts::DealCards;
 use crate::ui::paths;
 use crate::ui::records::{FormParts, ListExtras, LogBar, Next, PageParts, RecordPage};
 use crate::ui::state::t;
-use domain::{DEAL, TASK, contact};
+use domain::contact;
 use kit::IconName;
 
 /// The list of contacts.
@@ -21,7 +21,6 @@ pub const LIST: ListExtras = ListExtras {
 /// The page of a contact.
 pub const PAGE: PageParts = PageParts {
     sections: Some(sections),
-    related: &[DEAL, TASK],
     elsewhere: &[
         contact::GIVEN,
         contact::FAMILY,

@@ -19,7 +19,7 @@ use crate::ui::records::{
     FormParts, List, ListExtras, NewTask, Next, PageParts, RecordBoard, RecordPage,
 };
 use crate::ui::state::t;
-use domain::{TASK, deal};
+use domain::deal;
 use kit::lazy_part;
 
 /// The list and the board of deals.
@@ -52,7 +52,6 @@ pub const PAGE: PageParts = PageParts {
     side: Some(|page| view! { <Stays page /> }.into_any()),
     sheets: Some(|page| view! { <Elsewhere page /> }.into_any()),
     sections: Some(sections),
-    related: &[TASK],
     elsewhere: &[
         deal::VALUE,
         deal::STAGE,

@@ -50,8 +50,6 @@ pub struct PageParts {
     pub sheets: Option<fn(RecordPage) -> AnyView>,
     /// The sections between the head and the notes.
     pub sections: Option<fn(RecordPage) -> AnyView>,
-    /// The kinds of related records that a section shows.
-    pub related: &'static [KindId],
     /// Fields that the head or a section shows, and the details therefore do not.
     pub elsewhere: &'static [u32],
 }
@@ -65,7 +63,6 @@ impl PageParts {
         side: None,
         sheets: None,
         sections: None,
-        related: &[],
         elsewhere: &[],
     };
 }
@@ -134,7 +131,7 @@ fn Page(kind: KindId, id: RecordId, parts: PageParts) -> impl IntoView {
                 {parts.head.map(|head| head(page))}
             </div>
             {sections.map(|sections| sections(page))}
-            <Relations page elsewhere=parts.related />
+            <Relations page />
             <FileSections id record schema />
             {timeline.then(|| view! { <Timeline page /> })}
         </div>

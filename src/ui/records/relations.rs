@@ -5,35 +5,27 @@ use leptos::prelude::*;
 
 use super::page::RecordPage;
 use crate::ui::paths;
-use crate::ui::state::{RecordCard, Relation, capitalized, t};
-use domain::{Field, KindId};
+use crate::ui::state::{PageSection, RecordCard, Relation, capitalized, t};
 use kit::{Avatar, Button, ButtonKind, Group, IconName, LinkButton, ListRow};
 
 /// Rows shown at first.
 const SLICE: usize = 8;
 
-/// The relations of a record, without those to kinds that the page shows in a section of their own.
+/// The relations of a record, but for those that the page shows in sections made for them.
 #[component]
-pub fn Relations(page: RecordPage, elsewhere: &'static [KindId]) -> impl IntoView {
+pub fn Relations(page: RecordPage) -> impl IntoView {
     let RecordPage { app, kind, id, .. } = page;
     let relations = Memo::new(move |_| app.records.relations(id));
     let sections = Memo::new(move |_| {
-        let fields = app.records.relations_to(kind);
         let known = relations.read();
         // A kind that nothing refers to yet has a section only if the user made it.
-        let shows = |of: KindId, field: &Field| {
-            let refers = |it: &Relation| (it.kind, it.field) == (of, field.number);
-            // Activities and tasks about the record are in its timeline, or its next tasks.
-            let is_elsewhere = elsewhere.contains(&of) || field.about().is_some();
-            !is_elsewhere && (of.is_own() || known.iter().any(refers))
+        let shows = |section: &PageSection| {
+            let refers = |it: &Relation| (it.kind, it.field) == (section.of, section.field.number);
+            !section.is_hidden && (section.of.is_own() || known.iter().any(refers))
         };
-        let shown = fields.iter().filter(|(of, field)| shows(*of, field));
-        let several = |of: KindId| fields.iter().filter(|it| it.0 == of).count() > 1;
-        shown.map(|(of, field)| (*of, field.clone(), several(*of))).collect::<Vec<_>>()
+        app.records.page_sections(kind).into_iter().filter(shows).collect::<Vec<_>>()
     });
-    let section = move |(of, field, several): (KindId, Field, bool)| {
-        view! { <RelationSection page of field several relations /> }
-    };
+    let section = move |section: PageSection| view! { <RelationSection page section relations /> };
     move || sections.get().into_iter().map(section).collect_view()
 }
 
@@ -41,14 +33,12 @@ pub fn Relations(page: RecordPage, elsewhere: &'static [KindId]) -> impl IntoVie
 #[component]
 fn RelationSection(
     page: RecordPage,
-    of: KindId,
-    field: Field,
-    several: bool,
+    section: PageSection,
     relations: Memo<Vec<Relation>>,
 ) -> impl IntoView {
     let RecordPage { app, id, .. } = page;
-    let number = field.number;
-    let field = StoredValue::new(field);
+    let (of, number) = (section.of, section.field.number);
+    let section = StoredValue::new(section);
     let schema = Memo::new(move |_| app.records.schema(of));
     let names = Memo::new(move |_| app.words.kind_names(&schema.read()));
     let shown = RwSignal::new(SLICE);
@@ -67,16 +57,12 @@ fn RelationSection(
         cards
     });
     let rest = Memo::new(move |_| rows.read().len().saturating_sub(shown.get()));
-    // Two fields of one kind may refer to the same record: companies by their parent company.
     let title = Signal::derive(move || {
-        let label = field.with_value(|field| app.words.field(&schema.read(), field));
-        let plain = !several && of != page.kind;
-        let title = names.get().title;
-        if plain { title } else { format!("{title} \u{b7} {label}") }
+        section.with_value(|section| app.records.page_section_title(page.kind, section))
     });
     let home = StoredValue::new(paths::list(&schema.read_untracked().path));
     let add = move || {
-        let key = field.with_value(|field| field.key.to_string());
+        let key = section.with_value(|section| section.field.key.to_string());
         let href = home.with_value(|home| format!("{}?{key}={id}", paths::new_in(home)));
         let label = move || capitalized(&t!(app.words, records.new, kind = names.get().one));
         view! {

@@ -111,9 +111,9 @@ pub use app::{
     ActivityCard, Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery,
     Columns, ContactCard, DayList, DealCard, Done, FieldLayout, FilesTotal, GroupKey, Grouping,
     Happened, HistoryAction, ImportOutcome, InPipeline, Lane, LaneTarget, ListLayout, ListSort,
-    ListView, ListWanted, LoggedActivity, Missing, PipelineView, RecordCard, RecordChange,
-    Relation, RemovedPlace, RestoreOutcome, RowGroup, STAGE_CHANGE, Saved, StageView, Subject,
-    TagCount, TaskCard, TimelinePart, Undone, ViewBase, ViewContents, ViewId,
+    ListView, ListWanted, LoggedActivity, Missing, PageSection, PipelineView, RecordCard,
+    RecordChange, Relation, RemovedPlace, RestoreOutcome, RowGroup, STAGE_CHANGE, Saved, StageView,
+    Subject, TagCount, TaskCard, TimelinePart, Undone, ViewBase, ViewContents, ViewId,
     chance as chance_of_deal, sort_key, sort_of,
 };
 pub use replica::{ActionKind, Record, Row, Selection, Sort, Stamp};

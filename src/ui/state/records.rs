@@ -9,8 +9,8 @@
 
 use super::format::Formatter;
 use super::session::Session;
-use app::{Candidate, CandidateQuery, Candidates, Relation, TagCount};
-use domain::{Field, KindId, RecordId, Schema, Trait};
+use app::{Candidate, CandidateQuery, Candidates, PageSection, Relation, TagCount};
+use domain::{KindId, RecordId, Schema, Trait};
 use replica::{Record, Row};
 
 /// Records: reading, saving, deleting and listing them, with their photos, drafts, tags and files. A
@@ -95,10 +95,20 @@ impl Records {
         self.session.workspace_tracked().relations(id)
     }
 
-    /// Returns the fields by which records can refer to a kind, with the kinds they belong to.
-    /// Tracked.
-    pub fn relations_to(&self, kind: KindId) -> Vec<(KindId, Field)> {
-        self.session.workspace_of_shape().relations_to(kind)
+    /// Returns the sections of a kind's pages that show related records, in their order. Tracked.
+    pub fn page_sections(&self, kind: KindId) -> Vec<PageSection> {
+        self.session.workspace_of_shape().page_sections(kind)
+    }
+
+    /// Returns the title of a section of a kind's page. Tracked.
+    pub fn page_section_title(&self, page: KindId, section: &PageSection) -> String {
+        let (words, schema) = (self.session.words, self.schema(section.of));
+        let title = words.kind_names(&schema).title;
+        // Two fields of one kind may refer to the same record: companies by their parent company.
+        match section.is_one_of_several || section.of == page {
+            true => format!("{title} \u{b7} {}", words.field(&schema, &section.field)),
+            false => title,
+        }
     }
 
     /// Returns the schemas of the user's kinds, in their order. Tracked.

@@ -1,4 +1,5 @@
-//! The fields that came with the app, by section: their order, and what is said of each.
+//! The fields that came with the app, by section: their order, and what is said of each; and the
+//! sections of pages that show related records.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -50,7 +51,7 @@ impl ArrangementState {
     }
 }
 
-/// The sections of a kind's forms with their fields.
+/// The sections of a kind's forms with their fields, and those of its pages.
 #[component]
 pub fn Arrangement(kind: Memo<Option<KindInSettings>>, root: NodeRef<html::Div>) -> impl IntoView {
     let app = use_app();
@@ -65,6 +66,7 @@ pub fn Arrangement(kind: Memo<Option<KindInSettings>>, root: NodeRef<html::Div>)
         <For each=move || sections.get() key=|section| *section let:section>
             <SectionGroup state section />
         </For>
+        <PageGroup state />
         <LayoutSheet kind edited=state.edited />
     }
 }
@@ -73,54 +75,114 @@ fn part_of(section: Section) -> String {
     format!("{}{}", part_layout::SECTION, section.key())
 }
 
-/// A section: its fields, and buttons that move or hide it as a whole.
+/// A section of forms: its fields, and buttons that move or hide it as a whole.
 #[component]
 fn SectionGroup(state: ArrangementState, section: Section) -> impl IntoView {
-    let app = state.app;
-    let words = app.words;
-    let part = StoredValue::new(part_of(section));
+    let words = state.app.words;
     let keys = Memo::new(move |_| state.keys(section));
-    let sections = Memo::new(move |_| state.sections());
+    let parts = Memo::new(move |_| state.sections().into_iter().map(part_of).collect::<Vec<_>>());
+    let part = StoredValue::new(part_of(section));
+    let name = Signal::derive(move || words.section(section));
     let is_hidden = Memo::new(move |_| {
         let kind = state.kind.with(|kind| kind.as_ref().map(|kind| kind.kind));
-        kind.is_some_and(|kind| part.with_value(|part| app.settings.is_section_hidden(kind, part)))
+        let settings = state.app.settings;
+        kind.is_some_and(|kind| part.with_value(|part| settings.is_section_hidden(kind, part)))
     });
-    let name = move || words.section(section);
-    let move_it = move |way: MoveDirection| {
-        let parts = untrack(|| sections.get()).into_iter().map(part_of).collect();
-        state.shift(parts, &part.get_value(), way);
+    let aside = move || {
+        view! { <PartButtons state part=part.get_value() parts is_hidden=is_hidden.into() name /> }
     };
+    view! {
+        <Group title=name aside>
+            <For each=move || keys.get() key=|key| key.clone() let:key>
+                <FieldRow state keys key />
+            </For>
+        </Group>
+    }
+}
+
+/// The sections of the kind's pages that show related records.
+#[component]
+fn PageGroup(state: ArrangementState) -> impl IntoView {
+    let app = state.app;
+    let words = app.words;
+    let sections = Memo::new(move |_| {
+        let kind = state.kind.with(|kind| kind.as_ref().map(|kind| kind.kind));
+        kind.map(|kind| app.records.page_sections(kind)).unwrap_or_default()
+    });
+    let parts = Memo::new(move |_| {
+        sections.with(|all| all.iter().map(|section| section.part.clone()).collect::<Vec<_>>())
+    });
+    let row = move |part: String| {
+        let part = StoredValue::new(part);
+        let section = Memo::new(move |_| {
+            part.with_value(|part| sections.read().iter().find(|it| it.part == *part).cloned())
+        });
+        let is_hidden =
+            Signal::derive(move || section.read().as_ref().is_some_and(|it| it.is_hidden));
+        let name = Signal::derive(move || {
+            let named = section.get().zip(state.kind.get());
+            named
+                .map(|(it, kind)| app.records.page_section_title(kind.kind, &it))
+                .unwrap_or_default()
+        });
+        let below = move || if is_hidden.get() { t!(words, kinds.hidden) } else { String::new() };
+        let extra =
+            move || view! { <PartButtons state part=part.get_value() parts is_hidden name /> };
+        view! {
+            <ListRow
+                leading=|| view! { <Icon name=IconName::Link /> }
+                title=move || name.get()
+                subtitle=below
+                extra
+            />
+        }
+    };
+    view! {
+        <Show when=move || !parts.read().is_empty()>
+            <Group title=Signal::derive(move || t!(words, kinds.on_page))>
+                <For each=move || parts.get() key=|part| part.clone() children=row />
+            </Group>
+        </Show>
+    }
+}
+
+/// Buttons that hide a part of forms or pages, and move it among its like.
+#[component]
+fn PartButtons(
+    state: ArrangementState,
+    part: String,
+    parts: Memo<Vec<String>>,
+    is_hidden: Signal<bool>,
+    name: Signal<String>,
+) -> impl IntoView {
+    let app = state.app;
+    let words = app.words;
+    let part = StoredValue::new(part);
     let hide = move |()| {
         if let Some(kind) = state.id() {
             let change = LayoutChange::Hide(part.get_value(), !is_hidden.get_untracked());
             app.settings.change_layout(kind, change, || ());
         }
     };
-    let aside = move || {
-        let label = Signal::derive(move || match is_hidden.get() {
-            true => t!(words, kinds.show_section, name = name()),
-            false => t!(words, kinds.hide_section, name = name()),
-        });
-        let icon = move || if is_hidden.get() { IconName::EyeOff } else { IconName::Eye };
-        view! {
-            <span class="settings__moves" data-moves=part.get_value()>
-                {move || view! { <IconButton label icon=icon() on_press=hide /> }}
-                <MoveButtons
-                    up=Signal::derive(move || t!(words, selling.move_up, name = name()))
-                    down=Signal::derive(move || t!(words, selling.move_down, name = name()))
-                    is_first=Signal::derive(move || sections.read().first() == Some(&section))
-                    is_last=Signal::derive(move || sections.read().last() == Some(&section))
-                    on_move=move_it
-                />
-            </span>
-        }
-    };
+    let label = Signal::derive(move || match is_hidden.get() {
+        true => t!(words, kinds.show_section, name = name.get()),
+        false => t!(words, kinds.hide_section, name = name.get()),
+    });
+    let icon = move || if is_hidden.get() { IconName::EyeOff } else { IconName::Eye };
+    let is_at = move |end: Option<&String>| part.with_value(|part| end == Some(part));
     view! {
-        <Group title=Signal::derive(name) aside>
-            <For each=move || keys.get() key=|key| key.clone() let:key>
-                <FieldRow state keys key />
-            </For>
-        </Group>
+        <span class="settings__moves" data-moves=part.get_value()>
+            {move || view! { <IconButton label icon=icon() on_press=hide /> }}
+            <MoveButtons
+                up=Signal::derive(move || t!(words, selling.move_up, name = name.get()))
+                down=Signal::derive(move || t!(words, selling.move_down, name = name.get()))
+                is_first=Signal::derive(move || is_at(parts.read().first()))
+                is_last=Signal::derive(move || is_at(parts.read().last()))
+                on_move=move |way| {
+                    state.shift(parts.get_untracked(), &part.get_value(), way);
+                }
+            />
+        </span>
     }
 }
 

@@ -1,0 +1,48 @@
+//! Addresses that the build writes into the page, and the style sheet that is fetched later.
+
+use std::cell::RefCell;
+
+use gloo_utils::{document, head};
+use js_sys::Promise;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlLinkElement;
+
+thread_local! {
+    static PARTS_SHEET: RefCell<Option<Promise>> = const { RefCell::new(None) };
+}
+
+/// Returns the content of the page's meta element with this name.
+pub fn meta(name: &str) -> Option<String> {
+    document().query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
+}
+
+/// Fetches the style sheet of the parts that no day begins with, the first time. The future tells if
+/// it is there; after a failure the next call fetches it again.
+pub fn parts_sheet() -> impl Future<Output = bool> {
+    // Tests have all styles in one sheet.
+    let coming = meta("satchel-parts-sheet").map(|address| {
+        PARTS_SHEET.with_borrow_mut(|sheet| sheet.get_or_insert_with(|| fetch(&address)).clone())
+    });
+    async {
+        let Some(coming) = coming else { return true };
+        let came = JsFuture::from(coming).await.is_ok();
+        if !came {
+            PARTS_SHEET.take();
+        }
+        came
+    }
+}
+
+fn fetch(address: &str) -> Promise {
+    Promise::new(&mut |here, missing| {
+        let Ok(link) = document().create_element("link") else { return };
+        let link: HtmlLinkElement = link.unchecked_into();
+        link.set_rel("stylesheet");
+        link.set_href(address);
+        link.set_onload(Some(&here));
+        link.set_onerror(Some(&missing));
+        // The head takes every element.
+        let _appended = head().append_child(&link);
+    })
+}
