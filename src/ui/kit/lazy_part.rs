@@ -32,7 +32,7 @@ impl PartLoader {
     }
 
     /// Waits for the part. `None` if it cannot be fetched.
-    async fn made(self) -> Option<PartView> {
+    pub async fn made(self) -> Option<PartView> {
         let sheet = (!self.is_styled).then(dom::parts_sheet);
         let code = self.code.await.ok()?;
         let is_styled = match sheet {
