@@ -6,7 +6,6 @@ pub mod deadline;
 pub mod drag;
 mod element;
 mod focus;
-mod page_data;
 pub mod sight;
 mod spawn;
 
@@ -15,5 +14,4 @@ pub use element::*;
 pub use focus::{FocusWatch, keep_focus};
 /// An event listener, removed when dropped.
 pub use gloo_events::EventListener as Listening;
-pub use page_data::{meta, parts_sheet};
 pub use spawn::spawn;

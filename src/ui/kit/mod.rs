@@ -1,6 +1,6 @@
 //! The building blocks of every screen: components that know nothing of contacts, deals or storage,
 //! only words, pictures and the person's actions. One component a file, its style sheet in
-//! `style/kit/`, or in `style/parts/kit/` if no day begins with it.
+//! `style/kit/`.
 
 mod ends;
 mod icon;
