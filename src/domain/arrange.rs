@@ -55,6 +55,8 @@ pub fn layout_id(of: &str, part: &str) -> RecordId {
 pub struct PagePart {
     /// Its name in layouts: see [`page_part`].
     pub part: String,
+    /// True if the user gave it a place.
+    pub is_placed: bool,
     /// True if pages are without it.
     pub is_hidden: bool,
 }
@@ -113,7 +115,8 @@ impl Schema {
     /// Returns the place of a section of the page; those that the user did not order come last, in
     /// the order that they have by themselves.
     pub fn page_place(&self, part: &str) -> usize {
-        self.page.iter().position(|known| known.part == part).unwrap_or(self.page.len())
+        let place = self.page.iter().position(|known| known.is_placed && known.part == part);
+        place.unwrap_or(self.page.len())
     }
 
     /// True if pages of the kind are without this section.
@@ -174,8 +177,11 @@ impl Schema {
         let is_of_page = |it: &&&PartLayout| it.part.starts_with(part_layout::PAGE);
         let mut own: Vec<&PartLayout> = layouts.iter().filter(is_of_page).copied().collect();
         own.sort_by_key(|it| (it.order.is_empty(), &it.order));
-        let part = |it: &PartLayout| PagePart { part: it.part.clone(), is_hidden: it.hidden };
-        // One that is only hidden has no place of its own.
+        let part = |it: &PartLayout| PagePart {
+            part: it.part.clone(),
+            is_placed: !it.order.is_empty(),
+            is_hidden: it.hidden,
+        };
         self.page = own.into_iter().map(part).collect();
     }
 
@@ -332,6 +338,8 @@ mod tests {
         assert!(
             place(&of_company) < place(&of_contact) && place(&of_contact) < place("page/new.one")
         );
+        // One that is only hidden keeps the place that it has by itself.
+        assert_eq!(place("page/x.y"), place("page/new.one"));
         assert!(company.hides_on_page("page/x.y") && !company.hides_on_page(&of_company));
     }
 
