@@ -512,8 +512,10 @@ fn raw_values_are_in_the_tokens_only() {
 
 #[test]
 fn a_sheet_of_the_kit_belongs_to_a_component() {
-    let wrong = sources(&["style/kit"], &[".css"]).into_iter().filter_map(|source| {
-        let component = source.path.replace("style/kit", "src/ui/kit").replace(".css", ".rs");
+    let sheets = sources(&["style/kit", "style/parts/kit"], &[".css"]);
+    let wrong = sheets.into_iter().filter_map(|source| {
+        let component = source.path.replace("style/parts/", "style/");
+        let component = component.replace("style/kit", "src/ui/kit").replace(".css", ".rs");
         let there = Path::new(env!("CARGO_MANIFEST_DIR")).join(&component).is_file();
         (!there).then(|| (source.path, format!(": there is no {component}")))
     });

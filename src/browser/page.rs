@@ -1,6 +1,7 @@
 //! Build data in `index.html`: the mount point, the base path the app is served from, and the
 //! addresses of the worker's script and of the catalogs. `.ci/pack` and `.ci/rebase` write them.
 
+use dom::meta;
 use gloo_utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -27,8 +28,4 @@ pub fn worker_script() -> Option<String> {
 /// Returns the address of a language's catalog, whose name carries the hash of its contents.
 pub fn catalog(tag: &str) -> Option<String> {
     meta(&format!("satchel-catalog-{tag}"))
-}
-
-fn meta(name: &str) -> Option<String> {
-    document().query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
 }

@@ -234,6 +234,11 @@ pub fn focus(element: &HtmlElement) {
     element.focus_with_options(&options).ok();
 }
 
+/// True if an element or something in it has the focus.
+pub fn has_focus(element: &Element) -> bool {
+    document().active_element().is_some_and(|active| element.contains(Some(&active)))
+}
+
 /// Moves the focus among the elements of `root` that match `selector`; from outside them, to the
 /// first or the last. Focuses the element itself or the first focusable one in it.
 pub fn focus_step(root: &Element, selector: &str, step: FocusStep) -> bool {

@@ -283,8 +283,8 @@ pub fn Listed(
     row: Callback<usize, Option<(String, String)>>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let render = move |index: usize| {
-        let lines = Memo::new(move |_| row.run(index));
+    let render = move |index: Signal<usize>| {
+        let lines = Memo::new(move |_| row.run(index.get()));
         let line = move |of: fn((String, String)) -> String| lines.get().map(of);
         view! {
             <ListRow

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use dom::Marks;
+use leptos::html;
 use leptos::prelude::*;
 
 /// Cuts `text` at `ranges` (bytes) into pieces, each marked or not. Tolerates ranges that overlap,
@@ -43,7 +45,17 @@ fn joined(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     joined
 }
 
-/// Text with some parts marked.
+/// Returns the marked parts as offsets in UTF-16 units.
+fn units(text: &str, ranges: &[Range<usize>]) -> Vec<(u32, u32)> {
+    let units = |text: &str| text.encode_utf16().count() as u32;
+    let of = |range: Range<usize>| {
+        let start = units(&text[..range.start]);
+        (start, start + units(&text[range]))
+    };
+    joined(text, ranges).into_iter().map(of).collect()
+}
+
+/// Text with some parts marked, apart from the direction of the text around it.
 #[component]
 pub fn Highlight(
     /// The whole text.
@@ -53,6 +65,28 @@ pub fn Highlight(
     #[prop(into)]
     ranges: Signal<Vec<Range<usize>>>,
 ) -> impl IntoView {
+    if dom::can_mark() {
+        return marked(text, ranges).into_any();
+    }
+    view! { <bdi>{in_pieces(text, ranges)}</bdi> }.into_any()
+}
+
+/// One text, whose marks are no elements: a key in a search box changes the text and makes nothing.
+fn marked(text: Signal<String>, ranges: Signal<Vec<Range<usize>>>) -> impl IntoView {
+    let node = NodeRef::<html::Bdi>::new();
+    let marks = StoredValue::new_local(None::<Marks>);
+    Effect::new(move |_| {
+        let (text, ranges) = (text.read(), ranges.read());
+        marks.set_value(None);
+        if let Some(node) = node.get().filter(|_| !ranges.is_empty()) {
+            marks.set_value(Some(Marks::of(&node, units(&text, &ranges).into_iter())));
+        }
+    });
+    view! { <bdi node_ref=node>{move || text.get()}</bdi> }
+}
+
+/// The same in browsers that mark elements only.
+fn in_pieces(text: Signal<String>, ranges: Signal<Vec<Range<usize>>>) -> impl IntoView {
     move || {
         let text = text.read();
         let view = |(piece, marked): (&str, bool)| {
@@ -69,7 +103,7 @@ pub fn Highlight(
 
 #[cfg(test)]
 mod tests {
-    use super::pieces;
+    use super::{pieces, units};
 
     #[test]
     fn marked_parts_stand_between_plain_ones() {
@@ -77,6 +111,12 @@ mod tests {
         assert_eq!(marked, [("Peter ", false), ("Nguyen", true)]);
         assert_eq!(pieces("Anna", &[]), [("Anna", false)]);
         assert_eq!(pieces("", &[]), []);
+    }
+
+    #[test]
+    fn marks_count_in_units_of_the_page() {
+        assert_eq!(units("😀 Ánh 王", &[5..9, 10..13]), [(3, 6), (7, 8)]);
+        assert_eq!(units("Anna", &[]), []);
     }
 
     #[test]

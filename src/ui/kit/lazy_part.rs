@@ -15,8 +15,36 @@ use dom::Busy;
 
 /// Creates a part, once its code is loaded.
 pub type PartView = Box<dyn FnOnce() -> AnyView>;
-/// The pending code of a part; see [`lazy_part!`](crate::lazy_part).
-pub type PartLoader = Pin<Box<dyn Future<Output = Result<PartView, SplitLoaderError>>>>;
+/// The pending code of a part.
+pub type PartCode = Pin<Box<dyn Future<Output = Result<PartView, SplitLoaderError>>>>;
+
+/// A part that is being fetched; see [`lazy_part!`](crate::lazy_part).
+pub struct PartLoader {
+    code: PartCode,
+    is_styled: bool,
+}
+
+impl PartLoader {
+    /// The code of a part of this file. What a day begins with shares the style sheet of the page; the
+    /// parts of other files have theirs, `style/parts`, fetched at the same time.
+    pub fn new(file: &str, code: PartCode) -> Self {
+        Self { code, is_styled: STYLED.contains(&file) }
+    }
+
+    /// Waits for the part. `None` if it cannot be fetched.
+    pub async fn made(self) -> Option<PartView> {
+        let sheet = (!self.is_styled).then(dom::parts_sheet);
+        let code = self.code.await.ok();
+        let is_styled = match sheet {
+            Some(sheet) => sheet.await,
+            None => true,
+        };
+        code.filter(|_| is_styled)
+    }
+}
+
+/// The files of what a day, and somebody new, begins with.
+const STYLED: [&str; 2] = ["daily", "start"];
 
 /// Declares a part that is compiled into a file of its own:
 /// `lazy_part!(file, name(argument: Type) => view)`. All parts with the same file name are loaded
@@ -37,7 +65,7 @@ macro_rules! lazy_part {
             // Screen tests are built as one file that contains everything.
             #[cfg(feature = "screens")]
             let coming = std::future::ready(coming);
-            Box::pin(coming)
+            $crate::PartLoader::new(stringify!($file), Box::pin(coming))
         }
     };
 }
@@ -72,10 +100,10 @@ pub fn LazyPart(
             }
         });
         spawn_local(async move {
-            let got = coming.await;
-            let now = if got.is_ok() { Code::Here } else { Code::Missing };
+            let made = coming.made().await;
+            let now = if made.is_some() { Code::Here } else { Code::Missing };
             // The screen may have been left meanwhile: then nobody needs either.
-            let _left = make.try_set_value(got.ok());
+            let _left = make.try_set_value(made);
             let _left = code.try_set(now);
             drop(busy);
         });

@@ -1,7 +1,8 @@
 //! The building blocks of every screen: components that know nothing of contacts, deals or storage,
 //! only words, pictures and the person's actions. One component a file, its style sheet in
-//! `style/kit/`.
+//! `style/kit/`, or in `style/parts/kit/` if no day begins with it.
 
+mod drawn_rows;
 mod ends;
 mod icon;
 mod ids;

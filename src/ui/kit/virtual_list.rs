@@ -4,6 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::drawn_rows::DrawnRows;
 use super::growing::growing;
 use super::list_window::{ListSpace, ListWindow};
 use dom::{self, FocusStep};
@@ -121,11 +122,11 @@ impl ListScroll {
 
 /// A list that scrolls by itself and fills the height it is given.
 ///
-/// A row is created once for its index and kept while it is visible, so `render` should return a
-/// view that *reads* its record from a signal (`move || names.read().get(i).cloned()`): then a key
-/// typed in the search box changes text and creates no elements. It may be called for an index that
-/// has just gone, and must then return something empty. A caller that cannot do that increments
-/// `revision` instead: then all visible rows are re-created.
+/// An element is created once and shows one row after the other, so `render` gets the index as a
+/// signal and should return a view that *reads* its record (`move || names.read().get(i.get())`): then
+/// a key typed in the search box, or a fast scroll, changes text and creates no elements. The index
+/// may have just gone, and the view must then be something empty. A caller that cannot do that
+/// increments `revision` instead: then all visible rows are re-created.
 #[component]
 pub fn VirtualList(
     /// The list's label, for screen readers.
@@ -134,9 +135,9 @@ pub fn VirtualList(
     /// The number of rows.
     #[prop(into)]
     count: Signal<usize>,
-    /// Creates the row of this index.
+    /// Creates the view of the row at this index.
     #[prop(into)]
-    render: Callback<usize, AnyView>,
+    render: Callback<Signal<usize>, AnyView>,
     /// The height of every row, in pixels.
     #[prop(default = 60.0)]
     row_height: f64,
@@ -162,18 +163,28 @@ pub fn VirtualList(
     if let Some(memory) = memory {
         keep_position(scroll, list, memory);
     }
-    let row = move |(_, index): (u64, usize)| {
+    let wanted = drawn(window, STEP);
+    let rows = Memo::new(move |before: Option<&DrawnRows>| {
+        let (first, last) = wanted.get();
+        let mut rows = before.cloned().unwrap_or_default();
+        let focused = scroll.space.get_untracked().is_some_and(|space| dom::has_focus(&space));
+        rows.show(first..last, !focused);
+        rows
+    });
+    let row = move |(_, id): (u64, u64)| {
+        let index = Memo::new(move |before: Option<&usize>| {
+            rows.with(|rows| rows.row(id)).or(before.copied()).unwrap_or_default()
+        });
         let size = move || count.get().to_string();
         view! {
-            <li class="virtual-list__row" aria-posinset=index + 1 aria-setsize=size>
-                {render.run(index)}
+            <li class="virtual-list__row" aria-posinset=move || index.get() + 1 aria-setsize=size>
+                {render.run(index.into())}
             </li>
         }
     };
-    let rows = drawn(window, STEP);
     let each = move || {
-        let ((first, last), revision) = (rows.get(), revision.get());
-        (first..last).map(move |index| (revision, index)).collect::<Vec<_>>()
+        let revision = revision.get();
+        rows.read().ids().iter().map(move |id| (revision, *id)).collect::<Vec<_>>()
     };
     view! {
         <div
@@ -185,6 +196,7 @@ pub fn VirtualList(
             <div class="virtual-list__head">{move || head.run()}</div>
             <div
                 class="virtual-list__space"
+                data-empty=move || (count.get() == 0).then_some("")
                 node_ref=scroll.space
                 style:--list-height=move || format!("{}px", list.get().height() as i64)
                 style:--list-row=format!("{}px", row_height as i64)

@@ -127,7 +127,7 @@ fn Found(search: HistorySearch, found: FoundEntry) -> impl IntoView {
     view! {
         <ListRow
             title=title
-            subtitle=move || view! { <bdi><Highlight text ranges /></bdi> }
+            subtitle=move || view! { <Highlight text ranges /> }
             leading=move || view! { <Icon name=icon /> }
             trailing=move || view! { <span class="records__age">{app.format.day(when)}</span> }
             nostrip:href

@@ -162,10 +162,10 @@ fn starts_of(groups: &[RowGroup], is_open: impl Fn(&GroupKey) -> bool) -> Vec<us
 }
 
 /// Renders the heading at an index: the value that the records share, how many they are, and a fold.
-pub fn group_head(list: List, index: usize) -> AnyView {
+pub fn group_head(list: List, index: Signal<usize>) -> AnyView {
     let app = list.app;
     let lines = list.lines;
-    let head = Memo::new(move |_| match lines.get(index) {
+    let head = Memo::new(move |_| match lines.get(index.get()) {
         Some(ListLine::Head(head)) => Some(head),
         _ => None,
     });

@@ -226,8 +226,8 @@ fn Listed(list: List) -> impl IntoView {
 }
 
 /// Renders a line: a heading or a record. A group that folds puts others in its place.
-fn line(list: List, index: usize) -> AnyView {
-    let is_head = Memo::new(move |_| list.lines.is_head(index));
+fn line(list: List, index: Signal<usize>) -> AnyView {
+    let is_head = Memo::new(move |_| list.lines.is_head(index.get()));
     (move || if is_head.get() { group_head(list, index) } else { record_row(list, index) })
         .into_any()
 }

@@ -56,10 +56,10 @@ impl RowContent {
     }
 }
 
-/// Renders the row at an index; created once, it updates with the list.
-pub fn record_row(list: List, index: usize) -> AnyView {
+/// Renders the row at an index; created once, it updates with the list and the index.
+pub fn record_row(list: List, index: Signal<usize>) -> AnyView {
     let shown = Memo::new(move |_| {
-        let row = list.lines.row(index)?;
+        let row = list.lines.row(index.get())?;
         list.query.with(|query| RowContent::of(list, row, query.as_ref()))
     });
     let id = Memo::new(move |_| shown.read().as_ref().map(|shown| shown.id));
@@ -101,14 +101,14 @@ fn picking_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
 /// does not uncheck itself. So does a row that gets columns, or loses them, when a device is turned.
 fn own_row(
     list: List,
-    index: usize,
+    index: Signal<usize>,
     shown: ShownMemo,
     id: Memo<Option<RecordId>>,
     row: fn(RowParts) -> AnyView,
 ) -> AnyView {
     let parts = move || RowParts {
         app: list.app,
-        row: Signal::derive(move || list.lines.row(index)),
+        row: Signal::derive(move || list.lines.row(index.get())),
         minutes: list.minutes,
         cells: (list.layout.is_spread())
             .then(|| StoredValue::new(ViewFn::from(move || beside(list, shown)))),
@@ -229,7 +229,7 @@ fn name(list: List, shown: ShownMemo) -> AnyView {
         }
     });
     let ranges = Signal::derive(move || part(shown, |shown| shown.name.marks.clone()));
-    view! { <bdi><Highlight text ranges /></bdi> }.into_any()
+    view! { <Highlight text ranges /> }.into_any()
 }
 
 /// Renders the values beside the name, or in one line below it.
@@ -246,7 +246,7 @@ fn text(shown: ShownMemo, place: usize) -> AnyView {
     let marked = Memo::new(move |_| part(shown, of));
     let text = Signal::derive(move || marked.read().text.clone());
     let ranges = Signal::derive(move || marked.read().marks.clone());
-    view! { <bdi><Highlight text ranges /></bdi> }.into_any()
+    view! { <Highlight text ranges /> }.into_any()
 }
 
 /// Renders the row's end: star and first tag.

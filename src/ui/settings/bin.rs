@@ -24,8 +24,8 @@ pub fn BinScreen() -> impl IntoView {
         asked.set(wanted);
         asking.set(true);
     });
-    let render = move |index: usize| {
-        let card = Memo::new(move |_| bin.card(index));
+    let render = move |index: Signal<usize>| {
+        let card = Memo::new(move |_| bin.card(index.get()));
         view! { <BinRow bin card on_erase=ask /> }.into_any()
     };
     let label = Signal::derive(move || t!(words, settings.bin));

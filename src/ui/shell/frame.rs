@@ -55,8 +55,8 @@ fn fetch_screens(app: AppState) {
     if app.settings.is_installed() {
         spawn_local(async {
             // If one fails to load, its screen reports it.
-            drop(screens::today().await);
-            drop(screens::reach_sheet().await);
+            drop(screens::today().made().await);
+            drop(screens::reach_sheet().made().await);
         });
     }
 }

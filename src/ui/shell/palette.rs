@@ -121,7 +121,7 @@ fn record(app: AppState, found: Candidate, query: Option<&Query>) -> AnyView {
     view! {
         <Avatar initials seed=id.spread() size=AvatarSize::Small />
         <span class="palette__lines">
-            <span class="palette__title"><bdi><Highlight text ranges=marks /></bdi></span>
+            <span class="palette__title"><Highlight text ranges=marks /></span>
             <span class="palette__note" dir="auto">{beside.join(" \u{b7} ")}</span>
         </span>
         <span class="palette__kind"><Icon name=icon_of_kind(&schema) />{kind_name}</span>

@@ -8,9 +8,8 @@ use crate::ui::paths;
 use crate::ui::state::{RestoreOutcome, t, use_app};
 use kit::{Button, ButtonKind, Icon, IconName, LazyPart, LinkButton, lazy_part};
 
-// Loaded separately: the card is not part of the initial download, but shares a file with the
-// screen that also uses it.
-lazy_part!(daily, introduction() => view! { <Introduction /> });
+// A file of its own: somebody new waits for it, and not for the code of the day.
+lazy_part!(start, introduction() => view! { <Introduction /> });
 
 /// Three ways to start, and restoring a backup.
 #[component]

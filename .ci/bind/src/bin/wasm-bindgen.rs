@@ -1,9 +1,13 @@
 //! Turns compiled Wasm into a module and its JavaScript, like the upstream program, with only the
 //! options that Trunk and `.ci/pack` use.
 
+use std::fs;
+use std::path::Path;
+
 use anyhow::{Context, bail};
 use satchel_bind::Arguments;
-use wasm_bindgen_cli_support::Bindgen;
+use walrus::Import;
+use wasm_bindgen_cli_support::{Bindgen, Output};
 
 fn main() -> anyhow::Result<()> {
     let with_value = ["target", "out-dir", "out-name"];
@@ -19,9 +23,11 @@ fn main() -> anyhow::Result<()> {
         other => bail!("the target {other:?} is not known here (see .ci/bind)"),
     };
     let folder = given.take_value("out-dir").context("--out-dir is missing")?;
-    if let Some(name) = given.take_value("out-name") {
-        bind.out_name(&name);
+    let name = given.take_value("out-name");
+    if let Some(name) = &name {
+        bind.out_name(name);
     }
+    let has_short_names = given.take("short-names");
     bind.typescript(!given.take("no-typescript"))
         .demangle(!given.take("no-demangle"))
         .keep_debug(given.take("keep-debug"))
@@ -31,5 +37,36 @@ fn main() -> anyhow::Result<()> {
         .omit_default_module_path(false);
     bind.input_path(given.places.first().context("the module is missing")?);
     given.done()?;
-    bind.generate(folder)
+    let mut output = bind.generate_output()?;
+    let names = if has_short_names { shorten(&mut output) } else { Vec::new() };
+    output.emit(&folder)?;
+    rename(&Path::new(&folder).join(format!("{}.js", name.unwrap_or_default())), &names)
+}
+
+/// Gives what the module imports from its JavaScript short names: the long ones contain hashes, which
+/// no compression makes smaller. Returns both names of each.
+fn shorten(output: &mut Output) -> Vec<(String, String)> {
+    let imports = output.wasm_mut().imports.iter_mut();
+    let bound = imports.filter(|import| import.name.starts_with("__wb"));
+    let short = |(number, import): (usize, &mut Import)| {
+        let short = format!("i{number:x}");
+        (std::mem::replace(&mut import.name, short.clone()), short)
+    };
+    bound.enumerate().map(short).collect()
+}
+
+/// Renames the functions in the JavaScript, where each is the property of an object.
+fn rename(script: &Path, names: &[(String, String)]) -> anyhow::Result<()> {
+    if names.is_empty() {
+        return Ok(());
+    }
+    let mut text = fs::read_to_string(script)?;
+    for (long, short) in names {
+        let declared = format!("{long}: ");
+        if text.matches(&declared).count() != 1 {
+            bail!("{long} does not stand in {} exactly once", script.display());
+        }
+        text = text.replace(&declared, &format!("{short}: "));
+    }
+    Ok(fs::write(script, text)?)
 }

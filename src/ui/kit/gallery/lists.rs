@@ -5,10 +5,15 @@ use leptos::prelude::*;
 use super::plate::{LONG_NAME, Room, Specimen};
 use kit::{AlphabetRail, Avatar, ListRow, VirtualList};
 
-fn row(index: usize) -> AnyView {
-    let title = move || if index == 1 { LONG_NAME.to_owned() } else { format!("Contact {index}") };
-    let avatar = move || view! { <Avatar initials="C" seed=index as u64 /> };
-    view! { <ListRow title leading=avatar href="#" current=index == 2 /> }.into_any()
+fn row(index: Signal<usize>) -> AnyView {
+    let title = move || match index.get() {
+        1 => LONG_NAME.to_owned(),
+        index => format!("Contact {index}"),
+    };
+    let seed = Signal::derive(move || index.get() as u64);
+    let avatar = move || view! { <Avatar initials="C" seed /> };
+    let current = Signal::derive(move || index.get() == 2);
+    view! { <ListRow title leading=avatar href="#" current /> }.into_any()
 }
 
 fn letters() -> Vec<String> {

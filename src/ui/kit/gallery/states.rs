@@ -8,7 +8,7 @@ use kit::{Button, ButtonKind, Empty, Failed, IconName, LazyPart, Loading, PartLo
 /// Code that is there already.
 fn fetched() -> PartLoader {
     let make: PartView = Box::new(|| view! { <p>"Its code has arrived."</p> }.into_any());
-    Box::pin(std::future::ready(Ok(make)))
+    PartLoader::new("daily", Box::pin(std::future::ready(Ok(make))))
 }
 
 pub fn states() -> AnyView {

@@ -112,9 +112,7 @@ fn RowInside(row: PickerRow) -> impl IntoView {
     let below = (!note.is_empty()).then(|| {
         view! {
             <span class="picker__beside">
-                <bdi>
-                    <Highlight text=Signal::stored(note) ranges=Signal::stored(note_marks) />
-                </bdi>
+                <Highlight text=Signal::stored(note) ranges=Signal::stored(note_marks) />
             </span>
         }
     });
@@ -122,9 +120,7 @@ fn RowInside(row: PickerRow) -> impl IntoView {
         <Face face />
         <span class="picker__words">
             <span class="picker__name">
-                <bdi>
-                    <Highlight text=Signal::stored(title) ranges=Signal::stored(marks) />
-                </bdi>
+                <Highlight text=Signal::stored(title) ranges=Signal::stored(marks) />
             </span>
             {below}
         </span>
