@@ -1,5 +1,5 @@
-//! Screenshots: every screen over sample data at five sizes, light and dark, and on a phone in
-//! Vietnamese; or only some paths of an empty app.
+//! Screenshots: every screen over sample data at five sizes, light and dark, and in the other
+//! languages on a phone and a dark desktop; or only some paths of an empty app.
 
 use std::path::Path;
 
@@ -10,6 +10,13 @@ use crate::routes::Route;
 use crate::wire::Outcome;
 
 const SIZES: [Size; 5] = [Size::Phone, Size::Tablet, Size::Desktop, Size::Wide, Size::Huge];
+/// The other languages: tag, own name, and the label of the field that chooses a language.
+const LANGUAGES: [(&str, &str, &str); 4] = [
+    ("hu", "Magyar", "Nyelv"),
+    ("th", "ไทย", "ภาษา"),
+    ("vi", "Tiếng Việt", "Ngôn ngữ"),
+    ("zh", "简体中文", "语言"),
+];
 const SCHEMES: [Scheme; 2] = [Scheme::Light, Scheme::Dark];
 
 /// Takes screenshots of the given paths, or of everything if there are none, into `folder`.
@@ -49,13 +56,24 @@ impl Shots<'_> {
             }
             Ok(())
         })?;
-        self.page.size(Size::Phone)?;
-        self.page.scheme(Scheme::Light)?;
-        self.page.show(&self.host, "settings")?;
-        self.page.choose("Language", "Tiếng Việt …")?;
-        for Route { name, path } in &routes {
-            self.page.show(&self.host, path)?;
-            self.take(&file_name(&format!("{name}-vi"), Size::Phone, Scheme::Light))?;
+        let mut label = "Language";
+        for (tag, name, own_label) in LANGUAGES {
+            self.page.show(&self.host, "settings")?;
+            self.page.choose(label, name)?;
+            label = own_label;
+            self.in_language(tag, &routes)?;
+        }
+        Ok(())
+    }
+
+    fn in_language(&self, tag: &str, routes: &[Route]) -> Outcome {
+        for (size, scheme) in [(Size::Phone, Scheme::Light), (Size::Desktop, Scheme::Dark)] {
+            self.page.size(size)?;
+            self.page.scheme(scheme)?;
+            for Route { name, path } in routes {
+                self.page.show(&self.host, path)?;
+                self.take(&file_name(&format!("{name}-{tag}"), size, scheme))?;
+            }
         }
         Ok(())
     }

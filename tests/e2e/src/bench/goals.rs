@@ -51,7 +51,7 @@ const fn goal(who: Who, what: What, count: usize, limit: f64) -> Goal {
 
 /// All goals except the download. The figures of Atomic CRM (1.7 s and 1.45 s, slowed 4.2 s and 4.3
 /// s) were measured once, for the design; it is not part of the run.
-pub const GOALS: [Goal; 24] = [
+pub const GOALS: [Goal; 25] = [
     goal(Who::Satchel, What::FirstOpen, 500, 850.0),
     goal(Who::Slowed, What::FirstOpen, 500, 2100.0),
     goal(Who::Satchel, What::Open, 500, 290.0),
@@ -70,10 +70,21 @@ pub const GOALS: [Goal; 24] = [
         count: FULL,
         limit: Limit::Part(0.2, "⅕", Who::Dexie, What::Import),
     },
-    goal(Who::Satchel, What::KeyMedian, FULL, 16.0),
+    goal(Who::Satchel, What::KeyMedian, FULL, 17.0),
+    Goal {
+        who: Who::Satchel,
+        what: What::KeyMedian,
+        count: FULL,
+        limit: Limit::Part(1.5, "1.5 ×", Who::Plain, What::KeyMedian),
+    },
     goal(Who::Satchel, What::KeyWorst, FULL, 50.0),
-    goal(Who::Satchel, What::KeyMedian, 1_000_000, 100.0),
-    goal(Who::Satchel, What::KeyWorst, 1_000_000, 100.0),
+    goal(Who::Satchel, What::KeyWorst, 1_000_000, 60.0),
+    Goal {
+        who: Who::Satchel,
+        what: What::Late,
+        count: FULL,
+        limit: Limit::Part(1.2, "1.2 ×", Who::Plain, What::Late),
+    },
     goal(Who::Satchel, What::Edit, FULL, 20.0),
     goal(Who::Satchel, What::TaskImport, FULL, 50.0),
     goal(Who::Satchel, What::TaskOpen, FULL, 50.0),
@@ -111,7 +122,7 @@ impl Goal {
         let count = count_text(self.count);
         // Milliseconds unabridged: a goal never reads "less than".
         let write = |limit: f64| match self.what {
-            What::Memory => self.what.unit().write(limit),
+            What::Memory | What::Late => self.what.unit().write(limit),
             _ => format!("{} ms", super::readings::with_commas(limit)),
         };
         match self.limit {

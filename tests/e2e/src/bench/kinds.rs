@@ -272,7 +272,7 @@ pub fn press_bulk(year: &Year) -> Outcome<Seen> {
     year.page.find("button", &change)?;
     let told = format!(
         "[...document.querySelectorAll('.toast__text')]
-            .some((toast) => toast.innerText.includes('{count} records changed'))"
+            .some((toast) => toast.textContent.includes('{count} records changed'))"
     );
     press(year, &button(&change), &told)
 }
@@ -296,7 +296,7 @@ fn undo(year: &Year) -> Outcome<Seen> {
 /// Presses the first "Undo" of the history, until the screen says that it is done.
 pub fn press_undo(year: &Year) -> Outcome<Seen> {
     let told = "[...document.querySelectorAll('.toast__text')]
-        .some((toast) => toast.innerText.includes('Undone'))";
+        .some((toast) => toast.textContent.includes('Undone'))";
     press(year, &button("Undo"), told)
 }
 

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::people::{QUERIES, csv};
+use super::plain;
 use super::readings::{Readings, What, Who, count_text, median, worst};
 use crate::engine::Engine;
 use crate::host::Host;
@@ -56,6 +57,7 @@ pub fn measure(dist: &Path, who: Who, count: usize, readings: &mut Readings) -> 
         run.search()?;
         run.edits()?;
         run.scroll()?;
+        plain::measure(&mut run)?;
     }
     Ok(Fetched { first, list })
 }
@@ -77,9 +79,14 @@ impl Run<'_> {
     /// Opens a screen of the application in a new process, so the slowdown is set again before any
     /// of its code runs.
     pub fn open(&self, path: &str) -> Outcome {
-        self.page.open("about:blank")?;
-        self.slow()?;
+        self.open_blank()?;
         self.page.open(&self.host.address(path))?;
+        self.slow()
+    }
+
+    /// Opens an empty page in a new process, as slow as the application.
+    pub fn open_blank(&self) -> Outcome {
+        self.page.open("about:blank")?;
         self.slow()
     }
 
@@ -157,12 +164,7 @@ impl Run<'_> {
         page.script("bench.longest = 0", &[])?;
         let answered = type_words(page, &QUERIES)?;
         let longest = longest(page)?;
-        let keys = page.script("return bench.keys", &[])?;
-        let times: Vec<f64> =
-            keys.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
-        if times.is_empty() {
-            return Err(Failure::Unmet("no key changed what is shown".into()));
-        }
+        let times = key_times(page)?;
         let memory = memory(page)?;
         self.add(What::KeyMedian, median(&times));
         self.add(What::KeyWorst, worst(&times));
@@ -188,14 +190,10 @@ impl Run<'_> {
         until_usable(page)?;
         page.settled()?;
         page.script("bench.longest = 0", &[])?;
-        let found = page.script(SCROLL, &[json!(SCROLLED)])?;
-        let of = |index: usize| found.get(index).and_then(Value::as_f64).unwrap_or(f64::NAN);
+        let [late, frame] = scrolled(page)?;
         let longest = longest(page)?;
-        if of(2) < 0.9 * of(3) || of(3) < 1.0 {
-            return Err(Failure::Unmet(format!("the list did not scroll: {found}")));
-        }
-        self.add(What::Late, of(0));
-        self.add(What::LongestFrame, of(1));
+        self.add(What::Late, late);
+        self.add(What::LongestFrame, frame);
         self.add(What::TaskScroll, longest);
         Ok(())
     }
@@ -262,6 +260,26 @@ pub fn type_words(page: &Page, words: &[&str]) -> Outcome<f64> {
         settled(page)?;
     }
     Ok(answered)
+}
+
+/// Returns the times of all keys that changed what is shown.
+pub fn key_times(page: &Page) -> Outcome<Vec<f64>> {
+    let keys = page.script("return bench.keys", &[])?;
+    let times: Vec<f64> = keys.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    if times.is_empty() {
+        return Err(Failure::Unmet("no key changed what is shown".into()));
+    }
+    Ok(times)
+}
+
+/// Scrolls the whole list; returns the percentage of late frames and the longest one.
+pub fn scrolled(page: &Page) -> Outcome<[f64; 2]> {
+    let found = page.script(SCROLL, &[json!(SCROLLED)])?;
+    let of = |index: usize| found.get(index).and_then(Value::as_f64).unwrap_or(f64::NAN);
+    if of(2) < 0.9 * of(3) || of(3) < 1.0 {
+        return Err(Failure::Unmet(format!("the list did not scroll: {found}")));
+    }
+    Ok([of(0), of(1)])
 }
 
 /// Keeps a person's pace, so that one key's painting is not attributed to the next.

@@ -11,6 +11,7 @@ mod measure;
 mod own_data;
 mod peers;
 mod people;
+mod plain;
 mod profile;
 mod readings;
 mod report;

@@ -41,31 +41,35 @@
   };
 
   let key = null;
-  let waiting = false;
-  let showing = false;
+  let looking = false;
   // The mark waited for: its name, and the condition that it is reached.
   let awaited = null;
-  const look = () => {
+  // Looks after a frame: before, it would make the browser lay the page out once more.
+  const look = (now) => {
+    looking = false;
     // A new user's first screen: there is something to press in it.
-    if (!showing && isShown(document.querySelector("main button"))) {
-      showing = true;
-      painted((now) => { bench.shown = now; });
-    }
-    if (bench.usable === null && !waiting && isUsable()) {
-      waiting = true;
-      painted((now) => { bench.usable = now; });
-    }
+    if (bench.shown === null && isShown(document.querySelector("main button"))) bench.shown = now;
+    if (bench.usable === null && isUsable()) bench.usable = now;
     if (awaited?.isThere()) {
-      const { name } = awaited;
+      bench.marks[awaited.name] = now;
       awaited = null;
-      painted((now) => { bench.marks[name] = now; });
-    }
-    if (key) {
-      const mine = key;
-      painted((now) => { mine.end = now; });
     }
   };
-  new MutationObserver(look)
+  const changed = () => {
+    if (!looking) {
+      looking = true;
+      painted(look);
+    }
+    if (key && !key.waits) {
+      const mine = key;
+      mine.waits = true;
+      painted((now) => {
+        mine.end = now;
+        mine.waits = false;
+      });
+    }
+  };
+  new MutationObserver(changed)
     .observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 
   // --- An import: from the choice of a file until Import is enabled, and from there until it is

@@ -83,6 +83,7 @@ fn profile_lists(year: &Year) -> Outcome {
 }
 
 fn profiled(page: &Page, rounds: usize, what: &str, act: &dyn Fn() -> Outcome) -> Outcome {
+    let before = spent(page)?;
     page.browser.devtools("Profiler.start", &json!({}))?;
     for _ in 0..rounds {
         act()?;
@@ -90,6 +91,10 @@ fn profiled(page: &Page, rounds: usize, what: &str, act: &dyn Fn() -> Outcome) -
     let answer = page.browser.devtools("Profiler.stop", &json!({}))?;
     let costs = Costs::of(&answer["profile"]);
     println!("\n{what}, {rounds} times: {:.0} ms at work", costs.busy / 1000.0);
+    let millis = |at: usize, after: f64| (after - before[at].1) * 1000.0;
+    for (at, (name, after)) in spent(page)?.into_iter().enumerate() {
+        println!("  {:>9.1} ms  {name}", millis(at, after));
+    }
     println!("    itself");
     list(&costs.own);
     println!("    with what it calls");
@@ -105,6 +110,19 @@ fn profiled(page: &Page, rounds: usize, what: &str, act: &dyn Fn() -> Outcome) -
         }
     }
     Ok(())
+}
+
+/// Returns the seconds that the page's thread has spent so far, by the browser's own account.
+fn spent(page: &Page) -> Outcome<[(&'static str, f64); 4]> {
+    page.browser.devtools("Performance.enable", &json!({}))?;
+    let answer = page.browser.devtools("Performance.getMetrics", &json!({}))?;
+    let of = |name: &str| {
+        let metrics = answer["metrics"].as_array().into_iter().flatten();
+        let mut found = metrics.filter(|metric| metric["name"] == name);
+        found.next().and_then(|metric| metric["value"].as_f64()).unwrap_or_default()
+    };
+    Ok(["ScriptDuration", "RecalcStyleDuration", "LayoutDuration", "TaskDuration"]
+        .map(|name| (name, of(name))))
 }
 
 /// True for a function of one of the rooms.

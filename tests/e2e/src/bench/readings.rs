@@ -10,6 +10,9 @@ pub enum Who {
     Satchel,
     /// Satchel with the page's processor slowed four times, as on a phone.
     Slowed,
+    /// Rows of the same look in plain JavaScript, filled with constants: the limit.
+    Plain,
+    PlainSlowed,
     Dexie,
     Sqlite,
     /// SQLite without a text index.
@@ -22,6 +25,8 @@ impl Who {
         match self {
             Self::Satchel => "Satchel",
             Self::Slowed => "Satchel, slowed 4 ×",
+            Self::Plain => "plain list",
+            Self::PlainSlowed => "plain list, slowed 4 ×",
             Self::Dexie => "Dexie",
             Self::Sqlite => "SQLite",
             Self::Like => "SQLite, LIKE",

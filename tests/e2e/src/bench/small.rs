@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::measure::{OBSERVE, Run, edits, number, type_words, until_usable};
+use super::measure::{OBSERVE, Run, edits, key_times, number, type_words, until_usable};
 use super::people::QUERIES;
 use super::readings::{Readings, What, Who, count_text, median};
 use crate::engine::Engine;
@@ -142,8 +142,7 @@ fn raw(run: &Run<'_>, what: &str, times: usize) -> Outcome<Vec<f64>> {
 
 fn keys(page: &Page) -> Outcome<Vec<f64>> {
     type_words(page, &WORDS)?;
-    let keys = page.script("return bench.keys", &[])?;
-    Ok(keys.as_array().into_iter().flatten().filter_map(Value::as_f64).collect())
+    key_times(page)
 }
 
 #[cfg(test)]

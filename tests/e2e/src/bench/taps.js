@@ -1,21 +1,17 @@
 // Presses an element and returns the milliseconds until `shown` is true and painted. Arguments: an
-// expression for the pressed element, an expression that is true once its target is there.
+// expression for the pressed element, an expression that is true once its target is there. It is
+// looked for after each frame: before, looking would make the browser lay the page out once more.
 const [pressed, shown] = Array.from(arguments, (source) => new Function(`return ${source}`));
 // Found before the time begins: it may have to be added to the page.
 const element = pressed();
 return new Promise((done) => {
   const channel = new MessageChannel();
-  let start = 0;
-  channel.port1.onmessage = () => done(performance.now() - start);
-  const look = () => {
-    if (!shown()) return false;
-    watch.disconnect();
-    requestAnimationFrame(() => channel.port2.postMessage(null));
-    return true;
+  const start = performance.now();
+  const wait = () => requestAnimationFrame(() => channel.port2.postMessage(null));
+  channel.port1.onmessage = () => {
+    if (shown()) done(performance.now() - start);
+    else wait();
   };
-  const watch = new MutationObserver(look);
-  watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-  start = performance.now();
   element.click();
-  look();
+  wait();
 });

@@ -79,6 +79,8 @@ fn comes_back(stage: &mut Stage) -> Outcome {
     page.button("Save")?;
     page.press_containing("button", "More actions for Note")?;
     page.press("menuitem", "Delete")?;
+    // Said once it is durable: leaving the page before would be leaving it as it was.
+    page.find("button", "Undo")?;
     page.gone("listitem", "Likes the blue glaze")?;
     stage.open("settings/bin")?;
     page.status("2 records in the trash")?;

@@ -30,6 +30,7 @@ pub mod parts;
 pub mod photos;
 pub mod pipelines;
 pub mod reaching;
+pub mod resting;
 pub mod rounds;
 pub mod run;
 pub mod selling;

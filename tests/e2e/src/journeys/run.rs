@@ -11,8 +11,8 @@ use super::lane::{Lane, Sites};
 use super::{
     accessibility, backup, bad_input, beginning, board, broken, choosing, columns, damage, day,
     first_steps, focus, forms, going_back, history, import, install, mail, offline, opened,
-    opening, other_tables, own_kinds, parts, photos, pipelines, reaching, selling, starts, stopped,
-    storage, tabs, widths,
+    opening, other_tables, own_kinds, parts, photos, pipelines, reaching, resting, selling, starts,
+    stopped, storage, tabs, widths,
 };
 use crate::engine::{ALL, Engine};
 use crate::wire::{Failure, Outcome};
@@ -42,6 +42,7 @@ fn all() -> Vec<&'static Journey> {
         day::JOURNEYS,
         pipelines::JOURNEYS,
         reaching::JOURNEYS,
+        resting::JOURNEYS,
         mail::JOURNEYS,
         damage::JOURNEYS,
         starts::JOURNEYS,
