@@ -126,10 +126,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
                             edits.add(key, id, op);
                         }
                     }
-                    (Some(_), Op::Seed(_)) => {}
-                    (None, Op::Seed(_)) if is_made => {}
+                    (Some(_), Op::Seed(..)) => {}
+                    (None, Op::Seed(..)) if is_made => {}
                     (Some(place), _) => edits.add(place, id, op),
-                    (None, Op::Create(..) | Op::Seed(_) | Op::Presume(_)) => {
+                    (None, Op::Create(..) | Op::Seed(..) | Op::Presume(_)) => {
                         made.insert(id, moved);
                         edits.add(moved, id, op);
                     }

@@ -63,7 +63,7 @@ impl Edits<'_> {
             (_, Op::Purge(_)) => {
                 changes.gone.insert(slot);
             }
-            (Some(_), Op::Seed(_)) => {}
+            (Some(_), Op::Seed(..)) => {}
             // Another tab made this copy meanwhile.
             (Some(_), Op::Copy(_)) => return Err(StoreError::Moved),
             (Some(current), op) => {
@@ -94,7 +94,7 @@ impl Edits<'_> {
         changes: &mut Changes,
     ) -> Result<(), StoreError> {
         match op {
-            Op::Create(..) | Op::Seed(_) | Op::Presume(_) => {
+            Op::Create(..) | Op::Seed(..) | Op::Presume(_) => {
                 let blank = Record::new(op.kind(), id);
                 changes.added.extend(self.apply_op(key, &blank, op));
             }

@@ -17,7 +17,7 @@ use super::copies::{CopyToMake, ExpectedCopies};
 use super::filling::{filling, overwriting};
 
 /// The stamp of everything a device creates by itself: the same on all devices, and earlier than
-/// any user action.
+/// any user action. Its counter may differ: see [`Op::Seed`].
 pub(super) const SEEDED: Stamp = Stamp { millis: 1, counter: 0, device: 0 };
 
 /// An operation on one record.
@@ -40,8 +40,9 @@ pub(super) enum Op {
     RenameTag(String, String),
     /// Writes values derived from other records: no stamp, no history.
     Derive(Draft),
-    /// Creates it unless it exists; no history.
-    Seed(Draft),
+    /// Creates it unless it exists; no history. The number is the stamp's counter: devices that
+    /// begin with other contents have another, so that a merge takes all of them from one device.
+    Seed(u16, Draft),
     /// Fills empty fields with defaults, creating the record if necessary, until the user decides
     /// otherwise. Stamped earlier than any user action; no history.
     Presume(Draft),
@@ -73,7 +74,7 @@ impl Op {
             | Self::Fill(draft)
             | Self::Overwrite(draft)
             | Self::Derive(draft)
-            | Self::Seed(draft)
+            | Self::Seed(_, draft)
             | Self::Presume(draft) => draft.kind,
             Self::AddTag(_)
             | Self::RemoveTag(_)
@@ -95,6 +96,15 @@ impl Op {
     /// moved.
     pub fn is_consequence(&self) -> bool {
         matches!(self, Self::Copy(_) | Self::Derive(_))
+    }
+
+    /// Returns the stamp of what the app creates by itself; `None` for what a person does.
+    fn seeded(&self) -> Option<Stamp> {
+        match self {
+            Self::Seed(counter, _) => Some(Stamp { counter: *counter, ..SEEDED }),
+            Self::Presume(_) => Some(SEEDED),
+            _ => None,
+        }
     }
 }
 
@@ -212,7 +222,7 @@ impl<'a> Edits<'a> {
         let mut draft = match op {
             Op::Derive(draft) => return derived(record, draft),
             Op::Erase | Op::Purge(_) | Op::Merge(_) | Op::Copy(_) => return None,
-            Op::Create(_, draft) | Op::Write(draft) | Op::Seed(draft) => draft.clone(),
+            Op::Create(_, draft) | Op::Write(draft) | Op::Seed(_, draft) => draft.clone(),
             Op::Presume(draft) => presumed(record, draft),
             Op::Fill(draft) => filling(record, draft, schema),
             Op::Overwrite(draft) => overwriting(record, draft, schema, self.stamp),
@@ -247,13 +257,12 @@ impl<'a> Edits<'a> {
             Op::Fill(_) | Op::Overwrite(_) => NewElements::Imported,
             _ => NewElements::Typed(&mut next),
         };
-        let by_itself = matches!(op, Op::Seed(_) | Op::Presume(_));
-        let stamp = if by_itself { SEEDED } else { self.stamp };
-        let (after, before) = apply(record, &draft, schema, stamp, new);
+        let seeded = op.seeded();
+        let (after, before) = apply(record, &draft, schema, seeded.unwrap_or(self.stamp), new);
         if before.record.entries.is_empty() {
             return None;
         }
-        if !by_itself {
+        if seeded.is_none() {
             self.before.push((key, before));
         }
         Some(after)

@@ -134,14 +134,18 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(id)
     }
 
-    /// Returns an activity's label in the history: its first words or its type, and its home's
-    /// name. The name alone would read as if the contact had been deleted.
+    /// Returns an activity's label in the history: its first words or its type, as the screen calls
+    /// it, and its home's name. The name alone would read as if the contact had been deleted.
     pub(super) fn activity_label(&self, activity: &impl Fields) -> String {
         let home = activity.reference(activity::HOME).map(|home| self.name(home));
         let line = one_line(&activity.text(activity::TEXT));
         let what = if line.is_empty() {
+            let replica = self.replica();
+            let schema = replica.context().schemas.get(ACTIVITY);
+            let types = schema.and_then(|schema| schema.field(activity::WHAT));
             let key = activity.text(activity::WHAT);
-            let known = activity::WHATS.iter().find(|choice| choice.key == key);
+            let known =
+                types.and_then(|field| field.choices.iter().find(|choice| choice.key == key));
             known.map(|choice| choice.label.to_string()).unwrap_or_default()
         } else {
             let mut words: String = line.chars().take(LABEL).collect();

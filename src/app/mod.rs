@@ -72,6 +72,8 @@ mod interleaved;
 pub mod job;
 #[cfg(test)]
 mod killed;
+#[cfg(test)]
+mod language_stories;
 mod layouts;
 mod links;
 mod list_rows;

@@ -6,7 +6,7 @@ use store::head::CENTURY;
 use store::{Follower, OpenBulk, Opened, PageRange, SmallForm, Store};
 
 use super::health::Missing;
-use super::settings::{digest_context_of, shape_of};
+use super::settings::{screen_context_of, shape_of};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -166,7 +166,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         // Settings and custom fields must be found before the context can order anything.
         replica.sort();
-        let context = digest_context_of(&replica, han);
+        let context = screen_context_of(&replica, han, &self.inner.borrow().translations);
         replica.set_digest_context(context);
         let shape = Some(shape_of(&replica));
         let mut inner = self.inner.borrow_mut();

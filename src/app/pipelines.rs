@@ -1,10 +1,11 @@
 //! Pipelines and stages: created from templates, renamed, reordered, joined, removed. Every deal
-//! keeps a stage: removing one requires a target for its deals.
+//! keeps a stage: removing one requires a target for its deals. Names that a template gives are in
+//! the language of the screen at that moment, and from then on the user's own texts.
 
 use domain::{
     DEAL, Draft, Fault, Fields, KindId, OWN_KIND, PIPELINE, Problem, RecordId, STAGE, StageResult,
-    TEMPLATES, Template, VIEW, Value, any_kind, check_needs, deal, fold, normalized_hash, number,
-    pipeline, stage,
+    TEMPLATES, Template, TemplateNames, VIEW, Value, any_kind, check_needs, deal, fold,
+    normalized_hash, number, pipeline, stage,
 };
 use replica::{ActionKind, HistoryEntry, Replica, Row, order_between, order_nth};
 use store::Store;
@@ -73,6 +74,21 @@ fn fixed_id(name: &str) -> RecordId {
     RecordId::new(1, random)
 }
 
+/// Returns the counter of the stamps of a presumed pipeline with these names; 0 for those that are
+/// declared. The same names have the same one everywhere, and those of two languages hardly ever:
+/// without it, each name would be decided by itself when two devices merge, and the stages could be
+/// called in two languages.
+fn counter_of(template: &Template, names: &TemplateNames) -> u16 {
+    let stages = template.stages.iter();
+    let (declared, called): (Vec<_>, Vec<_>) =
+        stages.map(|it| (it.name.to_owned(), names.of_stage(template, it))).unzip();
+    if declared == called && names.of(template) == template.name {
+        return 0;
+    }
+    let all = format!("{}\n{}", names.of(template), called.join("\n"));
+    (normalized_hash(all.as_bytes()) as u16).max(1)
+}
+
 /// Finds the stage in which a new deal starts among the records of a replica.
 pub(super) fn first_stage_in(replica: &Replica) -> Option<RecordId> {
     let stages = |row: &Row| replica.under(STAGE, replica.id(*row)).collect::<Vec<Row>>();
@@ -132,8 +148,18 @@ impl<S: Store, E: Env> Workspace<S, E> {
         first_stage_in(&self.replica())
     }
 
+    /// Calls the templates of pipelines as the language of the screen does, from now on.
+    pub fn call_templates(&self, names: TemplateNames) {
+        self.inner.borrow_mut().template_names = names;
+    }
+
+    fn template_names(&self) -> TemplateNames {
+        self.inner.borrow().template_names.clone()
+    }
+
     /// Creates the default pipeline unless there is any pipeline, even in the bin. Its ids are the
-    /// same on every device, so that two devices whose data is merged later share it.
+    /// same on every device, so that two devices whose data is merged later share it, also if they
+    /// began in two languages.
     ///
     /// # Errors
     /// Store errors.
@@ -146,10 +172,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         // Another tab may be making it at this moment.
         edits.absence = Some(self.absence_of(vec![PIPELINE]));
         let template = &TEMPLATES[0];
+        let names = self.template_names();
+        let counter = counter_of(template, &names);
+        // The declared names, whatever the language.
         let id = |name: &str| fixed_id(&format!("{}/{name}", template.key));
         let key = self.page_for_new();
-        for (id, draft) in drafts_of(template, template.name, &order_nth(0), &id) {
-            edits.add(key, id, Op::Seed(draft));
+        for (id, draft) in drafts_of(template, &names, &names.of(template), &order_nth(0), &id) {
+            edits.add(key, id, Op::Seed(counter, draft));
         }
         self.commit_edits(edits).await?;
         Ok(true)
@@ -170,7 +199,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut edits = self.edits(ActionKind::Create, name.to_owned(), &random);
         let last = self.last_order(PIPELINE, pipeline::ORDER, None);
         let new = |_: &str| self.new_id();
-        let drafts = drafts_of(template, name, &order_between(&last, None), &new);
+        let names = self.template_names();
+        let drafts = drafts_of(template, &names, name, &order_between(&last, None), &new);
         let id = drafts[0].0;
         for (id, draft) in drafts {
             edits.add(self.page_for_new(), id, Op::Create(draft.kind, draft));
@@ -376,6 +406,7 @@ impl RemovedPlace {
 /// Builds the records of a pipeline from a template, the pipeline first.
 fn drafts_of(
     template: &Template,
+    names: &TemplateNames,
     name: &str,
     order: &str,
     id_of: &dyn Fn(&str) -> RecordId,
@@ -387,7 +418,7 @@ fn drafts_of(
     let mut drafts = vec![(pipeline_id, pipeline_draft)];
     for (place, known) in template.stages.iter().enumerate() {
         let mut draft = Draft::new(STAGE);
-        draft.set_text(stage::NAME, known.name);
+        draft.set_text(stage::NAME, names.of_stage(template, known));
         draft.set(stage::PIPELINE, Value::Reference(pipeline_id));
         draft.set_text(stage::ORDER, order_nth(place));
         draft.set_text(stage::RESULT, known.result.key());

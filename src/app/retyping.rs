@@ -45,7 +45,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Returns the types that a custom field can have, its own among them; none if its type cannot
     /// change: files, addresses and references have no text to begin from, and records that are not
     /// in memory, such as activities, are not converted.
-    pub fn types_for(&self, field: RecordId) -> Vec<&'static Choice> {
+    pub fn types_for(&self, field: RecordId) -> Vec<Choice> {
         let Some(record) = self.record(field) else { return Vec::new() };
         let schemas = self.schemas();
         let of = schemas.by_key(&record.said(custom_field::OF));
@@ -54,11 +54,16 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let many = record.flag(custom_field::MANY);
         let own = record.text(custom_field::TYPE);
-        let types = custom_field::TYPES.iter();
+        let of_type = schemas.get(CUSTOM_FIELD).and_then(|schema| schema.field(custom_field::TYPE));
+        let types = of_type.into_iter().flat_map(|field| field.choices.iter());
         let can_be = |key: &str| {
             custom_field::is_text_like(key) && (!many || custom_field::can_be_many(key))
         };
-        if can_be(&own) { types.filter(|it| can_be(&it.key)).collect() } else { Vec::new() }
+        if can_be(&own) {
+            types.filter(|it| can_be(&it.key)).cloned().collect()
+        } else {
+            Vec::new()
+        }
     }
 
     /// Returns what the values of a custom field become if its record becomes `changed`.

@@ -5,8 +5,9 @@
 //! it when it is first needed, with a stamp before every edit, and out of a backup before it merges.
 
 use domain::{
-    CUSTOM_FIELD, DEVICE, DigestContext, Draft, Fields, HanOrder, KindId, LAYOUT, NameHabits,
-    OWN_KIND, RecordId, SETTINGS, check, device, normalized_hash, read_schemas, settings,
+    CUSTOM_FIELD, ChoiceTranslations, DEVICE, DigestContext, Draft, Fields, HanOrder, KindId,
+    LAYOUT, NameHabits, OWN_KIND, RecordId, SETTINGS, check, device, normalized_hash, read_schemas,
+    settings,
 };
 use replica::{ActionKind, Record, Replica, merge};
 use store::Store;
@@ -173,6 +174,17 @@ pub(super) fn digest_context_of(replica: &Replica, han: Option<HanOrder>) -> Dig
     let mut schemas = read_schemas(all(OWN_KIND).chain(gone), all(CUSTOM_FIELD));
     schemas.arrange(all(LAYOUT).map(|(_, layout)| layout));
     DigestContext { dialing, first, han, schemas }
+}
+
+/// Builds the same context with the choices as the screen calls them.
+pub(super) fn screen_context_of(
+    replica: &Replica,
+    han: Option<HanOrder>,
+    translations: &ChoiceTranslations,
+) -> DigestContext {
+    let mut context = digest_context_of(replica, han);
+    context.schemas.translate_choices(translations);
+    context
 }
 
 /// Returns a hash that changes whenever one of the records changes that the context depends on.

@@ -5,7 +5,9 @@ use super::edits::SEEDED;
 use super::job::tests::{back_up, restore};
 use super::stories::{App, now, person, tab};
 use super::*;
-use domain::{DEVICE, Draft, Fields, RecordId, SETTINGS, settings};
+use domain::{
+    CONTACT, ChoiceTranslations, DEVICE, Draft, Fields, RecordId, SETTINGS, contact, settings,
+};
 use store::MemoryStore;
 
 const MINE: [(u32, &str); 3] =
@@ -166,4 +168,27 @@ fn a_backup_of_the_configuration_says_nothing_of_the_device() {
     restore(&other, written);
     assert_eq!(other.settings().text(settings::CURRENCY), "VND");
     assert_eq!(other.settings().text(settings::ME), "");
+}
+
+#[test]
+fn choices_are_called_as_on_screen_and_stored_by_their_keys() {
+    let app = tab(&MemoryStore::new(7), 1);
+    let called =
+        |name: &str| ChoiceTranslations::new([("contact.status.lead".to_owned(), name.to_owned())]);
+    assert!(app.translate_choices(called("Érdeklődő")));
+    assert!(!app.translate_choices(called("Érdeklődő")));
+    let label =
+        || app.schema(CONTACT).unwrap().field(contact::STATUS).unwrap().choice_label("lead");
+    assert_eq!(label(), "Érdeklődő");
+    let mut lead = person("Anna", "Lee");
+    lead.set_text(contact::STATUS, "lead");
+    let lead = now(app.save(None, lead)).unwrap().id;
+    // The context is built anew after a change of the settings, and with data that are read anew.
+    set(&app, settings::COUNTRY, "HU");
+    assert_eq!(label(), "Érdeklődő");
+    now(app.open()).unwrap();
+    assert_eq!(label(), "Érdeklődő");
+    assert_eq!(app.record(lead).unwrap().text(contact::STATUS), "lead");
+    assert!(app.translate_choices(ChoiceTranslations::default()));
+    assert_eq!(label(), "Lead");
 }

@@ -3,14 +3,17 @@
 use std::cell::{Ref, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use domain::{FieldType, HanOrder, Kept, KindId, RecordId, Schema, Schemas, Trait};
+use domain::{
+    ChoiceTranslations, FieldType, HanOrder, Kept, KindId, RecordId, Schema, Schemas,
+    TemplateNames, Trait,
+};
 use replica::{ChangedKinds, Page, PageKey, Record, Replica, Row, Selection};
 use store::{Commit, Durability, Follower, SmallForm, Store, compact};
 
 use super::apart::Apart;
 use super::edits::{MemoryPages, Redigest};
 use super::health::Health;
-use super::settings::{digest_context_of, shape_of};
+use super::settings::{screen_context_of, shape_of};
 use super::{AppError, Env};
 
 /// The number of pages of a large commit that enter memory at a stretch.
@@ -43,6 +46,10 @@ pub(super) struct Inner {
     pub device: u64,
     /// The sum of the records that the context was last rebuilt from.
     pub shape: Option<u64>,
+    /// What the screen calls built-in choices.
+    pub translations: ChoiceTranslations,
+    /// What the screen calls the templates of pipelines.
+    pub template_names: TemplateNames,
     /// The damage found so far.
     pub health: Health,
 }
@@ -267,7 +274,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             return;
         }
         inner.shape = Some(shape);
-        let context = digest_context_of(&inner.replica, inner.replica.context().han.clone());
+        let han = inner.replica.context().han.clone();
+        let context = screen_context_of(&inner.replica, han, &inner.translations);
         let known = inner.replica.context();
         if context.fingerprints() != known.fingerprints() || context.schemas != known.schemas {
             if let Some(apart) = &mut inner.apart {
@@ -275,6 +283,24 @@ impl<S: Store, E: Env> Workspace<S, E> {
             }
             inner.replica.set_digest_context(context);
         }
+    }
+
+    /// Calls built-in choices as the language of the screen does: in everything that the workspace
+    /// writes for the screen from now on. Stored keys and files stay as they are. Returns true if
+    /// these are others.
+    pub fn translate_choices(&self, translations: ChoiceTranslations) -> bool {
+        let mut inner = self.inner.borrow_mut();
+        if inner.translations == translations {
+            return false;
+        }
+        inner.translations = translations;
+        inner.shape = None;
+        let schemas = inner.replica.context().schemas.clone();
+        let shape = schemas.all().iter().filter(|schema| schema.is(Trait::Shape));
+        inner.replica.note_change(shape.map(|schema| schema.kind));
+        drop(inner);
+        self.refresh_digest_context();
+        true
     }
 
     /// Stores the collation order of Chinese characters that the worker computed.

@@ -53,6 +53,7 @@ mod templates;
 pub mod testing;
 mod title;
 mod to_make;
+mod translations;
 mod typed_date;
 mod usual_times;
 mod value;
@@ -116,9 +117,11 @@ pub use near::{NearDay, NearTime, is_over};
 pub use phone::{Dialing, country_codes, national_forms, phone_digits};
 pub use place::{GeoPoint, distance};
 pub use product_line::{ProductLine, total as lines_total};
+#[cfg(any(test, feature = "testing"))]
+pub use quick_add::{ENGLISH, words_of_test};
 pub use quick_add::{
-    ENGLISH, FindCompany, NameMatch, Naming, Phrase, QuickAdd, QuickContext, QuickKind, QuickPart,
-    QuickPerson, QuickWords, Unit, can_name, naming, quick_add,
+    FindCompany, NameMatch, Naming, QuickAdd, QuickContext, QuickKind, QuickList, QuickPart,
+    QuickPerson, QuickTexts, QuickWords, UnreadEntry, can_name, naming, quick_add,
 };
 pub use reach::{
     Channel, ContactPoint, Maps, Start, begin_reaching, is_barred, mailto, map, tel, ways,
@@ -134,8 +137,9 @@ pub use selling::{
     DAY_MILLIS, StageResult, age_days, earlier, moment, money, number, probability, product_lines,
     succeeded,
 };
-pub use templates::{StageTemplate, TEMPLATES, Template};
+pub use templates::{StageTemplate, TEMPLATES, Template, TemplateNames};
 pub use to_make::{ToMake, undecided};
+pub use translations::ChoiceTranslations;
 pub use typed_date::{DateHabits, typed_date};
 pub use usual_times::{UsualDay, usual_days, usual_times};
 pub use value::{Address, FileRef, Value};

@@ -2,8 +2,8 @@
 
 use app::BulkChange;
 use domain::{
-    CONTACT, CUSTOM_FIELD, Draft, Fields, KindId, OWN_KIND, Value, any_kind, custom_field,
-    custom_number, own_kind,
+    CONTACT, CUSTOM_FIELD, Draft, Fields, KindId, OWN_KIND, SETTINGS, Value, any_kind, contact,
+    custom_field, custom_number, own_kind, settings,
 };
 use store::Store;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -258,4 +258,24 @@ async fn a_changed_line_renames_the_choice_in_its_records_and_one_that_stands_tw
     page.gone("dialog", "Edit field").await;
     let stored = page.stored().await;
     assert_eq!(stored.record(first).expect("there").text(number), "New");
+}
+
+#[wasm_bindgen_test]
+async fn choices_are_called_in_the_language_of_the_screen_and_follow_it() {
+    let app = begun().await;
+    let mut lead = person("Béla", "Kovács");
+    lead.set_text(contact::STATUS, "lead");
+    let id = save(&app, lead).await;
+    let mut hungarian = Draft::new(SETTINGS);
+    hungarian.set_text(settings::LANGUAGE, "hu");
+    app.save_settings(hungarian).await.expect("saved");
+    let page = Page::open(&format!("/contacts/{id}"), &app).await;
+    page.shows("Érdeklődő").await;
+    page.follow("/settings");
+    page.choose("Nyelv", "English").await;
+    page.find("heading", "Settings").await;
+    page.follow(&format!("/contacts/{id}"));
+    page.shows("Lead").await;
+    let stored = page.stored().await.record(id).expect("the contact");
+    assert_eq!(stored.text(contact::STATUS), "lead");
 }

@@ -53,6 +53,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("src/ui/settings/me.rs", "settings"),
     ("src/ui/settings/photos.rs", "settings"),
     ("src/ui/settings/pipelines/", "pipelines and stages"),
+    ("src/ui/settings/tags.rs", "tags"),
     ("src/ui/shell/actions.rs", "tasks, which a sheet makes"),
     ("src/ui/shell/picking.rs", "what the choice of a person, company or deal says"),
     ("src/ui/shell/routes.rs", "contacts, where the app begins"),

@@ -188,14 +188,25 @@ impl<'a> LocalRecords<'a> {
         backup
     }
 
+    /// True if a record of a backup would not stay as it is when it merges with the one here: if the
+    /// pipeline of the first start is called in another language there. Settings merge in any case.
+    fn is_otherwise(&self, theirs: &Record) -> bool {
+        let ours = self.known.get(&theirs.id).and_then(|known| known.record.as_ref());
+        let is_single = is_a(self.schemas, theirs.kind, Trait::Single);
+        !is_single && ours.is_some_and(|ours| merge(theirs, ours) != *theirs)
+    }
+
     /// Supersedes what gives way to the backup. Unreadable settings always do.
     fn give_way(&mut self, wanted: &HashSet<RecordId>, backup: &[Record], merged: &mut Merged) {
         let brought: HashSet<KindId> =
             backup.iter().filter(|record| !record.is_deleted()).map(|record| record.kind).collect();
+        let otherwise: HashSet<RecordId> =
+            backup.iter().filter(|record| self.is_otherwise(record)).map(|it| it.id).collect();
         for (kind, copy) in &self.own {
-            let unreadable =
-                is_a(self.schemas, *kind, Trait::Single) && !self.shape.contains_key(&copy.id);
-            let gives_way = brought.contains(kind) && !wanted.contains(&copy.id);
+            let is_single = is_a(self.schemas, *kind, Trait::Single);
+            let unreadable = is_single && !self.shape.contains_key(&copy.id);
+            let is_other = !wanted.contains(&copy.id) || otherwise.contains(&copy.id);
+            let gives_way = brought.contains(kind) && is_other;
             if gives_way && (!self.used || unreadable) {
                 self.shape.remove(&copy.id);
                 self.known.remove(&copy.id);

@@ -27,8 +27,8 @@ use store::{MemoryStore, Store};
 type AnyRecords = BTreeMap<RecordId, Record>;
 
 const NEWER: KindId = KindId(0x9000_9000);
-const KINDS: [KindId; 10] =
-    [CONTACT, COMPANY, ACTIVITY, TAG, CUSTOM_FIELD, SETTINGS, DEVICE, DEAL, TASK, NEWER];
+const KINDS: [KindId; 11] =
+    [CONTACT, COMPANY, ACTIVITY, TAG, CUSTOM_FIELD, SETTINGS, DEVICE, DEAL, TASK, STAGE, NEWER];
 /// Fields that are not derived in any kind, one of them custom and two unknown to this version.
 const FIELDS: [u32; 6] = [10, 11, 12, 0x8000_0007, 900, 4_000_000_000];
 
@@ -108,25 +108,34 @@ fn record() -> impl Strategy<Value = Record> {
     })
 }
 
-/// Generates a device in use.
+/// Generates a device in use; some of the default stages may be as they were made.
 fn device() -> impl Strategy<Value = AnyRecords> {
-    vec(record(), 0..16).prop_map(|records| {
-        with_derived(records.into_iter().map(|record| (record.id, record)).collect())
+    (vec(record(), 0..16), first_stages()).prop_map(|(records, stages)| {
+        let records = stages.into_iter().chain(records);
+        with_derived(records.map(|record| (record.id, record)).collect())
     })
 }
 
 /// Generates a device after its first start: settings and the default stages.
 fn fresh_device() -> impl Strategy<Value = AnyRecords> {
-    (record(), 0..3u8).prop_map(|(mut settings, stages)| {
+    (record(), first_stages()).prop_map(|(mut settings, stages)| {
         (settings.kind, settings.id) = (SETTINGS, id(SETTINGS, 1));
+        let records = stages.into_iter().chain([settings]);
+        with_derived(records.map(|record| (record.id, record)).collect())
+    })
+}
+
+/// Generates default stages in either of two languages.
+fn first_stages() -> impl Strategy<Value = Vec<Record>> {
+    let languages = vec![(0, "Lead"), (7, "Érdeklődő")];
+    (0..3u8, proptest::sample::select(languages)).prop_map(|(count, (counter, name))| {
         let seed = |number| {
             let mut stage = Record::new(STAGE, id(STAGE, number));
-            let value = Some(Value::Text("Lead".into()));
-            stage.put(10, Slot::One { stamp: SEEDED, value });
+            let value = Some(Value::Text(name.into()));
+            stage.put(10, Slot::One { stamp: Stamp { counter, ..SEEDED }, value });
             stage
         };
-        let records = (0..stages).map(seed).chain([settings]);
-        with_derived(records.map(|record| (record.id, record)).collect())
+        (0..count).map(seed).collect()
     })
 }
 
@@ -185,13 +194,15 @@ fn brought(theirs: &AnyRecords, ours: &AnyRecords) -> usize {
 /// Computes the expected records after a restore.
 fn merged(theirs: &AnyRecords, ours: &AnyRecords) -> AnyRecords {
     let is_single = |record: &Record| [SETTINGS, DEVICE].contains(&record.kind);
-    let is_own = |record: &Record| is_single(record) || record.changed() == SEEDED;
+    let is_seed = |record: &Record| record.changed().millis == SEEDED.millis;
+    let is_own = |record: &Record| is_single(record) || is_seed(record);
     let theirs = in_two(theirs);
     let live = theirs.values().filter(|record| !record.is_deleted());
     let brought: BTreeSet<KindId> = live.map(|record| record.kind).collect();
     let mut all = ours.clone();
     if ours.values().all(is_own) {
-        all.retain(|id, record| theirs.contains_key(id) || !brought.contains(&record.kind));
+        let merges = |id: &RecordId, it: &Record| theirs.contains_key(id) && is_single(it);
+        all.retain(|id, record| merges(id, record) || !brought.contains(&record.kind));
     }
     let has_own = all.values().any(|record| record.kind == DEVICE);
     // The team's settings merge under the id that they have here.

@@ -2,15 +2,15 @@
 
 use domain::{ACTIVITY, DAY_MILLIS, Draft, RecordId, Value, activity};
 
-use super::make::EACH;
+use super::cast::{EACH, ROUNDS};
 use super::scene::{DEALS, Scene};
-use super::trades::{TRADES, Trade};
+use super::trades::Trade;
 
-/// Number of people per country with activities.
+/// Number of people per round with activities.
 const PEOPLE: usize = 12;
 /// Number of activities per person.
 const EACH_HAD: usize = 5;
-/// The person per country who could not be reached, and is to be tried again.
+/// The person per round who could not be reached, and is to be tried again.
 const NOT_THERE: usize = 11;
 const MINUTE: i64 = 60_000;
 
@@ -43,34 +43,27 @@ const KINDS: [Kind; 11] = [
 ];
 
 impl Scene<'_> {
-    /// Returns all activities; `deals` in the order of the countries.
+    /// Returns all activities; `deals` in the order of the rounds.
     pub fn past(&self, deals: &[RecordId]) -> Vec<Draft> {
-        let people =
-            (0..TRADES.len()).flat_map(|country| (0..PEOPLE).map(move |who| (country, who)));
-        let all = people.flat_map(|(country, who)| {
-            (0..EACH_HAD).filter_map(move |nth| self.happened(country, who, nth, deals))
+        let people = (0..ROUNDS).flat_map(|round| (0..PEOPLE).map(move |who| (round, who)));
+        let all = people.flat_map(|(round, who)| {
+            (0..EACH_HAD).filter_map(move |nth| self.happened(round, who, nth, deals))
         });
         all.collect()
     }
 
-    fn happened(
-        &self,
-        country: usize,
-        who: usize,
-        nth: usize,
-        deals: &[RecordId],
-    ) -> Option<Draft> {
-        let trade = TRADES.get(country)?;
-        let person = self.person(country, who)?;
-        let days = ((who * 5 + country * 3) % 23 + nth * (7 + who % 5 * 2)).min(89) as i32;
-        let minutes = 8 * 60 + 30 + ((who * 37 + nth * 53 + country * 11) % 510) as u16;
+    fn happened(&self, round: usize, who: usize, nth: usize, deals: &[RecordId]) -> Option<Draft> {
+        let trade = self.cast.trade(round, who);
+        let person = self.person(round, who)?;
+        let days = ((who * 5 + round * 3) % 23 + nth * (7 + who % 5 * 2)).min(89) as i32;
+        let minutes = 8 * 60 + 30 + ((who * 37 + nth * 53 + round * 11) % 510) as u16;
         let mut when = self.moment(-days, minutes);
         if when >= self.now {
             when -= DAY_MILLIS;
         }
         let kind = match nth {
             0..=2 if who == NOT_THERE => Kind::Call(activity::NOT_REACHED),
-            _ => KINDS[(who * 3 + nth * 4 + country) % KINDS.len()],
+            _ => KINDS[(who * 3 + nth * 4 + round) % KINDS.len()],
         };
         let mut draft = Draft::new(ACTIVITY);
         draft.set(activity::WHEN, Value::Moment(when));
@@ -79,15 +72,15 @@ impl Scene<'_> {
             draft.set(activity::COMPANY, Value::Reference(company));
         }
         if who / 2 < DEALS && nth < 3 {
-            let deal = deals.get(country * DEALS + who / 2).copied();
+            let deal = deals.get(round * DEALS + who / 2).copied();
             deal.into_iter().for_each(|deal| draft.set(activity::DEAL, Value::Reference(deal)));
         }
         if kind == Kind::Meeting {
-            let other = self.person(country, who ^ 1);
+            let other = self.person(round, who ^ 1);
             let other = other.into_iter().filter(|_| (who ^ 1) < EACH);
             other.for_each(|it| draft.push(activity::CONTACTS, "", Value::Reference(it.id)));
         }
-        describe(&mut draft, trade, kind, country + who + nth, when);
+        describe(&mut draft, trade, kind, round + who + nth, when);
         Some(draft)
     }
 }

@@ -7,14 +7,14 @@ use domain::{
     Zones, any_kind, deal, local, task,
 };
 
-use super::make::EACH;
+use super::cast::{Cast, EACH, ROUNDS};
 use super::trades::{TRADES, Trade};
 
-/// Number of deals per country.
+/// Number of deals per round.
 pub const DEALS: usize = 5;
-/// Number of tasks per country.
+/// Number of tasks per round.
 pub const TASKS: usize = 8;
-/// The stages of the deals, by country; open stages by index.
+/// The stages of the deals, by round; open stages by index.
 const STAGES: [[DealPlace; DEALS]; 5] = [
     [
         DealPlace::Open(3),
@@ -54,7 +54,7 @@ const STAGES: [[DealPlace; DEALS]; 5] = [
 ];
 /// Deal values in euros.
 const AMOUNTS: [i64; 7] = [12_000, 3_400, 48_000, 7_500, 21_000, 1_900, 9_600];
-/// Days until a task is due, by country; the last one is done, that many days ago.
+/// Days until a task is due, by round; the last one is done, that many days ago.
 const DUE: [[i32; TASKS]; 5] = [
     [-1, 0, 0, 2, 0, 1, 9, -1],
     [0, 3, 1, 0, -1, -3, 14, -2],
@@ -87,7 +87,9 @@ pub struct Person {
 
 /// The context of the sample: people, pipeline and time.
 pub struct Scene<'a> {
-    /// All people, country by country.
+    /// The languages of the people.
+    pub cast: &'a Cast,
+    /// All people, round by round.
     pub people: &'a [Person],
     /// The pipeline.
     pub pipeline: &'a PipelineView,
@@ -106,9 +108,9 @@ pub struct Sold {
 }
 
 impl Scene<'_> {
-    /// Returns the nth person of a country.
-    pub fn person(&self, country: usize, number: usize) -> Option<Person> {
-        self.people.get(country * EACH + number % EACH).copied()
+    /// Returns the nth person of a round.
+    pub fn person(&self, round: usize, number: usize) -> Option<Person> {
+        self.people.get(round * EACH + number % EACH).copied()
     }
 
     /// Returns today.
@@ -121,22 +123,30 @@ impl Scene<'_> {
         Due::at(self.today().plus(days), minutes, self.zones.here()).moment(self.zones)
     }
 
-    /// Returns the deals of all countries; empty if there are no stages.
+    /// Returns the deals of all rounds; empty if there are no stages.
     pub fn deals(&self) -> Vec<Sold> {
-        let places = (0..TRADES.len()).flat_map(|country| (0..DEALS).map(move |n| (country, n)));
-        places.filter_map(|(country, number)| self.deal(country, number)).collect()
+        let mut sold = [0; TRADES.len()];
+        let mut deals = Vec::new();
+        for (round, number) in (0..ROUNDS).flat_map(|round| (0..DEALS).map(move |n| (round, n))) {
+            // A deal is of the nth pair of colleagues.
+            let before = &mut sold[self.cast.place(round, number * 2)];
+            deals.extend(self.deal(round, number, *before));
+            *before += 1;
+        }
+        deals
     }
 
-    fn deal(&self, country: usize, number: usize) -> Option<Sold> {
-        let trade = TRADES.get(country)?;
-        let place = STAGES[country][number];
+    /// Returns a deal, before which there were some of the same country.
+    fn deal(&self, round: usize, number: usize, before: usize) -> Option<Sold> {
+        let trade = self.cast.trade(round, number * 2);
+        let place = STAGES[round][number];
         let path = self.path(place);
         let stage = *path.last()?;
-        let nth = country * DEALS + number;
+        let nth = round * DEALS + number;
         // Some exceed the time limit of their stage.
         let since = self.now - (nth as i64 * 11 % 37) * DAY_MILLIS - DAY_MILLIS / 3;
         let mut draft = Draft::new(DEAL);
-        draft.set_text(deal::NAME, trade.deals[number]);
+        draft.set_text(deal::NAME, trade.deals[before % trade.deals.len()]);
         draft.set(deal::STAGE, Value::Reference(stage));
         for (step, stage) in path.iter().enumerate() {
             let later = (path.len() - 1 - step) as i64;
@@ -149,11 +159,16 @@ impl Scene<'_> {
             DealPlace::Won | DealPlace::Lost => local(self.zones, &self.zones.here(), since).0,
         };
         draft.set(deal::CLOSE, Value::Date(close.date()));
-        self.value(&mut draft, trade, nth);
-        let mains = self.person(country, number * 2)?;
+        // Some sell abroad, for euros.
+        let abroad = number == 1 && before > 0 && self.cast.is_home(round, number * 2);
+        let (currency, rate) = if abroad { (*b"EUR", 1) } else { (trade.currency, trade.rate) };
+        value(&mut draft, AMOUNTS[nth % AMOUNTS.len()] * rate, currency);
+        if before == 0 {
+            add_lines(&mut draft, trade);
+        }
+        let mains = self.person(round, number * 2)?;
         draft.push(deal::CONTACTS, "decides", Value::Reference(mains.id));
-        if let Some(other) =
-            self.person(country, number * 2 + 1).filter(|_| number.is_multiple_of(2))
+        if let Some(other) = self.person(round, number * 2 + 1).filter(|_| number.is_multiple_of(2))
         {
             draft.push(deal::CONTACTS, "uses", Value::Reference(other.id));
         }
@@ -166,7 +181,8 @@ impl Scene<'_> {
             _ => {}
         }
         if number == 2 {
-            draft.push(any_kind::TAGS, "", Value::Text("fair 2026".to_owned()));
+            let [_, met_at_a_fair, _] = self.cast.home().tags;
+            draft.push(any_kind::TAGS, "", Value::Text(met_at_a_fair.to_owned()));
         }
         Some(Sold { draft, open: matches!(place, DealPlace::Open(_)) })
     }
@@ -190,37 +206,16 @@ impl Scene<'_> {
         path
     }
 
-    fn value(&self, draft: &mut Draft, trade: &Trade, nth: usize) {
-        let number = nth % DEALS;
-        // Whoever sells abroad has a local currency and euros.
-        let abroad = number == 1 && trade.rate > 100;
-        let (currency, rate) = if abroad { (*b"EUR", 1) } else { (trade.currency, trade.rate) };
-        let amount = AMOUNTS[nth % AMOUNTS.len()] * rate;
-        if let Ok(value) = Money::of_units(amount, currency) {
-            draft.set(deal::VALUE, Value::Money(value));
-        }
-        if number == 0 {
-            let price = 25 * rate;
-            let lines = [
-                ProductLine::typed(trade.goods[0], "400", &price.to_string(), "5"),
-                ProductLine::typed(trade.goods[1], "400", &rate.to_string(), ""),
-            ];
-            for line in lines.into_iter().flatten() {
-                draft.push(deal::LINES, "", Value::Text(line.to_string()));
-            }
-        }
-    }
-
-    /// Returns the tasks of all countries; `deals` holds their open deals, in the same order.
+    /// Returns the tasks of all rounds; `deals` holds their open deals, in the same order.
     pub fn tasks(&self, deals: &[Option<RecordId>]) -> Vec<Draft> {
-        let places = (0..TRADES.len()).flat_map(|country| (0..TASKS).map(move |n| (country, n)));
-        places.filter_map(|(country, number)| self.task(country, number, deals)).collect()
+        let places = (0..ROUNDS).flat_map(|round| (0..TASKS).map(move |n| (round, n)));
+        places.filter_map(|(round, number)| self.task(round, number, deals)).collect()
     }
 
-    fn task(&self, country: usize, number: usize, deals: &[Option<RecordId>]) -> Option<Draft> {
-        let trade = TRADES.get(country)?;
+    fn task(&self, round: usize, number: usize, deals: &[Option<RecordId>]) -> Option<Draft> {
         let who = WHO[number];
-        let person = self.person(country, who)?;
+        let trade = self.cast.trade(round, who);
+        let person = self.person(round, who)?;
         let what = match number {
             0 | 1 => task::CALL,
             2 => task::VISIT,
@@ -228,23 +223,23 @@ impl Scene<'_> {
             4 => task::EMAIL,
             _ => task::TO_DO,
         };
-        let days = DUE[country][number];
+        let days = DUE[round][number];
         let mut draft = Draft::new(TASK);
-        draft.set_text(task::TEXT, trade.tasks[number]);
+        draft.set_text(task::TEXT, trade.tasks[round % trade.tasks.len()][number]);
         draft.set_text(task::WHAT, what);
-        draft.set_text(task::DUE, self.due(what, days, country as u16).to_string());
+        draft.set_text(task::DUE, self.due(what, days, round as u16).to_string());
         draft.set(task::CONTACT, Value::Reference(person.id));
         if let Some(company) = person.company {
             draft.set(task::COMPANY, Value::Reference(company));
         }
         // Some deals lack a next task, as the board should show such deals too.
-        let deal = deals.get(country * DEALS + who / 2).copied().flatten();
-        if let Some(deal) = deal.filter(|_| !(country + who / 2).is_multiple_of(3)) {
+        let deal = deals.get(round * DEALS + who / 2).copied().flatten();
+        if let Some(deal) = deal.filter(|_| !(round + who / 2).is_multiple_of(3)) {
             draft.set(task::DEAL, Value::Reference(deal));
         }
         match number {
-            0 if country.is_multiple_of(2) => draft.set_text(task::PRIORITY, task::HIGH),
-            5 if country == 0 => draft.set_text(task::REPEAT, "FREQ=WEEKLY"),
+            0 if round.is_multiple_of(2) => draft.set_text(task::PRIORITY, task::HIGH),
+            5 if round == 0 => draft.set_text(task::REPEAT, "FREQ=WEEKLY"),
             7 => {
                 let done = self.moment(days, 11 * 60 + 20).min(self.now - MINUTE);
                 draft.set(task::DONE, Value::Moment(done));
@@ -256,20 +251,35 @@ impl Scene<'_> {
 
     /// Returns a due date. Calls, visits and meetings have a time; today's are still to come, as
     /// long as the day has time left.
-    fn due(&self, what: &str, days: i32, country: u16) -> Due {
+    fn due(&self, what: &str, days: i32, round: u16) -> Due {
         let here = self.zones.here();
         let (today, clock) = local(self.zones, &here, self.now);
         let day = today.plus(days);
         let minutes = match what {
-            task::CALL => 9 * 60 + country * 45,
-            task::VISIT | task::MEETING => 13 * 60 + country * 30,
+            task::CALL => 9 * 60 + round * 45,
+            task::VISIT | task::MEETING => 13 * 60 + round * 30,
             _ => return Due::on(day),
         };
         if days != 0 {
             return Due::at(day, minutes, here);
         }
-        let ahead = if what == task::CALL { 40 } else { 130 } + country * 35;
+        let ahead = if what == task::CALL { 40 } else { 130 } + round * 35;
         let minutes = (clock + ahead) / 15 * 15;
         if minutes < 22 * 60 { Due::at(day, minutes, here) } else { Due::on(day) }
+    }
+}
+
+fn value(draft: &mut Draft, amount: i64, currency: [u8; 3]) {
+    if let Ok(value) = Money::of_units(amount, currency) {
+        draft.set(deal::VALUE, Value::Money(value));
+    }
+}
+
+/// Adds the products of the first deal, the first of them with a discount.
+fn add_lines(draft: &mut Draft, trade: &Trade) {
+    for ((name, quantity, price), discount) in trade.lines.iter().zip(["5", ""]) {
+        if let Some(line) = ProductLine::typed(name, quantity, &price.to_string(), discount) {
+            draft.push(deal::LINES, "", Value::Text(line.to_string()));
+        }
     }
 }

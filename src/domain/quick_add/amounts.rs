@@ -2,7 +2,8 @@
 
 use super::line::QuickWord;
 use super::meaning::QuickContext;
-use super::words::{QuickWords, named};
+use super::senses::sense;
+use super::words::{QuickWords, Sense, folded};
 use crate::amount::{CURRENCIES, scaled_amount};
 use crate::{Money, fold};
 
@@ -52,7 +53,8 @@ pub(super) fn bare(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Optio
 
 /// Reads a number with the multiple and the currency that follow it.
 fn read(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, AmountParts)> {
-    let mut said = one_word(words.first()?.text, known)?;
+    let word = words.first()?;
+    let mut said = one_word(word.text, known).or_else(|| in_words(words, known))?;
     let mut count = 1;
     let next = |count: usize| words.get(count);
     let plain = |number: &str| number.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit());
@@ -68,14 +70,58 @@ fn read(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, AmountPar
         count += 1;
     }
     if said.scale.is_none() && said.currency.is_none() {
-        said.scale = next(count).and_then(|word| named(known.scales, &word.folded));
-        count += usize::from(said.scale.is_some());
+        if let Some((more, scale)) = sense(&words[count..], scale) {
+            said.scale = Some(scale);
+            count += more;
+        } else if let Some((scale, currency)) =
+            next(count).and_then(|word| scaled_currency(&word.folded, known))
+        {
+            (said.scale, said.currency) = (Some(scale), Some(currency));
+            count += 1;
+        }
+    }
+    // Một tỷ rưỡi: and a half.
+    let half = sense(&words[count..], |it| (it == Sense::Shift(30)).then_some(()));
+    if let Some((more, ())) = half.filter(|_| said.scale.is_some() && plain(&said.number)) {
+        said.number.push_str(".5");
+        count += more;
     }
     if said.currency.is_none() {
         said.currency = next(count).and_then(|word| after_number(word, known));
         count += usize::from(said.currency.is_some());
     }
     Some((count, said))
+}
+
+fn scale(sense: Sense) -> Option<u32> {
+    if let Sense::Scale(scale) = sense { Some(scale) } else { None }
+}
+
+/// Reads a number in words, which needs a multiple behind it: hai triệu; "one try" is no amount. In
+/// signs it needs a currency: 八百元.
+fn in_words(words: &[QuickWord<'_>], known: &QuickWords) -> Option<AmountParts> {
+    let number = words[0].number?;
+    let behind = &words[1..];
+    let has_currency =
+        || known.is_unspaced && behind.first().is_some_and(|it| after_number(it, known).is_some());
+    let is_amount = sense(behind, scale).is_some() || has_currency();
+    is_amount.then(|| AmountParts { number: number.to_string(), ..AmountParts::default() })
+}
+
+/// Divides a multiple and the currency attached to it: eFt, trđ.
+fn scaled_currency(text: &str, known: &QuickWords) -> Option<(u32, [u8; 3])> {
+    let mut longest: Option<(usize, u32, [u8; 3])> = None;
+    for term in &known.terms {
+        let Some(scale) = scale(term.sense) else { continue };
+        let Some(rest) = text.strip_prefix(&*term.folded) else { continue };
+        let currency = if rest.is_empty() { None } else { currency(rest, known) };
+        if let Some(currency) = currency
+            && longest.is_none_or(|(length, ..)| term.folded.len() > length)
+        {
+            longest = Some((term.folded.len(), scale, currency));
+        }
+    }
+    longest.map(|(_, scale, currency)| (scale, currency))
 }
 
 /// Reads `€12,000`, `12.5k`, `12000eur`, `5k€`, `-500`.
@@ -95,29 +141,19 @@ fn one_word(word: &str, known: &QuickWords) -> Option<AmountParts> {
     let end = rest.find(|letter: char| !of_number(letter)).unwrap_or(rest.len());
     let (number, after) = rest.split_at(end);
     said.number = format!("{sign}{number}");
-    let (scale, after) = match named(known.scales, after) {
-        Some(scale) => (Some(scale), ""),
-        None => {
-            // The longest multiple that leaves a currency: 5mio€.
-            let split = known.scales.iter().filter_map(|(name, scale)| {
-                let rest = after.strip_prefix(name)?;
-                currency(rest, known).map(|_| (name.len(), *scale, rest))
-            });
-            match split.max_by_key(|(length, ..)| *length) {
-                Some((_, scale, rest)) => (Some(scale), rest),
-                None => (None, after),
-            }
-        }
+    if let Some(scale) = known.named(after, scale) {
+        said.scale = Some(scale);
+        return Some(said);
+    }
+    // The longest multiple that leaves a currency: 5mio€.
+    let (scale, currency) = match scaled_currency(after, known) {
+        Some((scale, currency)) => (Some(scale), Some(currency)),
+        None if after.is_empty() => return Some(said),
+        None => (None, Some(currency(after, known)?)),
     };
     said.scale = scale;
-    if !after.is_empty() {
-        let currency = currency(after, known)?;
-        // An amount has one currency only.
-        if said.currency.replace(currency).is_some() {
-            return None;
-        }
-    }
-    Some(said)
+    // An amount has one currency only.
+    (said.currency.is_none()).then_some(AmountParts { currency, ..said })
 }
 
 /// Folds a word, except letters that are a currency's sign: đ is not d.
@@ -125,29 +161,33 @@ fn signed(word: &str, known: &QuickWords) -> String {
     let mut kept = String::with_capacity(word.len());
     for letter in word.chars() {
         let own: String = letter.to_lowercase().collect();
-        let is_sign = !letter.is_ascii() && named(known.currencies, &own).is_some();
-        kept.push_str(&if is_sign { own } else { fold(&letter.to_string()) });
+        let is_sign = !letter.is_ascii() && known.named(&own, code).is_some();
+        kept.push_str(&if is_sign { own } else { folded(&letter.to_string()) });
     }
     kept
 }
 
+fn code(sense: Sense) -> Option<[u8; 3]> {
+    if let Sense::Currency(code) = sense { Some(code) } else { None }
+}
+
 /// Finds the currency of a sign, code or name; in a name đ is d: đồng.
 fn currency(word: &str, known: &QuickWords) -> Option<[u8; 3]> {
-    named(known.currencies, word).or_else(|| named(known.currencies, &fold(word)))
+    known.named(word, code).or_else(|| known.named(&fold(word), code))
 }
 
 /// Finds the currency in the word after a number: also any code, in capitals.
 fn after_number(word: &QuickWord<'_>, known: &QuickWords) -> Option<[u8; 3]> {
-    let code = || {
+    let iso = || {
         let code: [u8; 3] = word.text.as_bytes().try_into().ok()?;
         CURRENCIES.split_whitespace().any(|known| known.as_bytes() == code).then_some(code)
     };
-    currency(&signed(word.text, known), known).or_else(code)
+    currency(&signed(word.text, known), known).or_else(iso)
 }
 
 /// True if a word is a currency, even an unknown one: it contains a currency sign, or several
 /// countries use that name.
 fn is_currency(word: &QuickWord<'_>, known: &QuickWords) -> bool {
     let sign = |letter: char| matches!(letter, '$' | '\u{a2}'..='\u{a5}' | '\u{e3f}' | '\u{20a0}'..='\u{20cf}');
-    known.shared_currencies.contains(&word.folded.as_str()) || word.text.contains(sign)
+    known.is(&word.folded, Sense::SharedCurrency) || word.text.contains(sign)
 }

@@ -1,16 +1,16 @@
-//! Days in a line: tomorrow morning, next Monday, in 3 days, 28 Nov, 2026-12-01, on the 15th; and
-//! the day implied by a time or a rule alone.
+//! Days in a line: tomorrow morning, next Monday, in 3 days, sáng thứ hai; and the day implied by a
+//! time or a rule alone. Dates are read in `dates.rs`.
 
-use super::clock::starts_with;
 use super::line::QuickWord;
 use super::meaning::QuickContext;
-use super::repeats;
-use super::words::{Phrase, QuickWords, Unit, named};
+use super::numbers::{counted, day_number};
+use super::senses::{count_of, sense};
+use super::words::{Phrase, Sense, Unit};
+use super::{clock, dates, repeats};
 use crate::day::days_of_month;
-use crate::{DateHabits, Day, RepeatShape, typed_date};
+use crate::{Day, RepeatShape};
 
 const DAY: u64 = 24 * 60;
-const NOON: u16 = 12 * 60;
 
 /// A day, and the time that came with it: tonight, in 2 hours.
 #[derive(Clone, Copy)]
@@ -24,71 +24,148 @@ pub(super) fn read(
     words: &[QuickWord<'_>],
     context: &QuickContext<'_>,
 ) -> Option<(usize, FoundDay)> {
-    let known = context.words;
-    let on = known.before_day.contains(&words[0].folded.as_str());
-    let rest = &words[usize::from(on)..];
-    rest.first()?;
+    let on = count_of(words, Sense::BeforeDay);
+    let rest = &words[on..];
+    // Sáng thứ hai: the part of the day comes first.
+    let before = sense(rest, part).and_then(|(count, minutes)| {
+        let on = count + count_of(&rest[count..], Sense::BeforeDay);
+        let (more, found) = core(&rest[on..], true, context)?;
+        Some((on + more, FoundDay { minutes: found.minutes.or(Some(minutes)), ..found }))
+    });
+    let (count, mut found) = before.or_else(|| core(rest, on > 0, context)).map_or_else(
+        // The word before a day may begin one, too: hôm nay.
+        || core(words, false, context),
+        |(count, found)| Some((on + count, found)),
+    )?;
+    let mut count = count;
+    let behind = &words[count..];
+    if found.minutes.is_none()
+        && let Some((more, minutes)) = sense(behind, part)
+        // The part in 下午三点 belongs to the time.
+        && clock::read(behind, context.words).is_none_or(|(length, _)| length <= more)
+    {
+        found.minutes = Some(minutes);
+        count += more;
+    }
+    count += count_of(&words[count..], Sense::Behind);
+    Some((count, found))
+}
+
+/// Reads a day that is as often something else: mai, which is a name, too.
+pub(super) fn weak(
+    words: &[QuickWord<'_>],
+    context: &QuickContext<'_>,
+) -> Option<(usize, FoundDay)> {
+    let is_name = words.first()?.text.starts_with(char::is_uppercase);
+    let pick = |sense| if let Sense::WeakDay(phrase) = sense { Some(phrase) } else { None };
+    let (count, phrase) = sense(words, pick).filter(|_| !is_name)?;
+    Some((count, FoundDay { day: day_of(phrase, context), minutes: None }))
+}
+
+fn part(sense: Sense) -> Option<u16> {
+    if let Sense::Part(minutes) = sense { Some(minutes) } else { None }
+}
+
+/// Reads a day without its part; `on` means that one is expected.
+fn core(
+    words: &[QuickWord<'_>],
+    on: bool,
+    context: &QuickContext<'_>,
+) -> Option<(usize, FoundDay)> {
     let day = |(count, day)| (count, FoundDay { day, minutes: None });
-    let (mut count, mut found) = phrase(rest, context)
-        .or_else(|| span(rest, context))
-        .or_else(|| weekday(rest, context).map(day))
-        .or_else(|| date(rest, context).map(day))
+    weekday(words, context)
+        .map(day)
+        .or_else(|| phrase(words, context))
+        .or_else(|| span(words, context))
+        .or_else(|| dates::month_end(words, context).map(day))
+        .or_else(|| dates::read(words, context).map(day))
         .or_else(|| {
             // "The 15th anniversary" is not a day, "on the 15th" is.
-            let (count, of_month) = repeats::ordinal(rest, known).filter(|_| on)?;
-            Some((count, FoundDay { day: of_month_from(context.today, of_month)?, minutes: None }))
-        })?;
-    let part = rest.get(count).and_then(|word| named(known.day_parts, &word.folded));
-    if found.minutes.is_none() && part.is_some() {
-        found.minutes = part;
-        count += 1;
-    }
-    Some((count + usize::from(on), found))
+            let known = context.words;
+            let ordinal = || repeats::ordinal(words, known).filter(|_| on);
+            let (count, of_month) = dates::day_of_month(words, known).or_else(ordinal)?;
+            let found = match in_month(&words[count..], of_month, context) {
+                Some((more, day)) => (count + more, day),
+                None => (count, of_month_from(context.today, of_month)?),
+            };
+            Some(day(found))
+        })
 }
 
-/// Reads tomorrow, next week, the day after tomorrow.
+/// Reads tomorrow, next week, the day after tomorrow, this afternoon.
 fn phrase(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Option<(usize, FoundDay)> {
-    let QuickContext { words: known, today, .. } = *context;
-    let longest = known
-        .days
-        .iter()
-        .filter_map(|(phrase, meaning)| Some((starts_with(words, phrase)?, *meaning)))
-        .max_by_key(|(count, _)| *count);
-    if let Some((count, meaning)) = longest {
-        let (year, month, _) = today.parts();
-        let next_month = Day::new(year, month, 1).map_or(today, |first| first.plus_months(1));
-        let day = match meaning {
-            Phrase::Days(days) => today.plus(days),
-            Phrase::TodayAt(_) => today,
-            Phrase::NextWeek => today.plus(7 - i32::from(today.weekday())),
-            Phrase::NextMonth => next_month,
-            Phrase::EndOfMonth => {
-                Day::new(year, month, days_of_month(year, month)).unwrap_or(today)
-            }
-        };
-        let minutes = if let Phrase::TodayAt(minutes) = meaning { Some(minutes) } else { None };
-        return Some((count, FoundDay { day, minutes }));
+    let pick = |sense| match sense {
+        Sense::Day(phrase, minutes) => Some((phrase, minutes)),
+        _ => None,
+    };
+    if let Some((count, (phrase, minutes))) = sense(words, pick) {
+        // Cuối tháng 12.
+        if let Phrase::MonthEnd(_) = phrase
+            && let Some((more, month)) = dates::month_or_number(&words[count..], context.words)
+        {
+            return Some((count + more, FoundDay { day: dates::end_of(month, context)?, minutes }));
+        }
+        // 下个月5号.
+        let of_month = dates::day_of_month(&words[count..], context.words);
+        let within = of_month.and_then(|(more, of_month)| {
+            let (_, day) = in_month(words, of_month, context)?;
+            Some((count + more, FoundDay { day, minutes }))
+        });
+        return within.or(Some((count, FoundDay { day: day_of(phrase, context), minutes })));
     }
-    // This afternoon.
-    let this = known.this.contains(&words[0].folded.as_str());
-    let part = words.get(1).filter(|_| this).and_then(|word| named(known.day_parts, &word.folded));
-    part.map(|minutes| (2, FoundDay { day: today, minutes: Some(minutes) }))
+    let this = count_of(words, Sense::Week(0));
+    let (count, minutes) = sense(words.get(this..).filter(|_| this > 0)?, part)?;
+    Some((this + count, FoundDay { day: context.today, minutes: Some(minutes) }))
 }
 
-/// Reads in 3 days, in an hour, in 2h.
+fn day_of(phrase: Phrase, context: &QuickContext<'_>) -> Day {
+    let today = context.today;
+    let month = |months: i32| {
+        let (year, month, _) = today.parts();
+        Day::new(year, month, 1).map_or(today, |first| first.plus_months(months))
+    };
+    match phrase {
+        Phrase::Days(days) => today.plus(days),
+        Phrase::Week(weeks) => today.plus(weeks * 7 - i32::from(today.weekday())),
+        Phrase::Month(months) => month(months),
+        Phrase::MonthEnd(months) => {
+            let (year, month, _) = month(months).parts();
+            Day::new(year, month, days_of_month(year, month)).unwrap_or(today)
+        }
+    }
+}
+
+/// Returns this day of a month that the words name: next month.
+fn in_month(
+    words: &[QuickWord<'_>],
+    of_month: u8,
+    context: &QuickContext<'_>,
+) -> Option<(usize, Day)> {
+    let pick = |sense| match sense {
+        Sense::Day(phrase @ Phrase::Month(_), _) => Some(phrase),
+        _ => None,
+    };
+    let (count, phrase) = sense(words, pick)?;
+    let (year, month, _) = day_of(phrase, context).parts();
+    Some((count, Day::new(year, month, of_month)?))
+}
+
+/// Reads in 3 days, in an hour, in 2h, 3 ngày nữa, 半小时后.
 fn span(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Option<(usize, FoundDay)> {
     let QuickContext { words: known, today, now_minutes, .. } = *context;
-    if !known.within.contains(&words[0].folded.as_str()) {
+    let within = count_of(words, Sense::Within);
+    let rest = &words[within..];
+    let unit =
+        |sense| if let Sense::Unit(count, unit) = sense { Some((count, unit)) } else { None };
+    let alone = || sense(rest, unit).filter(|(_, (number, _))| *number > 1);
+    let (count, number, unit) = match counted(rest, known, unit) {
+        Some((count, number, (times, unit))) => (count, number.saturating_mul(times), unit),
+        None => alone().map(|(count, (number, unit))| (count, number, unit))?,
+    };
+    let hence = count_of(&rest[count..], Sense::Hence);
+    if within == 0 && hence == 0 {
         return None;
     }
-    let word = words.get(1)?.folded.as_str();
-    let (count, number, unit) = match repeats::number(word, known) {
-        Some(number) => (3, number, named(known.units, &words.get(2)?.folded)?),
-        None => {
-            let (digits, unit) = word.split_at(word.find(char::is_alphabetic)?);
-            (2, repeats::number(digits, known)?, named(known.units, unit)?)
-        }
-    };
     let after = |minutes: u64| {
         let minutes = minutes + u64::from(now_minutes);
         let days = i32::try_from(minutes / DAY).unwrap_or(i32::MAX);
@@ -104,85 +181,45 @@ fn span(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Option<(usize, F
         Unit::Month => on(today.plus_months(signed)),
         Unit::Year => on(today.plus_months(signed.saturating_mul(12))),
     };
-    Some((count, found))
+    Some((within + count + hence, found))
 }
 
 /// Reads a weekday. Monday: the next one, a week from now if it is Monday. Next Monday: that of the
-/// next week.
+/// next week. A date behind it is more exact.
 fn weekday(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Option<(usize, Day)> {
-    let QuickContext { words: known, today, .. } = *context;
-    let first = words[0].folded.as_str();
-    let (next, this) = (known.next.contains(&first), known.this.contains(&first));
-    let before = usize::from(next || this);
-    let wanted = i32::from(named(known.weekdays, &words.get(before)?.folded)?);
+    let today = context.today;
+    let week = |sense| if let Sense::Week(week) = sense { Some(week) } else { None };
+    let day = |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None };
+    let before = sense(words, week);
+    let from = before.map_or(0, |(count, _)| count);
+    let (count, wanted) = sense(&words[from..], day)?;
+    let behind = &words[from + count..];
+    if let Some((more, date)) = dates::read(behind, context) {
+        return Some((from + count + more, date));
+    }
+    if let Some((more, of_month)) = number_behind(behind, context) {
+        return Some((from + count + more, of_month_from(today, of_month)?));
+    }
+    let after = sense(behind, week).filter(|_| before.is_none());
     let now = i32::from(today.weekday());
-    let days = match (next, this) {
-        (true, _) => 7 - now + wanted,
-        (_, true) => (wanted - now).rem_euclid(7),
+    let wanted = i32::from(wanted);
+    let days = match before.or(after).map_or(-1, |(_, week)| i32::from(week)) {
+        0 => (wanted - now).rem_euclid(7),
+        week if week > 0 => week * 7 - now + wanted,
         _ => (wanted - now - 1).rem_euclid(7) + 1,
     };
-    Some((before + 1, today.plus(days)))
+    Some((from + count + after.map_or(0, |(more, _)| more), today.plus(days)))
 }
 
-/// Reads 28 Nov, November 28th 2026, 2026-12-01, 1.12., 12/1.
-fn date(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Option<(usize, Day)> {
-    let QuickContext { words: known, today, .. } = *context;
-    if let Some((count, month, of_month)) = day_and_month(words, known) {
-        let year = words.get(count).and_then(|word| year(&word.folded));
-        return match year.and_then(|year| Day::new(year, month, of_month)) {
-            Some(day) => Some((count + 1, day)),
-            None => Some((count, coming(today, month, of_month)?)),
-        };
-    }
-    // A single word has to look like a date: 2-3 is two or three, 2.5 is a number.
-    let text = words[0].raw.trim_end_matches([',', ';']);
-    let marks = |mark: char| text.matches(mark).count();
-    let looks = (1..=2).contains(&marks('/'))
-        || marks('-') == 2
-        || marks('.') == 2
-        || (text.contains(char::is_alphabetic) && text.starts_with(|c: char| c.is_ascii_digit()));
-    let month_first = context.month_first;
-    let habits = DateHabits { months: Vec::new(), month_first };
-    let date = looks.then(|| typed_date(text, &habits)).flatten()?;
-    let day = match date.year {
-        Some(_) => Day::of(date)?,
-        None => coming(today, date.month?, date.day?)?,
+/// Reads the number of the day behind a weekday: Saturday the 28th, วันเสาร์ที่ 28.
+fn number_behind(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Option<(usize, u8)> {
+    let known = context.words;
+    let the = count_of(words, Sense::InDate);
+    let bare = || {
+        let number = words.get(the).filter(|_| known.is_unspaced && the > 0)?;
+        Some((the + 1, day_number(&number.folded)?))
     };
-    Some((1, day))
-}
-
-/// Reads a day and a month's name in either order; returns the number of words, month and day.
-fn day_and_month(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, u8, u8)> {
-    let month = |at: usize| named(known.months, &words.get(at)?.folded);
-    let between =
-        |at: usize| words.get(at).is_some_and(|word| known.in_date.contains(&word.folded.as_str()));
-    let of_month = |at: usize| {
-        let word = words.get(at)?.folded.as_str();
-        let number = known.ordinals.iter().find_map(|mark| word.strip_suffix(mark));
-        let number = number.unwrap_or(word);
-        let fits = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-        fits.then(|| number.parse::<u8>().ok()).flatten().filter(|day| (1..=31).contains(day))
-    };
-    let second = 1 + usize::from(between(1));
-    let found = match (of_month(0), month(0)) {
-        (Some(day), _) => (second + 1, month(second)?, day),
-        (None, Some(month)) => (second + 1, month, of_month(second)?),
-        (None, None) => return None,
-    };
-    // 2024 is a leap year.
-    Day::new(2024, found.1, found.2).map(|_| found)
-}
-
-fn year(word: &str) -> Option<i32> {
-    let fits = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    fits.then(|| word.parse().ok()).flatten()
-}
-
-/// Returns the next day of this month and day: today, or later.
-fn coming(today: Day, month: u8, of_month: u8) -> Option<Day> {
-    let (year, ..) = today.parts();
-    // Leap days are at most eight years apart.
-    (year..=year + 8).filter_map(|year| Day::new(year, month, of_month)).find(|day| *day >= today)
+    dates::day_of_month(words, known).or_else(|| repeats::ordinal(words, known)).or_else(bare)
 }
 
 /// Returns the next day with this number in its month: today, or later.
@@ -209,7 +246,7 @@ impl When {
         let part = found.and_then(|found| found.minutes).or(repeat.and_then(|found| found.minutes));
         let minutes = match (time, part) {
             // Tonight at 8 is 20:00.
-            (Some(time), Some(part)) if part >= NOON && time < NOON => Some(time + NOON),
+            (Some(time), Some(part)) => Some(clock::in_part(time, part)),
             (time, part) => time.or(part),
         };
         let over = minutes.is_some_and(|minutes| minutes < context.now_minutes);
@@ -219,6 +256,9 @@ impl When {
             (Some(found), _) => Some(found.day),
             (None, Some(RepeatShape::Weeks(days))) if !days.is_empty() => {
                 (0..7).map(|more| from.plus(more)).find(|day| days.contains(&day.weekday()))
+            }
+            (None, Some(RepeatShape::Months(Some(..0)))) => {
+                (0..31).map(|more| from.plus(more)).find(|day| day.plus(1).parts().2 == 1)
             }
             (None, Some(RepeatShape::Months(Some(day)))) => {
                 u8::try_from(day).ok().and_then(|day| of_month_from(from, day))

@@ -2,13 +2,18 @@
 
 use std::ops::Range;
 
+use super::dividing::{Divider, contact_ends};
 use super::meaning::{NameMatch, QuickPart};
+use super::senses::note_senses;
+use super::words::{QuickWords, Sense, folded};
 use crate::fold;
 
 /// The number of words that are read; the rest stays text.
 const MOST_WORDS: usize = 60;
 /// The number of words in the longest names, which companies have.
 const LONGEST_NAME: usize = 8;
+/// The fewest letters that a name has without its case ending.
+const SHORTEST_BARE: usize = 2;
 /// The number of matches offered for an ambiguous name.
 const MOST_OFFERED: usize = 5;
 
@@ -20,14 +25,23 @@ pub(super) struct QuickWord<'a> {
     pub(super) folded: String,
     /// The typed word, with punctuation around it.
     pub(super) raw: &'a str,
+    /// The meanings of the phrases that begin with it, with the numbers of their words.
+    pub(super) senses: Vec<(usize, Sense)>,
+    /// The number that it is.
+    pub(super) number: Option<u32>,
     /// The position of the text in the line.
     range: Range<usize>,
     part: Option<QuickPart>,
+    /// True if it belongs to a phrase that stays text.
+    pub(super) is_plain: bool,
+    /// True if no space is before it.
+    is_glued: bool,
 }
 
 /// A line, split into words.
 pub(super) struct QuickLine<'a> {
     line: &'a str,
+    known: &'a QuickWords,
     pub(super) words: Vec<QuickWord<'a>>,
     /// The end of the words that are read.
     end: usize,
@@ -37,14 +51,20 @@ pub(super) struct QuickLine<'a> {
 }
 
 impl<'a> QuickLine<'a> {
-    pub(super) fn new(line: &'a str) -> Self {
+    /// Splits a line at spaces, and at known words where there are none.
+    pub(super) fn new(
+        line: &'a str,
+        known: &'a QuickWords,
+        is_name: &dyn Fn(&str) -> bool,
+    ) -> Self {
         let end = |rest: &str| rest.find(char::is_whitespace).unwrap_or(rest.len());
-        Self::in_words(line, &end)
+        let mut divider = Divider::new(known, is_name);
+        Self::in_words(line, known, &end, &mut |chunk| divider.ends(chunk))
     }
 
     /// Splits a line at commas, too: `王小明，苏州光学`, but not `12,000`.
-    pub(super) fn parted(line: &'a str) -> Self {
-        Self::in_words(line, &|rest| {
+    pub(super) fn parted(line: &'a str, known: &'a QuickWords) -> Self {
+        let end = |rest: &str| {
             let mut before = ' ';
             for (at, letter) in rest.char_indices() {
                 if letter.is_whitespace() {
@@ -58,27 +78,41 @@ impl<'a> QuickLine<'a> {
                 before = letter;
             }
             rest.len()
+        };
+        let mut is_first = true;
+        Self::in_words(line, known, &end, &mut |chunk| {
+            contact_ends(chunk, known, std::mem::take(&mut is_first))
         })
     }
 
-    fn in_words(line: &'a str, end: &dyn Fn(&str) -> usize) -> Self {
+    fn in_words(
+        line: &'a str,
+        known: &'a QuickWords,
+        end: &dyn Fn(&str) -> usize,
+        divide: &mut dyn FnMut(&str) -> Vec<usize>,
+    ) -> Self {
         let mut words = Vec::new();
         let mut rest = line;
         while words.len() < MOST_WORDS {
+            let is_glued = rest.len() == rest.trim_start().len();
             rest = rest.trim_start();
-            let (raw, after) = rest.split_at(end(rest));
-            if raw.is_empty() {
+            let (chunk, after) = rest.split_at(end(rest));
+            if chunk.is_empty() {
                 break;
             }
-            let text = core(raw);
-            // Both are slices of the line, so their addresses give the position.
-            let start = line.len() - rest.len() + (text.as_ptr() as usize - raw.as_ptr() as usize);
-            let range = start..start + text.len();
-            words.push(QuickWord { text, folded: fold(text), raw, range, part: None });
+            let start = line.len() - rest.len();
+            let mut from = 0;
+            for to in divide(chunk) {
+                let is_glued = is_glued || from > 0;
+                words.push(QuickWord::new(&chunk[from..to], start + from, is_glued));
+                from = to;
+            }
             rest = after;
         }
+        note_senses(&mut words, known);
         Self {
             line,
+            known,
             words,
             end: line.len() - rest.len(),
             understood: Vec::new(),
@@ -97,6 +131,11 @@ impl<'a> QuickLine<'a> {
 
     /// Counts the words from this one on that are not understood yet.
     fn free(&self, from: usize) -> usize {
+        self.words[from..].iter().take_while(|word| word.is_free()).count()
+    }
+
+    /// Counts the words from this one on that a name may consist of: also phrases that stay text.
+    fn nameable(&self, from: usize) -> usize {
         self.words[from..].iter().take_while(|word| word.part.is_none()).count()
     }
 
@@ -107,7 +146,7 @@ impl<'a> QuickLine<'a> {
 
     /// True if a word is not understood yet.
     pub(super) fn is_free(&self, at: usize) -> bool {
-        self.words[at].part.is_none()
+        self.words[at].is_free()
     }
 
     /// Finds and marks the first words that `read` understands. It gets the words from some word on
@@ -150,13 +189,12 @@ impl<'a> QuickLine<'a> {
     pub(super) fn named(
         &mut self,
         least: usize,
-        joining: &[&str],
         known: &dyn Fn(&str) -> Vec<NameMatch>,
     ) -> Option<NameMatch> {
         for length in (least..=LONGEST_NAME.min(self.words.len())).rev() {
             for from in 0..=self.words.len() - length {
-                let alone = length == 1 && joining.contains(&self.words[from].folded.as_str());
-                if alone || self.free(from) < length {
+                let alone = length == 1 && self.words[from].is_joining();
+                if alone || self.nameable(from) < length {
                     continue;
                 }
                 if let Some(found) = self.ask(from..from + length, known) {
@@ -174,7 +212,7 @@ impl<'a> QuickLine<'a> {
         known: &dyn Fn(&str) -> Vec<NameMatch>,
     ) -> Option<NameMatch> {
         let text = self.words[run.start].range.start..self.words[run.end - 1].range.end;
-        let mut found = known(&self.line[text]);
+        let mut found = called(&self.line[text], self.known, known);
         if found.is_empty() {
             return None;
         }
@@ -195,13 +233,12 @@ impl<'a> QuickLine<'a> {
     pub(super) fn whole(
         &mut self,
         early: bool,
-        joining: &[&str],
         known: &dyn Fn(&str) -> Vec<NameMatch>,
     ) -> Option<NameMatch> {
         let mut from = 0;
         while from < self.words.len() {
-            let end = from + self.free(from);
-            let joins = |at: &usize| joining.contains(&self.words[*at].folded.as_str());
+            let end = from + self.nameable(from);
+            let joins = |at: &usize| self.words[*at].is_joining();
             let start = (from..end).find(|at| !joins(at)).unwrap_or(end);
             let last = (start..end).rev().find(|at| !joins(at)).map_or(end, |at| at + 1);
             let number = last > start && self.words[last - 1].text.starts_with(is_digit);
@@ -209,7 +246,7 @@ impl<'a> QuickLine<'a> {
             let least = if early { 2 } else { 1 };
             for run in [from..end, start..last, start..short] {
                 let fits = (least..=LONGEST_NAME).contains(&run.len());
-                if !fits || self.free(run.start) < run.len() {
+                if !fits || self.nameable(run.start) < run.len() {
                     continue;
                 }
                 if let Some(found) = self.ask(run, known) {
@@ -223,26 +260,38 @@ impl<'a> QuickLine<'a> {
 
     /// Returns the remaining words, and the parts that stay; the whole line if nothing remains but
     /// days and the like, and nothing if there are only tags and marks.
-    pub(super) fn text(&self, part_stays: impl Fn(QuickPart) -> bool, joining: &[&str]) -> String {
-        let stays = |word: &&QuickWord<'_>| word.part.is_none_or(&part_stays);
-        let mut words: Vec<&str> = self.words.iter().filter(stays).map(|word| word.raw).collect();
-        let rest = self.line[self.end..].trim();
-        if rest.is_empty() {
-            // "Call Anna at": the words after it have been taken out. A last remaining word stays,
-            // and so does the end of a line that was left as it is.
-            let cut = self.words.last().is_some_and(|word| word.part.is_some());
-            while cut
-                && words.len() > 1
-                && words.last().is_some_and(|word| is_joining(word, joining))
-            {
-                words.pop();
+    pub(super) fn text(&self, part_stays: impl Fn(QuickPart) -> bool) -> String {
+        let stays = |word: &QuickWord<'_>| word.part.is_none_or(&part_stays);
+        let mut kept: Vec<(bool, &QuickWord<'_>)> = Vec::new();
+        let mut is_apart = false;
+        for word in &self.words {
+            is_apart |= !word.is_glued;
+            if stays(word) {
+                kept.push((std::mem::take(&mut is_apart), word));
             }
-        } else {
-            words.push(rest);
         }
-        let text = words.join(" ");
-        let text =
-            text.trim_matches(|letter: char| letter.is_whitespace() || ",;:-–".contains(letter));
+        let rest = self.line[self.end..].trim();
+        // "Call Anna at": the words after it have been taken out. A last remaining word stays, and so
+        // does the end of a line that was left as it is.
+        let cut = rest.is_empty() && self.words.last().is_some_and(|word| word.part.is_some());
+        while cut
+            && kept.len() > 1
+            && kept.last().is_some_and(|(_, it)| it.part.is_none() && it.is_joining())
+        {
+            kept.pop();
+        }
+        let mut text = String::new();
+        for (is_apart, word) in kept {
+            text.push_str(if is_apart && !text.is_empty() { " " } else { "" });
+            text.push_str(word.raw);
+        }
+        if !rest.is_empty() {
+            text.push_str(if text.is_empty() { "" } else { " " });
+            text.push_str(rest);
+        }
+        let text = text.trim_matches(|letter: char| {
+            letter.is_whitespace() || ",;:-–，；：、".contains(letter)
+        });
         let marked = self
             .words
             .iter()
@@ -265,17 +314,54 @@ impl<'a> QuickLine<'a> {
     }
 }
 
+impl<'a> QuickWord<'a> {
+    fn new(raw: &'a str, start: usize, is_glued: bool) -> Self {
+        let text = core(raw);
+        // Both are slices of the line, so their addresses give the position.
+        let start = start + (text.as_ptr() as usize - raw.as_ptr() as usize);
+        Self {
+            text,
+            folded: folded(text),
+            raw,
+            senses: Vec::new(),
+            number: None,
+            range: start..start + text.len(),
+            part: None,
+            is_plain: false,
+            is_glued,
+        }
+    }
+
+    fn is_free(&self) -> bool {
+        self.part.is_none() && !self.is_plain
+    }
+
+    pub(super) fn is_joining(&self) -> bool {
+        self.senses.contains(&(1, Sense::Joining))
+    }
+}
+
+/// Resolves a name, also one with a case ending: Kovács Bélának.
+fn called(run: &str, words: &QuickWords, known: &dyn Fn(&str) -> Vec<NameMatch>) -> Vec<NameMatch> {
+    let found = known(run);
+    if !found.is_empty() || words.endings.is_empty() {
+        return found;
+    }
+    let folded = fold(run);
+    let bare = words.endings.iter().filter_map(|(ending, instead)| {
+        let bare = folded.strip_suffix(&**ending)?.trim_end_matches('-');
+        (bare.chars().count() >= SHORTEST_BARE).then(|| format!("{bare}{instead}"))
+    });
+    bare.map(|bare| known(&bare)).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
 fn is_digit(letter: char) -> bool {
     letter.is_numeric()
 }
 
-fn is_joining(word: &str, joining: &[&str]) -> bool {
-    joining.contains(&fold(core(word)).as_str())
-}
-
 /// Removes the punctuation around a word, unless there is nothing else.
 fn core(raw: &str) -> &str {
-    let text = raw.trim_start_matches(['(', '"', '“', '„']);
-    let text = text.trim_end_matches([',', ';', '.', '?', '!', ')', '"', '”', '、', '，', '。']);
+    let text = raw.trim_start_matches(['(', '（', '"', '“', '„']);
+    let text = text.trim_end_matches(|letter: char| ",;.?!)\"”、，。；！？）".contains(letter));
     if text.is_empty() { raw } else { text }
 }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::line::QuickLine;
 use super::person::{self, QuickPerson};
-use super::words::{QuickWords, named};
+use super::senses::sense;
+use super::words::{QuickWords, Sense};
 use super::{amounts, clock, days, repeats};
 use crate::{Day, KindId, Money, RecordId, Repeat, fold};
 
@@ -123,17 +124,19 @@ pub fn quick_add(
     known: &dyn Fn(&str) -> Vec<NameMatch>,
 ) -> QuickAdd {
     let typed = line;
-    let mut line = QuickLine::new(typed);
-    let first = line.words.first().map(|word| word.folded.trim_end_matches(':').to_owned());
-    let kind = first.and_then(|word| named(context.words.kinds, &word));
-    if kind.is_some() {
-        line.take(0, 1, QuickPart::What);
+    let mut line = QuickLine::new(typed, context.words, &|run| !known(run).is_empty());
+    let kind = sense(&line.words, |sense| match sense {
+        Sense::Kind(kind) | Sense::Verb(kind) => Some(kind),
+        _ => None,
+    });
+    if let Some((count, _)) = kind {
+        line.take(0, count, QuickPart::What);
     }
-    match kind.unwrap_or(QuickKind::Task) {
-        QuickKind::Note => note(line, context, known),
+    match kind.map(|(_, kind)| kind) {
+        Some(QuickKind::Note) => note(line, known),
         // "Contact Anna tomorrow" is a task; "contact Anna" is a new contact.
-        QuickKind::Contact => person::contact(typed, context, false).unwrap_or_else(|| {
-            let to_do = to_do(line, QuickKind::Contact, context, known);
+        Some(QuickKind::Contact) => person::contact(typed, context, false).unwrap_or_else(|| {
+            let to_do = to_do(line, Some(QuickKind::Contact), context, known);
             let is_nobody = to_do.what == QuickKind::Contact;
             is_nobody.then(|| person::contact(typed, context, true)).flatten().unwrap_or(to_do)
         }),
@@ -144,35 +147,38 @@ pub fn quick_add(
 /// Parses a task or a deal.
 fn to_do(
     mut line: QuickLine<'_>,
-    what: QuickKind,
+    what: Option<QuickKind>,
     context: &QuickContext<'_>,
     known: &dyn Fn(&str) -> Vec<NameMatch>,
 ) -> QuickAdd {
     let tags = tags(&mut line);
     let priority_high =
         line.find(QuickPart::Priority, |words| priority(words[0].text, context)).is_some();
-    let joining = context.words.joining;
     let wholly = |run: &str| wholly(run, known);
-    let is_deal = what == QuickKind::Deal;
+    let is_deal = what == Some(QuickKind::Deal);
     // Names of several words go first: "May Sun" is not a day.
-    let mut subject = if is_deal { None } else { line.named(2, joining, known) };
+    let mut subject = if is_deal { None } else { line.named(2, known) };
     let mut amount = line.find(QuickPart::Amount, |words| amounts::with_currency(words, context));
     if is_deal {
-        subject = line.whole(true, joining, known);
-        subject = subject.or_else(|| line.named(2, joining, &wholly));
+        subject = line.whole(true, known);
+        subject = subject.or_else(|| line.named(2, &wholly));
     }
     let repeat = line.find(QuickPart::Repeat, |words| repeats::read(words, context.words));
-    let day = line.find(QuickPart::Day, |words| days::read(words, context));
+    let mut day = line.find(QuickPart::Day, |words| days::read(words, context));
     let time = line.find(QuickPart::Time, |words| clock::read(words, context.words));
     if is_deal && amount.is_none() {
         amount = line.find_last(QuickPart::Amount, |words| amounts::bare(words, context));
     }
     if subject.is_none() {
         subject = match is_deal {
-            true => line.whole(false, joining, known).or_else(|| line.named(1, joining, &wholly)),
-            false => line.named(1, joining, known),
+            true => line.whole(false, known).or_else(|| line.named(1, &wholly)),
+            false => line.named(1, known),
         };
     }
+    if day.is_none() {
+        day = line.find(QuickPart::Day, |words| days::weak(words, context));
+    }
+    let what = what.or_else(|| verb(&mut line)).unwrap_or(QuickKind::Task);
     let when = days::When::of(day, time, repeat.as_ref(), context);
     let task = what == QuickKind::Contact && when.day.is_some();
     let what = if task { QuickKind::Task } else { what };
@@ -187,9 +193,27 @@ fn to_do(
         tags,
         priority_high,
         person: None,
-        text: line.text(|part| stays(part, what, task), joining),
+        text: line.text(|part| stays(part, what, task)),
         understood: line.understood(),
     }
+}
+
+/// Finds the word for what to do in a line that does not begin with it: one that says so anywhere, or
+/// the first one that is not understood yet.
+fn verb(line: &mut QuickLine<'_>) -> Option<QuickKind> {
+    let verb = |sense| if let Sense::Verb(kind) = sense { Some(kind) } else { None };
+    if let Some(kind) = line.find(QuickPart::What, |words| sense(words, verb)) {
+        return Some(kind);
+    }
+    let is_first = |at: &usize| line.is_free(*at) && !line.words[*at].is_joining();
+    let first = (0..line.words.len()).find(is_first)?;
+    let kind = |sense| match sense {
+        Sense::Kind(kind) => Some(kind).filter(|kind| is_verb(*kind)),
+        _ => None,
+    };
+    let (count, kind) = sense(line.free_from(first), kind).filter(|_| first > 0)?;
+    line.take(first, count, QuickPart::What);
+    Some(kind)
 }
 
 /// Resolves full names only: a deal has a name of its own, in which a part of somebody's name says
@@ -222,13 +246,9 @@ fn is_verb(kind: QuickKind) -> bool {
 
 /// Parses a note, which keeps its words, even those that would be a day elsewhere: "Anna was ill on
 /// Monday".
-fn note(
-    mut line: QuickLine<'_>,
-    context: &QuickContext<'_>,
-    known: &dyn Fn(&str) -> Vec<NameMatch>,
-) -> QuickAdd {
+fn note(mut line: QuickLine<'_>, known: &dyn Fn(&str) -> Vec<NameMatch>) -> QuickAdd {
     let tags = tags(&mut line);
-    let subject = line.named(1, context.words.joining, known);
+    let subject = line.named(1, known);
     QuickAdd {
         what: QuickKind::Note,
         subject,
@@ -240,7 +260,7 @@ fn note(
         tags,
         priority_high: false,
         person: None,
-        text: line.text(|part| part == QuickPart::Name, context.words.joining),
+        text: line.text(|part| part == QuickPart::Name),
         understood: line.understood(),
     }
 }
@@ -249,7 +269,7 @@ fn note(
 pub(super) fn tags(line: &mut QuickLine<'_>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     while let Some(tag) = line.find(QuickPart::Tag, |words| {
-        let tag = words[0].text.strip_prefix('#')?;
+        let tag = words[0].text.strip_prefix(['#', '＃'])?;
         tag.chars().any(char::is_alphabetic).then(|| (1, tag.to_owned()))
     }) {
         if !tags.iter().any(|known| fold(known) == fold(&tag)) {
@@ -261,7 +281,7 @@ pub(super) fn tags(line: &mut QuickLine<'_>) -> Vec<String> {
 
 /// Reads `!`, `!!` or `!high`.
 fn priority(word: &str, context: &QuickContext<'_>) -> Option<(usize, ())> {
-    let marked = fold(word.strip_prefix('!')?);
-    let named = context.words.high.contains(&marked.as_str());
-    (named || marked.chars().all(|letter| letter == '!')).then_some((1, ()))
+    let marked = fold(word.strip_prefix(['!', '！'])?);
+    let named = context.words.is(&marked, Sense::High);
+    (named || marked.chars().all(|letter| matches!(letter, '!' | '！'))).then_some((1, ()))
 }

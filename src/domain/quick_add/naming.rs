@@ -21,10 +21,10 @@ pub enum Naming {
 /// Matches a run of words with a record's `name` and `own` names, such as a person's given and
 /// family name; `None` if it matches neither.
 pub fn naming(run: &str, name: &str, own: &[String], known: &QuickWords) -> Option<Naming> {
-    let run = words_of(run);
-    if !may_name(&run, known) {
+    if !can_name(run, known) {
         return None;
     }
+    let run = words_of(run);
     let name = words_of(name);
     let in_any_order = |mut words: Vec<String>| {
         words.sort_unstable();
@@ -40,13 +40,13 @@ pub fn naming(run: &str, name: &str, own: &[String], known: &QuickWords) -> Opti
 
 /// True if words can name a record at all: a word of the grammar and a single letter cannot.
 pub fn can_name(run: &str, known: &QuickWords) -> bool {
-    may_name(&words_of(run), known)
-}
-
-fn may_name(run: &[String], known: &QuickWords) -> bool {
-    match run {
-        [] => false,
-        [word] => word.chars().count() >= FEWEST_OWN && !known.is_function(word),
+    let mut words = run.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    match (words.next(), words.next()) {
+        (None, _) => false,
+        (Some(word), None) => {
+            let word = word.trim_matches(|letter: char| letter.is_ascii_punctuation());
+            fold(word).chars().count() >= FEWEST_OWN && !known.is_function(word)
+        }
         _ => true,
     }
 }

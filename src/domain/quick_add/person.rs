@@ -3,7 +3,8 @@
 
 use super::line::QuickLine;
 use super::meaning::{NameMatch, QuickAdd, QuickContext, QuickKind, QuickPart, tags};
-use super::words::{QuickWords, named};
+use super::senses::sense;
+use super::words::{QuickWords, Sense};
 use super::{clock, days, repeats, ways};
 use crate::fold;
 use crate::name_signs::is_vietnamese;
@@ -56,11 +57,10 @@ struct Piece<'a> {
 /// number and no address.
 fn is_to_do(line: &QuickLine<'_>, context: &QuickContext<'_>) -> bool {
     let words = context.words;
-    let any = |reads: &dyn Fn(usize) -> bool| (1..line.words.len()).any(reads);
+    let any = |reads: &dyn Fn(usize) -> bool| (0..line.words.len()).any(reads);
     let reachable = any(&|at| {
         let rest = line.free_from(at);
-        !rest.is_empty()
-            && (ways::phone(rest, context).is_some() || ways::email(rest, context).is_some())
+        !rest.is_empty() && (ways::phone(rest, context).is_some() || ways::email(rest).is_some())
     });
     !reachable
         && any(&|at| {
@@ -75,20 +75,22 @@ fn is_to_do(line: &QuickLine<'_>, context: &QuickContext<'_>) -> bool {
 /// Parses the contact of a line that begins with the word for one; returns `None` if it may be a
 /// task, unless the caller is `sure` that it is not.
 pub(super) fn contact(typed: &str, context: &QuickContext<'_>, sure: bool) -> Option<QuickAdd> {
-    let mut line = QuickLine::parted(typed);
-    line.take(0, 1, QuickPart::What);
+    let mut line = QuickLine::parted(typed, context.words);
+    let kind = |sense| matches!(sense, Sense::Kind(QuickKind::Contact)).then_some(());
+    let kind = sense(&line.words, kind).map_or(1, |(count, ())| count);
+    line.take(0, kind, QuickPart::What);
     let tags = tags(&mut line);
     if !sure && is_to_do(&line, context) {
         return None;
     }
     let mut person = QuickPerson::default();
-    while let Some(found) = line.find(QuickPart::Email, |words| ways::email(words, context)) {
+    while let Some(found) = line.find(QuickPart::Email, ways::email) {
         person.emails.push(found);
     }
     while let Some(found) = line.find(QuickPart::Phone, |words| ways::phone(words, context)) {
         person.phones.push(found);
     }
-    let pieces = pieces(&line, context.words);
+    let pieces = pieces(&line, kind, context.words);
     let mut reader = PersonReader { context, person, about: Vec::new() };
     let rest = reader.name(&pieces);
     reader.rest(rest);
@@ -113,10 +115,10 @@ pub(super) fn contact(typed: &str, context: &QuickContext<'_>, sure: bool) -> Op
 }
 
 /// Returns the remaining words, split at commas; words that introduce a company are in the gaps.
-fn pieces<'a>(line: &QuickLine<'a>, known: &QuickWords) -> Vec<Piece<'a>> {
+fn pieces<'a>(line: &QuickLine<'a>, from: usize, known: &QuickWords) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let (mut gap, mut lead) = (Gap::Space, "");
-    for (at, word) in line.words.iter().enumerate().skip(1) {
+    for (at, word) in line.words.iter().enumerate().skip(from) {
         if !line.is_free(at) {
             gap = Gap::Taken;
             continue;
@@ -126,7 +128,7 @@ fn pieces<'a>(line: &QuickLine<'a>, known: &QuickWords) -> Vec<Piece<'a>> {
             let part = part.trim_matches(['(', ')', '"', '“', '”', '„', '?', '!', '。', ':']);
             let glued =
                 part.strip_prefix('@').filter(|rest| rest.starts_with(char::is_alphanumeric));
-            let leads = known.at_company.contains(&fold(part).as_str());
+            let leads = known.is(&part.to_lowercase(), Sense::AtCompany);
             if leads || glued.is_some() {
                 (gap, lead) = (Gap::At, if leads { part } else { "@" });
             }
@@ -153,9 +155,8 @@ impl<'a> PersonReader<'a, '_> {
     /// Reads the name that the words begin with; returns the words after it.
     fn name<'p>(&mut self, pieces: &'p [Piece<'a>]) -> &'p [Piece<'a>] {
         let known = self.context.words;
-        let is_title = |piece: &Piece<'_>| {
-            known.titles.contains(&fold(piece.text.trim_end_matches('.')).as_str())
-        };
+        let is_title =
+            |piece: &Piece<'_>| known.is(&fold(piece.text.trim_end_matches('.')), Sense::Title);
         let (title, pieces) = match pieces {
             [first, rest @ ..]
                 if is_title(first) && rest.first().is_some_and(|it| it.gap == Gap::Space) =>
@@ -209,7 +210,7 @@ impl<'a> PersonReader<'a, '_> {
         let is_name =
             |run: &[Piece<'a>]| run.iter().any(|piece| piece.text.chars().any(char::is_alphabetic));
         // "Met at the fair" names no company.
-        let thing = |run: &[Piece<'a>]| self.context.words.in_date.contains(&run[0].text);
+        let thing = |run: &[Piece<'a>]| self.context.words.is(run[0].text, Sense::InDate);
         let leads = |run: &[Piece<'a>]| run[0].gap == Gap::At && is_name(run) && !thing(run);
         let at = runs.iter().position(|run| leads(run));
         let known = || runs.iter().position(|run| self.company(&words(run)).is_some());
@@ -250,7 +251,7 @@ impl<'a> PersonReader<'a, '_> {
     /// Returns the number of words in the company's name, which ends before a new topic.
     fn company_ends(&self, words: &[&str]) -> usize {
         let known = self.context.words;
-        let stops = |word: &&str| known.about.contains(word);
+        let stops = |word: &&str| known.is(word, Sense::About);
         let end = words.iter().position(stops).unwrap_or(words.len()).min(LONGEST_COMPANY);
         // After the whole name of a known one, lower-case words begin a new topic.
         let shorter = (1..end).rev().find(|at| {
@@ -289,8 +290,8 @@ fn told_about(pieces: &[Piece<'_>]) -> String {
 fn ends_name(word: &str, known: &QuickWords) -> bool {
     let is_plain = word.chars().all(|letter| letter.is_ascii_lowercase());
     (is_plain && known.is_function(word))
-        || known.about.contains(&word)
-        || named(known.days, word).is_some()
+        || known.is(word, Sense::About)
+        || known.named(word, |it| matches!(it, Sense::Day(..)).then_some(())).is_some()
 }
 
 fn is_name_word(word: &str) -> bool {
@@ -304,5 +305,5 @@ fn is_name_word(word: &str) -> bool {
 
 /// True if words are only the legal form of a company: Inc., Kft.
 fn is_legal(words: &[&str], known: &QuickWords) -> bool {
-    matches!(words, [form] if known.legal_forms.contains(&fold(form).replace('.', "").as_str()))
+    matches!(words, [form] if known.is(&fold(form).replace('.', ""), Sense::LegalForm))
 }

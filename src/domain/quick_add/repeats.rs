@@ -1,10 +1,16 @@
 //! Repeat rules in a line: every day, every 2 weeks, every Monday and Thursday, monthly, every
 //! morning.
 
-use super::clock::starts_with;
+use super::clock;
+use super::dates::day_of_month;
 use super::line::QuickWord;
-use super::words::{QuickWords, Unit, named};
+use super::numbers::{counted, day_number, split_number};
+use super::senses::{count_of, sense};
+use super::words::{Phrase, QuickWords, Sense, Unit};
 use crate::{Frequency, Repeat};
+
+/// The last day of every month.
+const AT_MONTH_END: &str = "FREQ=MONTHLY;BYMONTHDAY=-1";
 
 /// A rule, and the time of day that came with it: every morning.
 pub(super) struct FoundRepeat {
@@ -14,59 +20,136 @@ pub(super) struct FoundRepeat {
 
 /// Reads a rule.
 pub(super) fn read(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, FoundRepeat)> {
-    let first = words[0].folded.as_str();
-    if let Some((interval, frequency)) = named(known.repeats, first) {
-        let (more, rule) = with_days(&words[1..], interval, frequency, known);
-        return Some((1 + more, FoundRepeat { rule, minutes: None }));
-    }
-    if !known.every.contains(&first) {
+    let (count, found) = every(words, known)
+        .or_else(|| adverb(words, known))
+        .or_else(|| after_days(words, known))
+        .or_else(|| so_often(words, known))?;
+    Some((count + count_of(&words[count..], Sense::Once), found))
+}
+
+fn plain(rule: Repeat) -> FoundRepeat {
+    FoundRepeat { rule, minutes: None }
+}
+
+/// Reads daily, weekly on Friday, hétfőnként.
+fn adverb(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, FoundRepeat)> {
+    let (count, (interval, frequency, day)) = sense(words, repeated)?;
+    // "Giao hàng ngày 5" is no daily rule, but "họp hàng ngày 9 giờ" is.
+    let behind = &words[count..];
+    if day_of_month(&words[count - 1..], known).is_some() && clock::read(behind, known).is_none() {
         return None;
     }
-    let rest = &words[1..];
-    let word = rest.first()?.folded.as_str();
-    if known.workdays.contains(&word) {
-        return Some((2, FoundRepeat { rule: Repeat::weekly(1, &[0, 1, 2, 3, 4]), minutes: None }));
+    if let Some(day) = day {
+        return Some((count, plain(Repeat::weekly(interval, &[day]))));
     }
-    if let Some(minutes) = named(known.day_parts, word) {
+    let (more, rule) = with_days(&words[count..], interval, frequency, known);
+    Some((count + more, plain(rule)))
+}
+
+fn repeated(sense: Sense) -> Option<(u32, Frequency, Option<u8>)> {
+    match sense {
+        Sense::Repeat(interval, frequency, day) => Some((interval, frequency, day)),
+        _ => None,
+    }
+}
+
+/// Reads every day, every other Monday, every morning, ทุกวันที่ 15.
+fn every(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, FoundRepeat)> {
+    let every = count_of(words, Sense::Every);
+    let rest = words.get(every..).filter(|rest| every > 0 && !rest.is_empty())?;
+    let workdays = count_of(rest, Sense::Workdays);
+    if workdays > 0 {
+        return Some((every + workdays, plain(Repeat::weekly(1, &[0, 1, 2, 3, 4]))));
+    }
+    let part = |sense| if let Sense::Part(minutes) = sense { Some(minutes) } else { None };
+    if let Some((count, minutes)) = sense(rest, part) {
+        // Mỗi sáng thứ hai.
+        if let Some((more, days)) = weekdays(&rest[count..]) {
+            let rule = Repeat::weekly(1, &days);
+            return Some((every + count + more, FoundRepeat { rule, minutes: Some(minutes) }));
+        }
         let rule = Repeat::every(1, Frequency::Day);
-        return Some((2, FoundRepeat { rule, minutes: Some(minutes) }));
+        return Some((every + count, FoundRepeat { rule, minutes: Some(minutes) }));
     }
-    if let Some((count, days)) = weekdays(rest, known) {
-        return Some((1 + count, FoundRepeat { rule: Repeat::weekly(1, &days), minutes: None }));
+    let end = |it| matches!(it, Sense::Day(Phrase::MonthEnd(0), None)).then_some(());
+    if let Some((count, ())) = sense(rest, end) {
+        return Some((every + count, plain(Repeat::parse(AT_MONTH_END).ok()?)));
     }
-    let (count, interval) = interval(rest, known)?;
-    if let Some((more, days)) = rest.get(count..).and_then(|words| weekdays(words, known)) {
-        let rule = Repeat::weekly(interval, &days);
-        return Some((1 + count + more, FoundRepeat { rule, minutes: None }));
+    if let Some((count, days)) = weekdays(rest) {
+        return Some((every + count, plain(Repeat::weekly(1, &days))));
     }
-    let frequency = match named(known.units, &rest.get(count)?.folded)? {
-        Unit::Day => Frequency::Day,
-        Unit::Week => Frequency::Week,
-        Unit::Month => Frequency::Month,
-        Unit::Year => Frequency::Year,
-        Unit::Hour | Unit::Minute => return None,
+    let (count, interval) = interval(rest)?;
+    let behind = &rest[count..];
+    if let Some((more, days)) = weekdays(behind) {
+        return Some((every + count + more, plain(Repeat::weekly(interval, &days))));
+    }
+    if let Some((more, (times, frequency))) = sense(behind, frequency) {
+        let length = count + more;
+        let interval = interval.checked_mul(times)?;
+        let (days, rule) = with_days(&rest[length..], interval, frequency, known);
+        return Some((every + length + days, plain(rule)));
+    }
+    let (more, day) = day_of_month(behind, known)?;
+    Some((every + count + more, plain(Repeat::monthly(interval, day))))
+}
+
+fn frequency(sense: Sense) -> Option<(u32, Frequency)> {
+    match sense {
+        Sense::Unit(times, unit) => unit.frequency().map(|frequency| (times, frequency)),
+        _ => None,
+    }
+}
+
+/// Reads a rule behind its days: thứ hai hàng tuần, ngày 15 hàng tháng.
+fn after_days(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, FoundRepeat)> {
+    let rule = |rest| {
+        let adverb = sense(rest, repeated).filter(|(_, (.., day))| day.is_none());
+        adverb.map(|(count, (interval, frequency, _))| (count, interval, frequency)).or_else(|| {
+            let every = count_of(rest, Sense::Every);
+            let (count, (times, of)) = sense(rest.get(every..).filter(|_| every > 0)?, frequency)?;
+            Some((every + count, times, of))
+        })
     };
-    let (more, rule) = with_days(&rest[count + 1..], interval, frequency, known);
-    Some((2 + count + more, FoundRepeat { rule, minutes: None }))
+    if let Some((count, days)) = weekdays(words) {
+        let (more, interval, frequency) = rule(&words[count..])?;
+        let is_weekly = frequency == Frequency::Week;
+        return is_weekly.then(|| (count + more, plain(Repeat::weekly(interval, &days))));
+    }
+    let (count, day) = day_of_month(words, known)?;
+    let count = count + count_of(&words[count..], Sense::InDate);
+    let (more, interval, frequency) = rule(&words[count..])?;
+    let is_monthly = frequency == Frequency::Month;
+    is_monthly.then(|| (count + more, plain(Repeat::monthly(interval, day))))
+}
+
+/// Reads 2 tuần một lần, 两周一次, 3 naponta.
+fn so_often(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, FoundRepeat)> {
+    let plainly = |it| repeated(it).filter(|(interval, _, day)| *interval == 1 && day.is_none());
+    if let Some(number) = words.first()?.number.filter(|number| *number > 0)
+        && let Some((count, (_, frequency, _))) = sense(&words[1..], plainly)
+    {
+        return Some((1 + count, plain(Repeat::every(number, frequency))));
+    }
+    let unit =
+        |sense| if let Sense::Unit(times, unit) = sense { Some((times, unit)) } else { None };
+    let (count, number, (times, unit)): (usize, u32, (u32, Unit)) = counted(words, known, unit)?;
+    let once = count_of(&words[count..], Sense::Once);
+    let interval = number.checked_mul(times).filter(|it| *it > 0 && once > 0)?;
+    Some((count + once, plain(Repeat::every(interval, unit.frequency()?))))
 }
 
 /// Reads the number before a unit; 1 if there is none. Nothing repeats every 0 days.
-fn interval(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, u32)> {
-    let Some(word) = words.first().map(|word| word.folded.as_str()) else { return Some((0, 1)) };
-    if known.other.contains(&word) {
-        return Some((1, 2));
+fn interval(words: &[QuickWord<'_>]) -> Option<(usize, u32)> {
+    let Some(word) = words.first() else { return Some((0, 1)) };
+    let other = count_of(words, Sense::Other);
+    if other > 0 {
+        return Some((other, 2));
     }
-    match number(word, known) {
+    match word.number {
         Some(0) => None,
         Some(number) => Some((1, number)),
         None => Some((0, 1)),
     }
-}
-
-/// Reads a number in digits or words.
-pub(super) fn number(word: &str, known: &QuickWords) -> Option<u32> {
-    let digits = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    if digits { word.parse().ok() } else { named(known.numbers, word) }
 }
 
 /// Returns the rule with the days that follow it, if any: weekly on Monday, monthly on the 15th.
@@ -78,17 +161,20 @@ fn with_days(
     known: &QuickWords,
 ) -> (usize, Repeat) {
     let plain = Repeat::every(interval, frequency);
-    let on = words.first().is_some_and(|word| known.before_day.contains(&word.folded.as_str()));
-    let rest = if on { &words[1..] } else { return (0, plain) };
+    let on = count_of(words, Sense::BeforeDay);
+    let rest = &words[on..];
     match frequency {
-        Frequency::Week => match weekdays(rest, known) {
-            Some((count, days)) => (1 + count, Repeat::weekly(interval, &days)),
+        Frequency::Week => match weekdays(rest) {
+            Some((count, days)) => (on + count, Repeat::weekly(interval, &days)),
             None => (0, plain),
         },
-        Frequency::Month => match ordinal(rest, known).or_else(|| bare_day(rest, known)) {
-            Some((count, day)) => (1 + count, Repeat::monthly(interval, day)),
-            None => (0, plain),
-        },
+        Frequency::Month => {
+            let said = || ordinal(rest, known).or_else(|| bare_day(rest, known));
+            match day_of_month(rest, known).or_else(|| said().filter(|_| on > 0)) {
+                Some((count, day)) => (on + count, Repeat::monthly(interval, day)),
+                None => (0, plain),
+            }
+        }
         Frequency::Day | Frequency::Year => (0, plain),
     }
 }
@@ -96,37 +182,32 @@ fn with_days(
 /// Reads "on 31" and "on the 31", unless the number begins a date or a time. Months without the day
 /// are skipped, as in RFC 5545.
 fn bare_day(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, u8)> {
-    let the = known.in_date.iter().find_map(|word| starts_with(words, word)).unwrap_or(0);
-    let digits = words.get(the)?.folded.as_str();
-    let fits = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    let day: u8 = fits.then(|| digits.parse().ok()).flatten()?;
-    let more = words.get(the + 1).is_some_and(|next| {
-        let next = next.folded.as_str();
-        let marks = [known.morning_marks, known.afternoon_marks, known.in_date];
-        named(known.months, next).is_some() || marks.iter().any(|marks| marks.contains(&next))
-    });
-    ((1..=31).contains(&day) && !more).then_some((the + 1, day))
+    let the = count_of(words, Sense::InDate);
+    let day = day_number(&words.get(the)?.folded)?;
+    let begins = |it| matches!(it, Sense::Month(_) | Sense::Half(_) | Sense::InDate);
+    let more = sense(&words[the + 1..], |it| begins(it).then_some(())).is_some();
+    (!more && !known.is_unspaced).then_some((the + 1, day))
 }
 
 /// Reads weekdays, with or without "and" between them.
-fn weekdays(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, Vec<u8>)> {
-    let weekday = |at: usize| named(known.weekdays, &words.get(at)?.folded);
-    let mut days = vec![weekday(0)?];
-    let mut count = 1;
+fn weekdays(words: &[QuickWord<'_>]) -> Option<(usize, Vec<u8>)> {
+    let day = |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None };
+    let (mut count, first) = sense(words, day)?;
+    let mut days = vec![first];
     loop {
-        let and = words.get(count).is_some_and(|word| known.and.contains(&word.folded.as_str()));
-        let Some(day) = weekday(count + usize::from(and)) else { return Some((count, days)) };
+        let and = count_of(&words[count..], Sense::And);
+        let Some((more, day)) = sense(&words[count + and..], day) else {
+            return Some((count, days));
+        };
         days.push(day);
-        count += 1 + usize::from(and);
+        count += and + more;
     }
 }
 
 /// Reads the 15th.
 pub(super) fn ordinal(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, u8)> {
-    let the = known.in_date.iter().find_map(|word| starts_with(words, word)).unwrap_or(0);
-    let word = words.get(the)?.folded.as_str();
-    let digits = known.ordinals.iter().find_map(|mark| word.strip_suffix(mark))?;
-    let fits = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    let day: u8 = fits.then(|| digits.parse().ok()).flatten()?;
-    (1..=31).contains(&day).then_some((the + 1, day))
+    let the = count_of(words, Sense::InDate);
+    let (digits, mark) = split_number(&words.get(the)?.folded);
+    let day = day_number(digits).filter(|_| known.is(mark, Sense::Ordinal))?;
+    Some((the + 1, day))
 }

@@ -45,7 +45,7 @@ fn read(line: &str) -> QuickAdd {
 }
 
 /// Formats everything that was understood in one line.
-fn told(found: &QuickAdd) -> String {
+pub(super) fn told(found: &QuickAdd) -> String {
     let mut parts = vec![format!("{:?} '{}'", found.what, found.text)];
     parts.extend(found.subject.as_ref().map(|known| format!("={}", known.name)));
     parts.extend(found.day.map(|day| day.to_string()));

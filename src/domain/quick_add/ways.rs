@@ -3,7 +3,8 @@
 
 use super::line::QuickWord;
 use super::meaning::QuickContext;
-use super::words::{QuickWords, named};
+use super::senses::sense;
+use super::words::Sense;
 use super::{amounts, days};
 use crate::Day;
 
@@ -22,24 +23,21 @@ pub(super) fn phone(
     words: &[QuickWord<'_>],
     context: &QuickContext<'_>,
 ) -> Option<(usize, Labeled)> {
-    let (from, label) = label(words, context.words);
+    let (from, label) = label(words);
     let rest = words.get(from..)?;
     let (count, number) = number(rest, context)?;
     // The label may also follow: +36 1 234 5678 (work).
     let behind = rest.get(count).filter(|word| word.raw.starts_with('('));
-    let behind = behind.and_then(|word| named(context.words.ways, &word.folded));
+    let behind = behind.and_then(|_| sense(&rest[count..], way));
     match behind {
-        Some(label) => Some((from + count + 1, (label, number))),
+        Some((more, label)) => Some((from + count + more, (label, number))),
         None => Some((from + count, (label, number))),
     }
 }
 
 /// Reads an email address, after its label.
-pub(super) fn email(
-    words: &[QuickWord<'_>],
-    context: &QuickContext<'_>,
-) -> Option<(usize, Labeled)> {
-    let (from, label) = label(words, context.words);
+pub(super) fn email(words: &[QuickWord<'_>]) -> Option<(usize, Labeled)> {
+    let (from, label) = label(words);
     let word = words.get(from)?.text.trim_matches(['<', '>', '[', ']', ':']);
     let address = word.strip_prefix("mailto:").unwrap_or(word);
     is_address(address).then(|| (from + 1, (label, address.to_owned())))
@@ -56,11 +54,17 @@ fn is_address(text: &str) -> bool {
 }
 
 /// Reads the label before a number or address; returns the number of words and the label.
-fn label(words: &[QuickWord<'_>], known: &QuickWords) -> (usize, &'static str) {
-    let way = |word: &QuickWord<'_>| named(known.ways, word.folded.trim_end_matches(':'));
-    let said: Vec<&'static str> = words.iter().map_while(way).take(2).collect();
-    let label = said.iter().copied().find(|label| !label.is_empty());
-    (said.len(), label.unwrap_or_default())
+fn label(words: &[QuickWord<'_>]) -> (usize, &'static str) {
+    let Some((count, label)) = sense(words, way) else { return (0, "") };
+    match sense(&words[count..], way) {
+        Some((more, second)) if label.is_empty() => (count + more, second),
+        Some((more, _)) => (count + more, label),
+        None => (count, label),
+    }
+}
+
+fn way(sense: Sense) -> Option<&'static str> {
+    if let Sense::Way(label) = sense { Some(label) } else { None }
 }
 
 /// True if the words do not begin with a phone number but with a day or an amount.

@@ -78,10 +78,9 @@ fn FieldForm(
     let kind = RwSignal::new(kind.to_owned());
     let error = RwSignal::new(None::<String>);
     let types = move || {
-        let offered = custom_field::TYPES.iter().filter(|choice| is_offered(&choice.key));
-        offered
-            .map(|it| SelectOption::new(it.key.to_string(), it.label.to_string()))
-            .collect::<Vec<_>>()
+        let types = app.records.choices(CUSTOM_FIELD, custom_field::TYPE).into_iter();
+        let offered = types.filter(|(key, _)| is_offered(key));
+        offered.map(|(key, name)| SelectOption::new(key, name)).collect::<Vec<_>>()
     };
     let save = move |()| {
         if name.read_untracked().trim().is_empty() {

@@ -1,5 +1,5 @@
 //! Makes constants of the English texts, so that the compiler reports a text that is missing and one
-//! that nothing uses, and counts how much of each other language is translated.
+//! that nothing uses.
 
 #[path = "../state/texts/id.rs"]
 mod id;
@@ -36,7 +36,6 @@ fn main() {
         }
         written.push_str("}\n");
     }
-    written.push_str(&languages(&english));
     write("texts.rs", &written);
     write("catalogs.rs", &catalogs());
 }
@@ -63,20 +62,6 @@ fn catalogs() -> String {
         list.push_str("    ]),\n");
     }
     list.push(']');
-    list
-}
-
-/// Writes the list of the other languages: tag, and share of the texts that are translated, in
-/// percent.
-fn languages(english: &Texts) -> String {
-    let count = |texts: &Texts| texts.values().map(BTreeMap::len).sum::<usize>();
-    let whole = count(english);
-    let mut list = String::from("pub(crate) const TRANSLATED: &[(&str, usize)] = &[\n");
-    for folder in other_languages() {
-        let share = count(&texts(&folder)) * 100 / whole;
-        let _written = writeln!(list, "    ({:?}, {share}),", stem(&folder));
-    }
-    list.push_str("];\n");
     list
 }
 

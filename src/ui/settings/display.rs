@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::me::{set, setting};
-use crate::ui::state::{languages, t, use_app};
+use crate::ui::state::{LANGUAGES, t, use_app};
 use domain::settings;
 use kit::{Button, Group, SelectField, SelectOption};
 
@@ -59,7 +59,7 @@ pub fn Display() -> impl IntoView {
     let words = app.words;
     let system = move || SelectOption::new("", t!(words, settings.system));
     let languages = Signal::derive(move || {
-        let named = languages().into_iter().map(|(tag, name)| SelectOption::new(tag, name));
+        let named = LANGUAGES.into_iter().map(|(tag, name)| SelectOption::new(tag, name));
         std::iter::once(system()).chain(named).collect::<Vec<_>>()
     });
     let themes = Signal::derive(move || {

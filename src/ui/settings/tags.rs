@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::state::{AppState, BulkChange, TagCount, t, use_app};
-use domain::{fold, tag};
+use domain::{TAG, fold, tag};
 use kit::{
     Button, ButtonKind, Group, Icon, IconName, ListRow, SelectField, SelectOption, Sheet,
     SheetForm, Tag, TextField,
@@ -78,11 +78,9 @@ pub fn Tags() -> impl IntoView {
 }
 
 /// Returns the available colors.
-fn colors() -> Vec<SelectOption> {
-    tag::COLORS
-        .iter()
-        .map(|color| SelectOption::new(color.key.clone(), color.label.clone()))
-        .collect()
+fn colors(app: AppState) -> Vec<SelectOption> {
+    let colors = app.records.choices(TAG, tag::COLOR).into_iter();
+    colors.map(|(key, name)| SelectOption::new(key, name)).collect()
 }
 
 /// Returns a tag's color, [`PLAIN`] by default.
@@ -166,7 +164,7 @@ fn TagForm(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl 
             <SelectField
                 label=Signal::derive(move || t!(words, settings.tag_color))
                 value=color
-                choices=Signal::stored(colors())
+                choices=Signal::derive(move || colors(app))
                 on_change=move |key| color.set(key)
             />
         </SheetForm>

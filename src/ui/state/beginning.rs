@@ -77,12 +77,13 @@ impl Settings {
         }
     }
 
-    /// Fills the app with sample contacts. Calls `then` when done, even after a failure.
+    /// Fills the app with sample contacts, most of them of the screen's language. Calls `then` when done, even after a failure.
     pub fn try_sample(self, then: impl FnOnce() + 'static) {
         let label = t!(self.session.words, start.sample_label);
+        let language = self.session.words.tag();
         spawn_local(async move {
             self.guess_country().await;
-            match work::add_sample(self.session.workspace(), label).await {
+            match work::add_sample(self.session.workspace(), label, language).await {
                 Ok(done) => {
                     self.session.changed();
                     self.session.say_done(t!(self.session.words, start.sample_done), done.stamp);

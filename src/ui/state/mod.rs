@@ -26,7 +26,6 @@ mod history_words;
 #[cfg(test)]
 mod history_words_tests;
 mod importing;
-mod languages;
 mod layouts;
 mod lists;
 mod lists_of_words;
@@ -79,7 +78,6 @@ pub use history_book::HistoryBook;
 pub use history_search::{FoundEntry, HistorySearch};
 pub use history_words::RecordInWords;
 pub use importing::{ImportFile, ImportFlow, ImportPlan, ImportStep};
-pub use languages::languages;
 pub use layouts::LayoutChange;
 pub use lists::Rows;
 pub use lists_of_words::WordList;
@@ -99,7 +97,7 @@ pub use stored_drafts::DraftKey;
 pub use texts::{Catalog, FirstCatalog, ScreenText};
 pub use timeline_book::TimelineBook;
 pub use viewing::Viewing;
-pub use words::{ENGLISH, KindNames, Words, capitalized, language_of, t, within};
+pub use words::{ENGLISH, KindNames, LANGUAGES, Words, capitalized, language_of, t, within};
 
 // Re-exports for features, which may not import these modules directly.
 pub use app::job::{

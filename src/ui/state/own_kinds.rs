@@ -75,7 +75,7 @@ impl Settings {
     }
 
     /// Returns the types that a custom field can have; none if its type cannot change. Tracked.
-    pub fn types_for(&self, field: RecordId) -> Vec<&'static Choice> {
+    pub fn types_for(&self, field: RecordId) -> Vec<Choice> {
         self.session.workspace_of_shape().types_for(field)
     }
 

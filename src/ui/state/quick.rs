@@ -2,40 +2,99 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use super::records::Records;
+use super::texts::{ScreenText, known};
+use super::words::{ENGLISH, Words};
 use app::{LoggedActivity, Saved, note_draft};
 use domain::{
-    ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, FindCompany, Home, LocalTime,
-    NameMatch, NameParts, QuickAdd, QuickContext, QuickKind, QuickPart, QuickPerson, TASK, Value,
-    Zones, activity, any_kind, contact, deal, fold, home_of, local, quick_add, split_name, task,
+    ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, Fields, FindCompany, Home, LocalTime, NameMatch,
+    NameParts, QuickAdd, QuickContext, QuickKind, QuickList, QuickPart, QuickPerson, QuickWords,
+    TASK, Value, Zones, activity, any_kind, contact, deal, fold, home_of, local, quick_add,
+    split_name, task,
 };
 
+/// The texts with the words of quick add.
+const LISTS: [(QuickList, ScreenText); 25] = [
+    (QuickList::Kinds, known::quick::kinds),
+    (QuickList::Verbs, known::quick::verbs),
+    (QuickList::Days, known::quick::days),
+    (QuickList::Weekdays, known::quick::weekdays),
+    (QuickList::Months, known::quick::months),
+    (QuickList::Weeks, known::quick::weeks),
+    (QuickList::Spans, known::quick::spans),
+    (QuickList::Units, known::quick::units),
+    (QuickList::Numbers, known::quick::numbers),
+    (QuickList::Parts, known::quick::parts),
+    (QuickList::Times, known::quick::times),
+    (QuickList::Frames, known::quick::frames),
+    (QuickList::Marks, known::quick::marks),
+    (QuickList::Rules, known::quick::rules),
+    (QuickList::Currencies, known::quick::currencies),
+    (QuickList::Scales, known::quick::scales),
+    (QuickList::Priority, known::quick::priority),
+    (QuickList::Joining, known::quick::joining),
+    (QuickList::Ways, known::quick::ways),
+    (QuickList::People, known::quick::people),
+    (QuickList::Endings, known::quick::endings),
+    (QuickList::Plain, known::quick::plain),
+    (QuickList::Dividers, known::quick::dividers),
+    (QuickList::NotEnglish, known::quick::not_english),
+    (QuickList::Grammar, known::quick::grammar),
+];
+
 thread_local! {
-    /// Names resolved so far, valid for one generation: each keystroke adds only a few new runs of
-    /// words.
+    /// The words of the language in which a line was last typed.
+    static QUICK_WORDS: RefCell<Option<(&'static str, Rc<QuickWords>)>> = RefCell::default();
+    /// Names resolved so far, valid for one generation and language: each keystroke adds only a few
+    /// new runs of words.
     static NAMED: RefCell<(u64, HashMap<String, Vec<NameMatch>>)> = RefCell::default();
 }
 
+/// Returns the words of the screen's language, followed by the English ones. They are read once for
+/// each language, and the names found with those of another are forgotten.
+fn quick_words(words: Words) -> Rc<QuickWords> {
+    let tag = untrack(|| words.tag());
+    let kept = QUICK_WORDS.with_borrow(|kept| kept.clone().filter(|(known, _)| *known == tag));
+    if let Some((_, kept)) = kept {
+        return kept;
+    }
+    let own: Vec<(QuickList, String)> =
+        LISTS.iter().map(|(list, text)| (*list, untrack(|| words.text(*text)))).collect();
+    let own: Vec<(QuickList, &str)> = own.iter().map(|(list, text)| (*list, &**text)).collect();
+    let english: Vec<(QuickList, &str)> = match tag {
+        ENGLISH => Vec::new(),
+        _ => LISTS.iter().map(|(list, text)| (*list, text.english)).collect(),
+    };
+    // A test reads the file of every language: nothing is left over.
+    let (read, _left) = QuickWords::read(&own, &english);
+    let read = Rc::new(read);
+    QUICK_WORDS.set(Some((tag, read.clone())));
+    NAMED.with_borrow_mut(|(_, named)| named.clear());
+    read
+}
+
 impl Records {
-    /// Parses a line with the English keywords, today's date and the known names.
+    /// Parses a line with the words of the screen's language, today's date and the known names.
     pub fn understand(&self, line: &str) -> QuickAdd {
+        let words = quick_words(self.session.words);
         let workspace = self.session.workspace();
         let here = workspace.env().here();
         let (today, now_minutes) = local(workspace.env(), &here, self.format.now());
-        let company = |run: &str| workspace.only_one_called(COMPANY, run, &ENGLISH);
+        let company = |run: &str| workspace.only_one_called(COMPANY, run, &words);
         let company: FindCompany<'_> = &company;
         let context = QuickContext {
-            words: &ENGLISH,
+            words: &words,
             today,
             now_minutes,
             currency: untrack(|| self.format.currency()),
             month_first: self.format.date_habits().month_first,
             company: self.has_companies().then_some(company),
         };
-        quick_add(line, &context, &|run| self.who_is(run))
+        quick_add(line, &context, &|run| self.who_is(run, &words))
     }
 
     /// False if the user works without companies.
@@ -46,7 +105,7 @@ impl Records {
 
     /// Resolves a run of words to records. Several contacts are returned as candidates; several
     /// companies or deals count as no match.
-    fn who_is(&self, run: &str) -> Vec<NameMatch> {
+    fn who_is(&self, run: &str, words: &QuickWords) -> Vec<NameMatch> {
         let workspace = self.session.workspace();
         let wanted = fold(run.trim());
         let generation = workspace.generation();
@@ -60,7 +119,7 @@ impl Records {
         if let Some(known) = known {
             return known;
         }
-        let mut found = workspace.called(run, &ENGLISH);
+        let mut found = workspace.called(run, words);
         if found.len() > 1 {
             found.retain(|known| known.kind == CONTACT);
         }
@@ -228,4 +287,43 @@ fn has_number(text: &str) -> bool {
 fn names_something(meaning: &QuickAdd) -> bool {
     let kind = meaning.understood.iter().find(|(_, part)| *part == QuickPart::What);
     kind.is_none_or(|(range, _)| meaning.text.len() > range.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Day;
+    use leptos::prelude::Owner;
+
+    fn kind(tag: &'static str, line: &str) -> QuickKind {
+        let words = quick_words(Words::of_test(tag));
+        let context = QuickContext {
+            words: &words,
+            today: Day::from_number(20_000),
+            now_minutes: 600,
+            currency: *b"EUR",
+            month_first: false,
+            company: None,
+        };
+        quick_add(line, &context, &|_| Vec::new()).what
+    }
+
+    #[test]
+    fn the_words_of_quick_add_follow_the_language_of_the_screen() {
+        Owner::new().with(|| {
+            for (tag, line) in [
+                ("en", "call Anna tomorrow"),
+                ("hu", "felhívni Annát holnap"),
+                ("th", "พรุ่งนี้โทรหาสมชาย"),
+                ("vi", "gọi điện cho Anna ngày mai"),
+                ("zh", "明天给王小明打电话"),
+            ] {
+                NAMED.with_borrow_mut(|(_, named)| named.insert("holnap".into(), Vec::new()));
+                assert_eq!(kind(tag, line), QuickKind::Call, "{tag}");
+                assert_eq!(kind(tag, "call Anna"), QuickKind::Call, "{tag}");
+                assert!(NAMED.with_borrow(|(_, named)| named.is_empty()), "{tag}");
+            }
+            assert_eq!(kind("en", "felhívni Annát holnap"), QuickKind::Task);
+        });
+    }
 }

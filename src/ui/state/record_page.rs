@@ -37,6 +37,13 @@ impl Records {
         Arc::new(schema.unwrap_or(declare_kind(kind, "", "", "").schema(&[])))
     }
 
+    /// Returns the choices of a field by key and name. Tracked.
+    pub fn choices(&self, kind: KindId, number: u32) -> Vec<(String, String)> {
+        let schema = self.schema(kind);
+        let choices = schema.field(number).into_iter().flat_map(|field| field.choices.iter());
+        choices.map(|it| (it.key.to_string(), it.label.to_string())).collect()
+    }
+
     /// Returns a field's label. Tracked.
     pub fn field_label(&self, kind: KindId, number: u32) -> String {
         let workspace = self.session.workspace_of_shape();

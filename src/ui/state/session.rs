@@ -80,6 +80,8 @@ impl Session {
             words: Words::new(use_context().and_then(|FirstCatalog(catalog)| catalog)),
             language: StoredValue::new(ENGLISH),
         };
+        session.workspace().translate_choices(session.words.choice_translations());
+        session.workspace().call_templates(session.words.template_names());
         // Needed until the page ends; a reference is the smallest handle.
         Box::leak(Box::new(session))
     }
@@ -151,7 +153,7 @@ impl Session {
     }
 
     /// Applies the language and theme of the settings.
-    pub fn follow_settings(&self) {
+    pub fn follow_settings(&'static self) {
         let settings = self.workspace().settings();
         window::set_theme(&settings.text(settings::THEME));
         let chosen = settings.text(settings::LANGUAGE);
@@ -160,26 +162,33 @@ impl Session {
     }
 
     /// Changes the language of the screen, which stays as it is until the texts are there.
-    fn speak(&self, tag: &'static str) {
-        let (words, language, toasts) = (self.words, self.language, self.toasts);
-        language.set_value(tag);
-        if tag == ENGLISH || tag == words.tag() {
-            if tag == ENGLISH {
-                words.speak(None);
-            }
+    fn speak(&'static self, tag: &'static str) {
+        self.language.set_value(tag);
+        if tag == ENGLISH {
+            return self.say_in(tag, None);
+        }
+        if tag == self.words.tag() {
             return window::set_language(tag);
         }
         spawn_local(async move {
             let catalog = Catalog::fetch(tag).await;
-            if language.get_value() != tag {
+            if self.language.get_value() != tag {
                 return;
             }
-            if catalog.is_none() {
-                return toasts.show(Toast::new(sentence(&words, &AppError::PartMissing)).danger());
+            match catalog {
+                Some(catalog) => self.say_in(tag, Some(catalog)),
+                None => self.report(&AppError::PartMissing),
             }
-            words.speak(catalog);
-            window::set_language(tag);
         });
+    }
+
+    fn say_in(&self, tag: &'static str, catalog: Option<Catalog>) {
+        self.words.speak(catalog);
+        window::set_language(tag);
+        self.workspace().call_templates(self.words.template_names());
+        if self.workspace().translate_choices(self.words.choice_translations()) {
+            self.changed_here();
+        }
     }
 
     /// Cleans up, when the page is idle, after a change of country or fields, an import or a short

@@ -1,8 +1,8 @@
 //! The texts in the language of the screen. English is complete; what another language lacks is said
 //! in English.
 //!
-//! Fields declare their English labels; a language overrides them in the single text
-//! `fields.labels`, as `kind.key=label` separated by bars.
+//! Fields and choices declare their English labels; a language overrides them in two texts,
+//! `fields.labels` and `fields.choices`, as `kind.field=label` separated by bars.
 
 use std::sync::{Arc, OnceLock};
 
@@ -11,7 +11,7 @@ use leptos::reactive::graph::Observer;
 
 use super::texts::{Catalog, ScreenText, filled, known};
 use browser::window;
-use domain::{Choice, DeclaredView, Field, Schema, Section};
+use domain::{ChoiceTranslations, DeclaredView, Field, Schema, Section, TemplateNames};
 
 /// The languages by tag, each with its own name.
 pub const LANGUAGES: [(&str, &str); 5] = [
@@ -179,14 +179,22 @@ impl Words {
         found.unwrap_or_else(|| view.label.to_owned())
     }
 
-    /// Returns the name of a type of custom fields.
-    pub fn field_type(&self, of: &Choice) -> String {
-        self.named(known::kinds::types, &of.key).unwrap_or_else(|| of.label.to_string())
+    /// Returns the names of the choices of built-in fields. English ones are declared with them.
+    pub fn choice_translations(&self) -> ChoiceTranslations {
+        self.with(|catalog| {
+            let names = catalog.and_then(|catalog| catalog.text(known::fields::choices.id));
+            let pairs = names.into_iter().flat_map(pairs);
+            ChoiceTranslations::new(pairs.map(|(key, name)| (key.to_owned(), name.to_owned())))
+        })
     }
 
-    /// Returns the name of an icon that a kind of the user can have.
-    pub fn icon(&self, of: &Choice) -> String {
-        self.named(known::kinds::icons, &of.key).unwrap_or_else(|| of.label.to_string())
+    /// Returns the names of the templates of pipelines and of their stages. Tracked.
+    pub fn template_names(&self) -> TemplateNames {
+        self.with(|catalog| {
+            let names = catalog.and_then(|catalog| catalog.text(known::selling::templates.id));
+            let pairs = names.into_iter().flat_map(pairs);
+            TemplateNames::new(pairs.map(|(key, name)| (key.to_owned(), name.to_owned())))
+        })
     }
 
     /// Returns the name of a kind of record.
@@ -275,10 +283,15 @@ counts!(u8, u16, u32, u64, usize, i8, i32, i64);
 
 /// Looks up a name in a text such as `contact=Liên hệ|company=Công ty`.
 fn named_in(names: &str, wanted: &str) -> Option<String> {
-    names.split('|').find_map(|pair| {
-        let (key, label) = pair.split_once('=')?;
-        (key.trim() == wanted).then(|| label.trim().to_owned())
-    })
+    pairs(names).find_map(|(key, name)| (key == wanted).then(|| name.to_owned()))
+}
+
+/// Divides such a text into keys and names.
+fn pairs(names: &str) -> impl Iterator<Item = (&str, &str)> {
+    names
+        .split('|')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(key, name)| (key.trim(), name.trim()))
 }
 
 /// Lowercases the first letter of a label for use within a sentence, unless it is an abbreviation.
@@ -307,8 +320,30 @@ pub fn language_of(tag: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, within};
-    use domain::{DEAL, built_in};
+    use super::{LANGUAGES, Words, within};
+    use domain::{DEAL, TEMPLATES, TemplateNames, built_in};
+
+    /// The choices that are called alike everywhere: brands, languages by their own names, numbers.
+    const ALIKE: [&str; 18] = [
+        "English",
+        "Tiếng Việt",
+        "中文",
+        "Magyar",
+        "ไทย",
+        "WhatsApp",
+        "Zalo",
+        "LINE",
+        "Telegram",
+        "Viber",
+        "Skype",
+        "Messenger",
+        "Facebook",
+        "Instagram",
+        "1–9",
+        "10–49",
+        "50–249",
+        "250–999",
+    ];
 
     #[test]
     fn a_label_within_a_sentence_has_no_capital_but_an_abbreviation_keeps_its_own() {
@@ -328,6 +363,65 @@ mod tests {
             assert_eq!(english.number(999), "999");
             assert_eq!(english.said(&-123_456_i64), "-123,456");
             assert_eq!(t!(english, shell.saved_named, name = "5000"), "Saved: 5000");
+        });
+    }
+
+    #[test]
+    fn every_folder_of_texts_is_a_language_that_can_be_chosen() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/ui/locales");
+        let folders = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let name = |path: std::path::PathBuf| path.file_name().unwrap().to_owned();
+        let mut found: Vec<_> = folders.filter(|path| path.is_dir()).map(name).collect();
+        found.sort();
+        assert_eq!(found, LANGUAGES.map(|(tag, _)| tag));
+    }
+
+    #[test]
+    fn every_choice_that_comes_with_the_app_is_called_in_every_language() {
+        let schemas = built_in();
+        let owner = leptos::prelude::Owner::new();
+        owner.with(|| {
+            let mut missing = Vec::new();
+            for (tag, _) in &LANGUAGES[1..] {
+                let translations = Words::of_test(tag).choice_translations();
+                for schema in schemas.all() {
+                    for field in schema.fields.iter() {
+                        for choice in field.choices.iter() {
+                            let is_alike = ALIKE.contains(&choice.label.as_ref());
+                            if !is_alike && translations.of(schema, field, &choice.key).is_none() {
+                                let (kind, field) = (&schema.key, &field.key);
+                                missing.push(format!("{tag}: {kind}.{field}.{}", choice.key));
+                            }
+                        }
+                    }
+                }
+            }
+            assert_eq!(missing, Vec::<String>::new());
+        });
+    }
+
+    #[test]
+    fn every_template_and_stage_of_a_pipeline_is_called_in_every_language() {
+        let owner = leptos::prelude::Owner::new();
+        owner.with(|| {
+            let names = |tag| Words::of_test(tag).template_names();
+            let none = TemplateNames::default();
+            assert_eq!(names("en"), none, "the declared names are English");
+            let mut missing = Vec::new();
+            for (tag, _) in &LANGUAGES[1..] {
+                let names = names(tag);
+                for template in &TEMPLATES {
+                    if names.of(template) == none.of(template) {
+                        missing.push(format!("{tag}: {}", template.key));
+                    }
+                    for stage in template.stages {
+                        if names.of_stage(template, stage) == none.of_stage(template, stage) {
+                            missing.push(format!("{tag}: {}.{}", template.key, stage.key));
+                        }
+                    }
+                }
+            }
+            assert_eq!(missing, Vec::<String>::new());
         });
     }
 

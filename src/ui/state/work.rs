@@ -176,8 +176,10 @@ work! {
 }
 
 work! {
-    /// Fills the app with sample contacts.
-    add_sample(workspace: Rc<AppWorkspace>, label: String) -> Done { workspace.add_sample(&label).await }
+    /// Fills the app with sample contacts, most of them of this language.
+    add_sample(workspace: Rc<AppWorkspace>, label: String, language: &'static str) -> Done {
+        workspace.add_sample(&label, language).await
+    }
 }
 
 work! {

@@ -238,8 +238,8 @@ fn CustomFieldForm(form: CustomFieldForm) -> impl IntoView {
 fn Type(form: CustomFieldForm) -> impl IntoView {
     let words = form.app.words;
     let types = Signal::derive(move || {
-        let types = custom_field::TYPES.iter();
-        types.map(|of| SelectOption::new(of.key.clone(), words.field_type(of))).collect::<Vec<_>>()
+        let types = form.app.records.choices(CUSTOM_FIELD, custom_field::TYPE).into_iter();
+        types.map(|(key, name)| SelectOption::new(key, name)).collect::<Vec<_>>()
     });
     let kinds = Signal::derive(move || {
         let kinds = form.app.settings.kinds_to_refer_to().into_iter();

@@ -8,7 +8,7 @@ use super::field_sheet::{EditedField, FieldSheet};
 use super::kind_sheet::{EditedKind, KindSheet};
 use crate::ui::paths;
 use crate::ui::state::{AppState, KindInSettings, t, use_app};
-use domain::{Fields, RecordId, custom_field};
+use domain::{CUSTOM_FIELD, Fields, RecordId, custom_field};
 use kit::{
     Button, ButtonKind, Empty, Group, Icon, IconButton, IconName, ListRow, MoveButtons,
     MoveDirection, Sheet, TopBar,
@@ -163,8 +163,8 @@ fn FieldRow(state: KindState, id: RecordId) -> impl IntoView {
     let below = move || {
         let Some(record) = record.get() else { return String::new() };
         let key = record.text(custom_field::TYPE);
-        let kind = custom_field::TYPES.iter().find(|known| known.key == key);
-        let mut parts = vec![kind.map(|kind| words.field_type(kind)).unwrap_or_default()];
+        let types = app.records.choices(CUSTOM_FIELD, custom_field::TYPE).into_iter();
+        let mut parts: Vec<String> = types.filter(|it| it.0 == key).map(|it| it.1).collect();
         if record.flag(custom_field::REQUIRED) {
             parts.push(t!(words, kinds.required));
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::paths;
 use crate::ui::state::{AppError, AppState, fault_sentence, sentence, t, use_app};
-use domain::{Choice, Draft, Fault, Field, Fields, KindId, OWN_KIND, RecordId, Value, own_kind};
+use domain::{Draft, Fault, Field, Fields, KindId, OWN_KIND, RecordId, Value, own_kind};
 use kit::{
     IconChoice, IconGrid, IconName, SelectField, SelectOption, Sheet, SheetForm, SwitchField,
     TextField,
@@ -96,11 +96,12 @@ fn KindForm(edited: RwSignal<Option<EditedKind>>, kind: EditedKind) -> impl Into
     let set_text = move |field, text: String| draft.update(|draft| draft.set_text(field, text));
     let set = move |field, on| draft.update(|draft| draft.set(field, Value::Flag(on)));
     let icons = Signal::derive(move || {
-        let choice = |of: &Choice| {
-            let icon = IconName::of(&of.key)?;
-            Some(IconChoice { value: of.key.to_string(), label: words.icon(of), icon })
+        let choice = |(value, label): (String, String)| {
+            let icon = IconName::of(&value)?;
+            Some(IconChoice { value, label, icon })
         };
-        own_kind::ICONS.iter().filter_map(choice).collect::<Vec<_>>()
+        let icons = app.records.choices(OWN_KIND, own_kind::ICON).into_iter();
+        icons.filter_map(choice).collect::<Vec<_>>()
     });
     view! {
         <SheetForm label=Signal::derive(move || t!(words, shell.save)) on_submit=save>

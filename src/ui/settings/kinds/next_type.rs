@@ -21,7 +21,7 @@ pub fn NextType(
     let words = app.words;
     let types = Memo::new(move |_| {
         let types = app.settings.types_for(id).into_iter();
-        types.map(|of| SelectOption::new(of.key.clone(), words.field_type(of))).collect::<Vec<_>>()
+        types.map(|of| SelectOption::new(of.key, of.label)).collect::<Vec<_>>()
     });
     let value = Memo::new(move |_| draft.with(|draft| draft.text(custom_field::TYPE)));
     let effect = Memo::new(move |_| effect_of(app, id, &draft.read()));

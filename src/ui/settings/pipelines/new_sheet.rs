@@ -44,15 +44,22 @@ fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
     let typed = RwSignal::new(None::<String>);
     let taken: Vec<String> =
         untrack(|| app.deals.pipelines()).into_iter().map(|it| it.name).collect();
+    // Made once: the sheet covers the way to another language.
+    let names = StoredValue::new(untrack(|| words.template_names()));
+    let called = move |template: &Template| names.with_value(|names| names.of(template));
     let name = Memo::new(move |_| {
-        typed.get().unwrap_or_else(|| key.with(|key| free_name(template(key).name, &taken)))
+        typed.get().unwrap_or_else(|| key.with(|key| free_name(&called(template(key)), &taken)))
     });
     let error = RwSignal::new(None::<String>);
     let blank = Memo::new(move |_| name.read().trim().is_empty());
-    let choices = TEMPLATES.iter().map(|it| SelectOption::new(it.key, it.name)).collect::<Vec<_>>();
+    let choices =
+        TEMPLATES.iter().map(|it| SelectOption::new(it.key, called(it))).collect::<Vec<_>>();
     let stages = move || {
-        let stages = key.with(|key| template(key).stages);
-        stages.iter().map(|stage| stage.name).collect::<Vec<_>>().join(" → ")
+        let template = key.with(|key| template(key));
+        let stages = template.stages.iter();
+        let stages = names
+            .with_value(|names| stages.map(|it| names.of_stage(template, it)).collect::<Vec<_>>());
+        stages.join(" → ")
     };
     let save = move |()| {
         if !blank.get_untracked() {
