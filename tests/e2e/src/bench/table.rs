@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(rows[1][4], "13.7 !");
         let goals = "≤ 600 ms (100,000) missed; ≤ ½ Dexie = 700 ms (100,000) missed";
         assert_eq!(rows[1][5], goals);
-        assert_eq!(rows[3][5], "≤ 16 ms (100,000) held");
+        assert_eq!(rows[3][5], "≤ 17 ms (100,000) held");
     }
 
     #[test]
