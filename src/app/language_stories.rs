@@ -7,7 +7,7 @@ use domain::{ChoiceTranslations, Draft, STAGE, TEMPLATES, TemplateNames, activit
 use replica::{Record, merge};
 use store::MemoryStore;
 
-/// What a Hungarian screen calls the templates; the second is not called otherwise.
+/// The names of templates on a Hungarian screen, which has none for the second.
 fn hungarian() -> TemplateNames {
     let names = [
         ("b2b", "B2B értékesítés"),

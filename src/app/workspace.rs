@@ -46,9 +46,9 @@ pub(super) struct Inner {
     pub device: u64,
     /// The sum of the records that the context was last rebuilt from.
     pub shape: Option<u64>,
-    /// What the screen calls built-in choices.
+    /// The names of built-in choices on the screen.
     pub translations: ChoiceTranslations,
-    /// What the screen calls the templates of pipelines.
+    /// The names of the templates of pipelines on the screen.
     pub template_names: TemplateNames,
     /// The damage found so far.
     pub health: Health,

@@ -1,5 +1,5 @@
-//! Who of the sample speaks which language: about seven of ten people the user's, the others each of
-//! the other four in turn. Two colleagues in a row speak the same.
+//! The languages of the people in the sample: of about seven of ten it is the user's, of the others
+//! each of the other four in turn. Two colleagues in a row speak the same.
 
 use super::names::{COUNTRIES, Country};
 use super::trades::{TRADES, Trade};

@@ -1,4 +1,4 @@
-//! What names, places and jobs of sample contacts consist of, by language. Phone numbers are from
+//! The material for names, places and jobs of sample contacts, by language. Phone numbers are from
 //! ranges reserved for fiction where a country has one.
 
 use domain::GeoPoint;

@@ -1,4 +1,4 @@
-//! What the business of sample contacts consists of, by language: deals, tasks and activities, in the
+//! The material for the business of sample contacts, by language: deals, tasks and activities, in the
 //! order of the countries.
 
 use super::{chinese, english, hungarian, thai, vietnamese};

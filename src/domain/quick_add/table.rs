@@ -10,7 +10,7 @@ use crate::{COMPANY, CONTACT, Day, RecordId};
 
 const TAGS: [&str; 5] = ["en", "hu", "th", "vi", "zh"];
 /// The fewest lines of a language's tables.
-pub(super) const FEWEST: usize = 40;
+const FEWEST: usize = 40;
 
 /// A user with a language, and the names in the records: contacts before companies.
 pub(super) struct Rep {
@@ -45,6 +45,12 @@ impl Rep {
         let kind = if at < self.contacts.len() { CONTACT } else { COMPANY };
         let id = RecordId::from_bytes([u8::try_from(at).unwrap(); 16]);
         Some(NameMatch { kind, id, name: (*all.clone().nth(at)?).to_owned() })
+    }
+
+    /// Checks the tables of the language, and that they are long enough together.
+    pub(super) fn check_tables(&self, tables: &[&[(&str, &str)]]) {
+        let lines: usize = tables.iter().map(|lines| self.check(lines)).sum();
+        assert!(lines >= FEWEST);
     }
 
     /// Checks lines; returns their number.

@@ -77,7 +77,8 @@ impl Settings {
         }
     }
 
-    /// Fills the app with sample contacts, most of them of the screen's language. Calls `then` when done, even after a failure.
+    /// Fills the app with sample contacts, most of them of the screen's language. Calls `then` when
+    /// done, even after a failure.
     pub fn try_sample(self, then: impl FnOnce() + 'static) {
         let label = t!(self.session.words, start.sample_label);
         let language = self.session.words.tag();

@@ -80,8 +80,7 @@ impl Session {
             words: Words::new(use_context().and_then(|FirstCatalog(catalog)| catalog)),
             language: StoredValue::new(ENGLISH),
         };
-        session.workspace().translate_choices(session.words.choice_translations());
-        session.workspace().call_templates(session.words.template_names());
+        session.translate_workspace();
         // Needed until the page ends; a reference is the smallest handle.
         Box::leak(Box::new(session))
     }
@@ -185,10 +184,17 @@ impl Session {
     fn say_in(&self, tag: &'static str, catalog: Option<Catalog>) {
         self.words.speak(catalog);
         window::set_language(tag);
-        self.workspace().call_templates(self.words.template_names());
-        if self.workspace().translate_choices(self.words.choice_translations()) {
+        if self.translate_workspace() {
             self.changed_here();
         }
+    }
+
+    /// Tells the workspace what the screen calls the app's own choices and templates. Returns true if
+    /// choices are called otherwise than before.
+    fn translate_workspace(&self) -> bool {
+        let workspace = self.workspace();
+        workspace.call_templates(self.words.template_names());
+        workspace.translate_choices(self.words.choice_translations())
     }
 
     /// Cleans up, when the page is idle, after a change of country or fields, an import or a short

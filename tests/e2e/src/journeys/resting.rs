@@ -32,7 +32,7 @@ const FOUND: &str = "
     return [window.woken, running.length]";
 const WHILE: Duration = Duration::from_secs(10);
 const MOST_WAKE_UPS: u64 = 2;
-/// What an action leaves to do, such as a message that goes away, is done after some of them.
+/// After some of them everything is done that an action leaves to do, such as hiding its message.
 const LOOKS: usize = 4;
 
 fn begin(stage: &Stage) -> Outcome {
