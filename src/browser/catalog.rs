@@ -28,8 +28,21 @@ pub fn read_room(room: &str, file: &str) -> Vec<(String, String)> {
 }
 
 fn texts_of(room: &str, texts: &JsValue) -> Vec<(String, String)> {
-    let text = |(key, text): (String, JsValue)| Some((format!("{room}.{key}"), text.as_string()?));
-    entries(texts).filter_map(text).collect()
+    let named = entries(texts).flat_map(|(key, text)| {
+        let name = format!("{room}.{key}");
+        match text.as_string() {
+            Some(text) => vec![(name, text)],
+            None => forms_of(&name, &text),
+        }
+    });
+    named.collect()
+}
+
+/// Reads the forms of a text whose words depend on a count, as `import.done/one`.
+fn forms_of(name: &str, forms: &JsValue) -> Vec<(String, String)> {
+    let form =
+        |(form, text): (String, JsValue)| Some((format!("{name}/{form}"), text.as_string()?));
+    entries(forms).filter_map(form).collect()
 }
 
 fn entries(of: &JsValue) -> impl Iterator<Item = (String, JsValue)> + use<> {

@@ -48,6 +48,40 @@ fn in_style(language: &str, style: &'static str, number: f64) -> String {
     text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
+thread_local! {
+    static PLURALS: RefCell<Vec<(String, Intl::PluralRules)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Returns the plural category of a count in a language, as `Intl.PluralRules` calls it: `one`,
+/// `few`, `other`.
+pub fn plural_category(language: &str, count: u64) -> String {
+    PLURALS.with_borrow_mut(|known| {
+        let at = known.iter().position(|(own, _)| own == language).unwrap_or_else(|| {
+            let rules = Intl::PluralRules::new(&Array::of1(&language.into()), &Object::new());
+            known.push((language.to_owned(), rules));
+            known.len() - 1
+        });
+        known[at].1.select(count as f64).into()
+    })
+}
+
+thread_local! {
+    static LISTS: RefCell<Vec<(String, Intl::ListFormat)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Joins texts as a language lists them: Anna, Béla and Cili.
+pub fn list(language: &str, texts: &[String]) -> String {
+    LISTS.with_borrow_mut(|known| {
+        let at = known.iter().position(|(own, _)| own == language).unwrap_or_else(|| {
+            let format = Intl::ListFormat::new(&Array::of1(&language.into()), &Object::new());
+            known.push((language.to_owned(), format));
+            known.len() - 1
+        });
+        let texts: Array = texts.iter().map(JsValue::from).collect();
+        known[at].1.format(&texts).into()
+    })
+}
+
 /// The cache key of an amount's format: language, currency, fraction digits; `None` for the short
 /// form.
 type Writing = (String, String, Option<u32>);

@@ -45,9 +45,11 @@ pub fn keep_language(chosen: &str) {
     }
 }
 
-/// Sets the page's language, for screen readers, hyphenation and fonts.
-pub fn set_language(tag: &str) {
+/// Sets the page's language, for screen readers, hyphenation and fonts, and the direction in which it
+/// is written: `ltr` or `rtl`.
+pub fn set_language(tag: &str, direction: &str) {
     set_attribute(&document_element(), "lang", Some(tag));
+    set_attribute(&document_element(), "dir", Some(direction));
 }
 
 /// Sets the appearance: `light`, `dark`, or the system's. Stores it for the next start, when

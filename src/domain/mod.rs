@@ -140,7 +140,7 @@ pub use selling::{
 pub use templates::{StageTemplate, TEMPLATES, Template, TemplateNames};
 pub use to_make::{ToMake, undecided};
 pub use translations::ChoiceTranslations;
-pub use typed_date::{DateHabits, typed_date};
+pub use typed_date::{BUDDHIST_ERA, DateHabits, our_year, typed_date};
 pub use usual_times::{UsualDay, usual_days, usual_times};
 pub use value::{Address, FileRef, Value};
 pub use views::DeclaredView;

@@ -9,6 +9,18 @@ pub struct DateHabits {
     pub months: Vec<String>,
     /// True if 3/4 is 4 March.
     pub month_first: bool,
+    /// How many years ahead of ours its calendar is: 543 for Buddhist years, 0 for ours.
+    pub era: i32,
+}
+
+/// How many years Buddhist years are ahead of ours.
+pub const BUDDHIST_ERA: i32 = 543;
+/// Years of another calendar are so many; ours are fewer.
+const OTHER_YEARS: std::ops::Range<i32> = 2400..2700;
+
+/// Returns our year for one that may be of a calendar that is `era` years ahead.
+pub fn our_year(year: i32, era: i32) -> i32 {
+    if OTHER_YEARS.contains(&year) { year - era } else { year }
 }
 
 const ENGLISH: [&str; 12] = [
@@ -27,8 +39,10 @@ const ENGLISH: [&str; 12] = [
 ];
 
 /// Words beside the numbers of a date that add no meaning.
-const BESIDE: [&str; 14] =
-    ["st", "nd", "rd", "th", "年", "月", "日", "号", "de", "of", "ngay", "nam", "the", "ev"];
+const BESIDE: [&str; 17] = [
+    "st", "nd", "rd", "th", "年", "月", "日", "号", "de", "of", "ngay", "nam", "the", "ev", "พ",
+    "ค", "ศ",
+];
 
 /// A typed number: its value and its count of digits.
 #[derive(Clone, Copy)]
@@ -40,6 +54,12 @@ struct TypedParts {
 impl TypedParts {
     fn is_year(self) -> bool {
         self.digits == 4
+    }
+
+    fn in_our_years(self, era: i32) -> Self {
+        let year = self.is_year().then(|| our_year(self.value.into(), era));
+        let year = year.and_then(|year| i16::try_from(year).ok());
+        Self { value: year.unwrap_or(self.value), ..self }
     }
 
     fn small(self) -> Option<u8> {
@@ -63,7 +83,8 @@ pub fn typed_date(text: &str, habits: &DateHabits) -> Option<PartialDate> {
         return PartialDate::parse(text);
     }
     let (text, month) = take_month(&fold(text), habits);
-    let numbers = numbers(&text)?;
+    let numbers: Vec<TypedParts> =
+        numbers(&text)?.into_iter().map(|number| number.in_our_years(habits.era)).collect();
     match month {
         Some(month) => with_month(month, &numbers),
         None => without_month(&text, &numbers, habits.month_first),
@@ -124,10 +145,10 @@ fn numbers(text: &str) -> Option<Vec<TypedParts>> {
         }
         // Eight digits are a whole date.
         if digits.len() == 8 {
-            let date = PartialDate::parse(&digits)?;
-            let part = |value: u8| TypedParts { value: i16::from(value), digits: 2 };
-            found.push(TypedParts { value: date.year?, digits: 4 });
-            found.extend([part(date.month?), part(date.day?)]);
+            for part in [0..4, 4..6, 6..8] {
+                let digits = &digits[part];
+                found.push(TypedParts { value: digits.parse().ok()?, digits: digits.len() });
+            }
             digits.clear();
         }
     }
@@ -190,7 +211,7 @@ mod tests {
 
     fn check_in(months: &[&str], text: &str, expect: &str) {
         let months = months.iter().map(|name| (*name).to_owned()).collect();
-        let found = typed_date(text, &DateHabits { months, month_first: false });
+        let found = typed_date(text, &DateHabits { months, ..DateHabits::default() });
         assert_eq!(found.map(|date| date.to_string()).as_deref(), Some(expect), "{text}");
     }
 
@@ -232,6 +253,23 @@ mod tests {
     }
 
     #[test]
+    fn years_of_another_calendar_become_ours() {
+        let thai = DateHabits { era: BUDDHIST_ERA, ..DateHabits::default() };
+        let date = |text| typed_date(text, &thai).map(|date| date.to_string());
+        for (text, expect) in [
+            ("22/3/2523", "1980-03-22"),
+            ("29/2/2567", "2024-02-29"),
+            ("25670229", "2024-02-29"),
+            ("พ.ศ. 2523", "1980"),
+            ("ค.ศ. 1980", "1980"),
+            ("1980", "1980"),
+        ] {
+            assert_eq!(date(text).as_deref(), Some(expect), "{text}");
+        }
+        check("22/3/2523", Some("2523-03-22"));
+    }
+
+    #[test]
     fn a_day_that_does_not_exist_is_refused() {
         check("30 February", None);
         check("30.2.1980", None);
@@ -247,7 +285,7 @@ mod tests {
 
     #[test]
     fn the_language_decides_between_day_and_month() {
-        let american = DateHabits { months: Vec::new(), month_first: true };
+        let american = DateHabits { month_first: true, ..DateHabits::default() };
         let date = |text| typed_date(text, &american).map(|date| date.to_string());
         assert_eq!(date("3/4/1980").as_deref(), Some("1980-03-04"));
         assert_eq!(date("3.4.1980").as_deref(), Some("1980-04-03"));

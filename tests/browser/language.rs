@@ -1,4 +1,4 @@
-//! The browser's knowledge of languages: Chinese reading order and date formats.
+//! The browser's knowledge of languages: Chinese reading order, date formats, plurals and lists.
 
 use browser::{collation, intl};
 use domain::{HAN_COUNT, HAN_FIRST};
@@ -31,4 +31,31 @@ fn a_day_is_written_by_the_parts_that_are_there_in_each_language() {
         assert!(written("vi", Some(1980), Some(3), Some(22)).contains("1980"));
         assert_ne!(written("vi", None, Some(3), Some(22)), written("en", None, Some(3), Some(22)));
     }
+}
+
+#[wasm_bindgen_test]
+fn years_can_be_those_of_the_buddhist_era() {
+    let written = intl::partial_date("th-TH-u-ca-buddhist", Some(2026), Some(11), Some(30));
+    assert!(written.contains("2569"), "{written}");
+    let written = intl::partial_date("th-TH-u-ca-gregory", Some(2026), Some(11), Some(30));
+    assert!(written.contains("2026"), "{written}");
+}
+
+#[wasm_bindgen_test]
+fn a_count_has_the_category_of_its_language() {
+    for _again in 0..2 {
+        let of = |language, count| intl::plural_category(language, count);
+        assert_eq!((of("hu", 1), of("hu", 2)), ("one".to_owned(), "other".to_owned()));
+        assert_eq!((of("pl", 3), of("pl", 5)), ("few".to_owned(), "many".to_owned()));
+        assert_eq!(of("zh", 1), "other");
+    }
+}
+
+#[wasm_bindgen_test]
+fn names_are_listed_as_the_language_lists_them() {
+    let names = ["Anna", "Béla", "Cili"].map(str::to_owned);
+    assert_eq!(intl::list("hu", &names), "Anna, Béla és Cili");
+    assert_eq!(intl::list("en-GB", &names), "Anna, Béla and Cili");
+    assert_eq!(intl::list("zh", &names), "Anna、Béla和Cili");
+    assert_eq!(intl::list("en", &[]), "");
 }

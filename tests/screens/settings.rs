@@ -2,13 +2,13 @@
 
 use app::BulkChange;
 use domain::{
-    CONTACT, CUSTOM_FIELD, Draft, Fields, KindId, OWN_KIND, SETTINGS, Value, any_kind, contact,
-    custom_field, custom_number, own_kind, settings,
+    CONTACT, CUSTOM_FIELD, Draft, Fields, KindId, OWN_KIND, PartialDate, SETTINGS, Value, any_kind,
+    contact, custom_field, custom_number, own_kind, settings,
 };
 use store::Store;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::data::{begun, person, save, tagged};
+use super::data::{App, begun, person, save, tagged};
 use super::page::{Page, Size};
 
 #[wasm_bindgen_test]
@@ -92,6 +92,32 @@ async fn the_settings_are_shown_and_changed_without_a_complaint() {
     page.link("History").await;
     page.find("heading", "History").await;
     assert_eq!(page.complaints(), [] as [String; 0]);
+}
+
+#[wasm_bindgen_test]
+async fn thai_dates_are_read_and_typed_in_buddhist_years_once_that_is_chosen() {
+    let app = begun().await;
+    let mut anna = person("Anna", "Taylor");
+    anna.set(contact::BIRTHDAY, Value::Date(PartialDate::parse("1980-03-22").expect("a date")));
+    let anna = save(&app, anna).await;
+    let mut chosen = Draft::new(SETTINGS);
+    chosen.set_text(settings::LANGUAGE, "th");
+    app.save_settings(chosen).await.expect("saved");
+    let page = Page::open("/settings", &app).await;
+    page.choose("ปี", "พ.ศ.").await;
+    let app = page.stored().await;
+    let page = Page::open(&format!("/contacts/{anna}"), &app).await;
+    page.shows("2523").await;
+    let page = Page::open(&format!("/contacts/{anna}/edit"), &app).await;
+    let written = page.value("วันเกิด").await;
+    assert!(written.contains("2523"), "{written}");
+    page.fill("วันเกิด", "29/2/2567").await;
+    page.button("บันทึก").await;
+    let is_changed = |app: &App| {
+        let birthday = app.record(anna).and_then(|anna| anna.value(contact::BIRTHDAY));
+        birthday == PartialDate::parse("2024-02-29").map(Value::Date)
+    };
+    page.until_stored("the birthday is one of our years", is_changed).await;
 }
 
 #[wasm_bindgen_test]

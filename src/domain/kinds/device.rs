@@ -3,14 +3,16 @@
 //! record.
 
 use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
-use super::settings::{LANGUAGE, ME, MY_EMAIL, PHOTO_PLACE, PHOTO_SIZE, PHOTO_SIZES, THEME};
+use super::settings::{
+    LANGUAGE, ME, MY_EMAIL, PHOTO_PLACE, PHOTO_SIZE, PHOTO_SIZES, THEME, YEAR_COUNTS, YEARS,
+};
 use crate::kind::{Title, Trait, declare_kind};
 use crate::kinds::DEVICE;
 use crate::schema::declare;
 use crate::{Field, FieldType, Schema};
 
 /// The fields that belong to the device, not to the team.
-pub const OWN: &[u32] = &[ME, MY_EMAIL, LANGUAGE, THEME, PHOTO_SIZE, PHOTO_PLACE];
+pub const OWN: &[u32] = &[ME, MY_EMAIL, LANGUAGE, THEME, PHOTO_SIZE, PHOTO_PLACE, YEARS];
 
 /// The schema.
 pub static SCHEMA: Schema = declare_kind(DEVICE, "device", "Device settings", "Device settings")
@@ -30,6 +32,7 @@ const FIELDS: &[Field] = &[
         .never()
         .field(),
     declare(PHOTO_PLACE, "photo_place", FieldType::Flag, "Photos keep their place").never().field(),
+    declare(YEARS, "years", FieldType::Choice, "Years").choices(YEAR_COUNTS).never().field(),
     OWNER_FIELD,
     DELETED_FIELD,
 ];

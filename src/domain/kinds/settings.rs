@@ -40,6 +40,13 @@ pub const NAME_ORDER: u32 = 20;
 pub const PHOTO_SIZE: u32 = 22;
 /// Photos keep what the camera wrote into them: the place, the time, the device.
 pub const PHOTO_PLACE: u32 = 23;
+/// The years of dates on this device; empty for those of the Christian era. See [`YEAR_COUNTS`].
+pub const YEARS: u32 = 24;
+
+/// Years of the Buddhist era, which are 543 more.
+pub const BUDDHIST_YEARS: &str = "buddhist";
+/// The ways to count years that can be chosen.
+pub const YEAR_COUNTS: &[Choice] = &[Choice::new(BUDDHIST_YEARS, "Buddhist era")];
 
 /// Photos with at most 1,024 pixels a side.
 pub const SMALL_PHOTOS: &str = "small";

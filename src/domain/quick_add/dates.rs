@@ -6,10 +6,7 @@ use super::numbers::{counted, day_number, is_all_digits, split_number};
 use super::senses::{count_of, sense};
 use super::words::{QuickWords, Sense, folded};
 use crate::day::days_of_month;
-use crate::{DateHabits, Day, typed_date};
-
-/// Years of another calendar are so many; ours are fewer.
-const OTHER_YEARS: std::ops::Range<i32> = 2400..2700;
+use crate::{DateHabits, Day, our_year, typed_date};
 
 /// Reads a date.
 pub(super) fn read(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Option<(usize, Day)> {
@@ -60,10 +57,11 @@ fn in_one_word(word: &QuickWord<'_>, context: &QuickContext<'_>) -> Option<Day> 
     let text = long.as_deref().unwrap_or(text);
     let dotted = known.is_month_first && marks('.') == 2;
     let text = if dotted { text.replace('.', "/") } else { text.to_owned() };
-    let habits = DateHabits { months: Vec::new(), month_first: month_first || dotted };
+    let month_first = month_first || dotted;
+    let habits = DateHabits { months: Vec::new(), month_first, era: known.era };
     let date = looks.then(|| typed_date(&text, &habits)).flatten()?;
     match date.year {
-        Some(year) => Day::new(known.year_of(i32::from(year)), date.month?, date.day?),
+        Some(year) => Day::new(year.into(), date.month?, date.day?),
         None => coming(today, date.month?, date.day?),
     }
 }
@@ -170,7 +168,7 @@ fn year(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Option<(usize, i
     let fits = digits.len() == 4 && (mark.is_empty() || known.is(mark, Sense::YearMark));
     let year: i32 = fits.then(|| digits.parse().ok()).flatten()?;
     let after = count_of(&words[before + 1..], Sense::YearMark);
-    Some((before + 1 + after, known.year_of(year)))
+    Some((before + 1 + after, our_year(year, known.era)))
 }
 
 fn from_now(sense: Sense) -> Option<i32> {
@@ -182,14 +180,7 @@ fn short_year(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, i32
     let digits = &words.first().filter(|_| known.era > 0)?.folded;
     let fits = digits.len() == 2 && is_all_digits(digits);
     let year: i32 = fits.then(|| digits.parse().ok()).flatten()?;
-    Some((1, known.year_of(year + 2500)))
-}
-
-impl QuickWords {
-    /// Returns our year for one that may be of the country's calendar.
-    fn year_of(&self, year: i32) -> i32 {
-        if OTHER_YEARS.contains(&year) { year - self.era } else { year }
-    }
+    Some((1, our_year(year + 2500, known.era)))
 }
 
 /// Returns the next day of this month and day: today, or later.

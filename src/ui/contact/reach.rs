@@ -37,7 +37,7 @@ fn Barred(record: Memo<Option<Record>>) -> impl IntoView {
         let field = schema.field(contact::DO_NOT_CONTACT)?;
         let barred = record.with(|record| record.as_ref().map(|r| r.texts(field.number)))?;
         let ways: Vec<String> = barred.iter().map(|key| field.choice_label(key)).collect();
-        let text = t!(app.words, contact.do_not, ways = ways.join(", "));
+        let text = t!(app.words, contact.do_not, ways = app.words.list(&ways));
         (!ways.is_empty()).then(|| view! { <Warning text /> })
     }
 }

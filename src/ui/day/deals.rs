@@ -36,7 +36,6 @@ impl Attention {
     }
 
     fn all(self, app: AppState, count: usize) -> String {
-        let count = app.format.number(count);
         match self {
             Self::Stale => t!(app.words, day.all_stale, count = count),
             Self::PastClose => t!(app.words, day.all_past_close, count = count),

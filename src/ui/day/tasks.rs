@@ -23,15 +23,13 @@ pub const LIST: ListExtras = ListExtras {
 /// Says which tasks a base has, or how many.
 fn base(app: AppState, base: ViewBase, count: Option<usize>) -> Option<String> {
     let words = app.words;
-    let number = |count: usize| app.format.number(count);
     match (base, count) {
         (ViewBase::All, None) => Some(t!(words, day.all)),
         (ViewBase::All, Some(0)) => Some(t!(words, day.count_none)),
-        (ViewBase::All, Some(1)) => Some(t!(words, day.count_one)),
-        (ViewBase::All, Some(count)) => Some(t!(words, day.count, count = number(count))),
+        (ViewBase::All, Some(count)) => Some(t!(words, day.count, count = count)),
         (ViewBase::Closed, None) => Some(t!(words, day.done_tasks)),
         (ViewBase::Closed, Some(0)) => Some(t!(words, day.none_here)),
-        (ViewBase::Closed, Some(count)) => Some(t!(words, day.count_done, count = number(count))),
+        (ViewBase::Closed, Some(count)) => Some(t!(words, day.count_done, count = count)),
         _ => None,
     }
 }

@@ -258,7 +258,7 @@ fn All(hidden: Memo<bool>, count: Memo<usize>) -> impl IntoView {
         <Show when=move || hidden.get()>
             <LinkButton
                 label=Signal::derive(move || {
-                    t!(app.words, day.all_tasks, count = app.format.number(count.get()))
+                    t!(app.words, day.all_tasks, count = count.get())
                 })
                 href=paths::href(paths::TASKS)
                 kind=ButtonKind::Ghost
@@ -275,15 +275,14 @@ fn Birthdays(found: Signal<Vec<Anniversary>>) -> impl IntoView {
     let row = move |it: Anniversary| {
         let when = match it.in_days {
             0 => t!(app.words, shell.today),
-            1 => t!(app.words, shell.tomorrow),
-            days => t!(app.words, day.in_days, count = days),
+            days => t!(app.words, contact.in_days, count = days),
         };
         let what = (!it.label.is_empty()).then(|| it.label.clone());
         let years = it.years.filter(|years| *years > 0).map(|years| {
             if it.label.is_empty() {
                 t!(app.words, day.turns, years = years)
             } else {
-                t!(app.words, day.years, years = years)
+                t!(app.words, day.years, count = years)
             }
         });
         let note = [Some(when), what, years].into_iter().flatten().collect::<Vec<_>>().join(" · ");

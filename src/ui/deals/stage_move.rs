@@ -87,11 +87,7 @@ impl Moving {
                 }
             }
             let name = stage.map(|stage| stage.name).unwrap_or_default();
-            let text = match done.count {
-                1 => t!(app.words, deals.moved_one, stage = name),
-                count => t!(app.words, deals.moved, count = count, stage = name),
-            };
-            app.say_done(text, done.stamp);
+            app.say_done(t!(app.words, deals.moved, count = done.count, stage = name), done.stamp);
         });
     }
 

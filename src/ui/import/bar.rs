@@ -18,8 +18,7 @@ pub fn ImportBar() -> impl IntoView {
     let text = Signal::derive(move || match app.imports.import_step() {
         ImportStep::Done(outcome) => match outcome.contacts {
             0 => t!(words, import.is_done),
-            1 => t!(words, import.done_one),
-            many => t!(words, import.done, count = app.format.number(many)),
+            count => t!(words, import.done, count = count),
         },
         ImportStep::Failed(_) => t!(words, import.failed),
         _ => t!(words, import.running, name = app.imports.import_name()),

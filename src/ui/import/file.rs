@@ -95,12 +95,9 @@ fn what(app: AppState, file: Memo<Option<ImportFile>>) -> String {
         let Some(found) = file.as_ref().and_then(|file| file.found.as_ref()) else {
             return t!(words, import.not_read);
         };
-        let count = app.format.number(found.rows);
-        let told = match (found.delimiter, found.rows) {
-            (Some(_), 1) => t!(words, import.one_row),
-            (Some(_), _) => t!(words, import.table, count = count),
-            (None, 1) => return t!(words, import.one_card),
-            (None, _) => return t!(words, import.cards, count = count),
+        let told = match found.delimiter {
+            Some(_) => t!(words, import.table, count = found.rows),
+            None => return t!(words, import.cards, count = found.rows),
         };
         // A guess is worth saying.
         let schema = file.as_ref().map(|file| app.records.schema(file.kind));

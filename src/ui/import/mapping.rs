@@ -56,15 +56,9 @@ fn summary(app: AppState, file: Memo<Option<ImportFile>>, targets: &[ColumnTarge
     let words = app.words;
     let placed = placed(targets);
     let kept = targets.iter().filter(|it| **it == ColumnTarget::Keep).count();
-    let mut text = t!(
-        words,
-        import.placed,
-        count = app.format.number(placed),
-        all = app.format.number(targets.len())
-    );
+    let mut text = t!(words, import.placed, count = placed, all = targets.len());
     if kept > 0 {
-        text =
-            format!("{text} · {}", t!(words, import.kept_count, count = app.format.number(kept)));
+        text = format!("{text} · {}", t!(words, import.kept_count, count = kept));
     }
     if file.with(|file| file.as_ref().is_some_and(|file| file.remembered)) {
         text = format!("{text} · {}", t!(words, import.remembered));
@@ -106,7 +100,7 @@ fn Columns(
             <Show when=move || { shown.get() < count.get() }>
                 <Button
                     label=Signal::derive(move || {
-                        t!(words, import.more_columns, count = app.format.number(count.get() - shown.get()))
+                        t!(words, import.more_columns, count = count.get() - shown.get())
                     })
                     on_press=move |()| shown.update(|shown| *shown += 4 * STEP)
                 />
@@ -244,10 +238,7 @@ fn why(app: AppState, given: Given, at: usize, target: &ColumnTarget) -> String 
     let words = app.words;
     let Some(column) = given.column(at) else { return String::new() };
     if column.unread > 0 && column.target == *target {
-        return match column.unread {
-            1 => t!(words, import.unread_one),
-            count => t!(words, import.unread, count = app.format.number(count)),
-        };
+        return t!(words, import.unread, count = column.unread);
     }
     let (suggested, remembered) = given.file.with(|file| {
         let file = file.as_ref();

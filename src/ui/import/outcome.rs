@@ -70,18 +70,16 @@ fn headline(app: AppState, outcome: &ImportOutcome) -> String {
     let words = app.words;
     if let Some((kind, count)) = outcome.others.first() {
         let schema = untrack(|| app.records.schema(*kind));
-        let records = words.records(&schema, *count != 1, &app.format.number(*count));
+        let records = words.records(&schema, *count);
         return t!(words, import.done_kind, records = records);
     }
     match (outcome.contacts, outcome.companies) {
         (0, 0) if outcome.filled > 0 => {
-            t!(words, import.done_updated, count = app.format.number(outcome.filled))
+            t!(words, import.done_updated, count = outcome.filled)
         }
         (0, 0) => t!(words, import.done_none),
-        (0, 1) => t!(words, import.done_company),
-        (0, many) => t!(words, import.done_companies, count = app.format.number(many)),
-        (1, _) => t!(words, import.done_one),
-        (many, _) => t!(words, import.done, count = app.format.number(many)),
+        (0, count) => t!(words, import.done_companies, count = count),
+        (count, _) => t!(words, import.done, count = count),
     }
 }
 
@@ -101,9 +99,9 @@ fn lines(app: AppState, outcome: &ImportOutcome) -> Vec<String> {
         stamps: _,
     } = outcome;
     let mut lines = Vec::new();
-    let mut say = |count: usize, text: &dyn Fn(String) -> String| {
+    let mut say = |count: usize, text: &dyn Fn(usize) -> String| {
         if count > 0 {
-            lines.push(text(app.format.number(count)));
+            lines.push(text(count));
         }
     };
     if !others.is_empty() {
@@ -111,7 +109,7 @@ fn lines(app: AppState, outcome: &ImportOutcome) -> Vec<String> {
     }
     for (kind, made) in others.iter().skip(1) {
         let kinds = words.kind_names(&untrack(|| app.records.schema(*kind))).title;
-        say(*made, &|count| t!(words, import.made_kind, kinds = kinds, count = count));
+        say(*made, &|count| t!(words, import.made_kind, count = count, kinds = kinds));
     }
     if *contacts > 0 || !others.is_empty() {
         say(*companies, &|count| t!(words, import.companies, count = count));
@@ -123,10 +121,7 @@ fn lines(app: AppState, outcome: &ImportOutcome) -> Vec<String> {
     say(*skipped, &|count| t!(words, import.skipped, count = count));
     say(*joined, &|count| t!(words, import.joined, count = count));
     say(*set_aside, &|count| t!(words, import.aside, count = count));
-    say(*unreadable, &|count| match *unreadable {
-        1 => t!(words, import.not_filled_one),
-        _ => t!(words, import.not_filled, count = count),
-    });
+    say(*unreadable, &|count| t!(words, import.not_filled, count = count));
     lines
 }
 
@@ -135,7 +130,7 @@ fn lines(app: AppState, outcome: &ImportOutcome) -> Vec<String> {
 fn SetAside(count: usize) -> impl IntoView {
     let app = use_app();
     let words = app.words;
-    let title = t!(words, import.cannot, count = app.format.number(count));
+    let title = t!(words, import.cannot, count = count);
     let keep = move || {
         view! {
             <Button

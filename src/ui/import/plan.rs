@@ -86,12 +86,7 @@ pub fn Start() -> impl IntoView {
 
 /// Formats the number of existing records that could not be read for comparison.
 fn unreadable(app: AppState, count: usize) -> Option<String> {
-    let words = app.words;
-    match count {
-        0 => None,
-        1 => Some(t!(words, import.unreadable_one)),
-        many => Some(t!(words, import.unreadable_many, count = app.format.number(many))),
-    }
+    (count > 0).then(|| t!(app.words, import.unreadable_here, count = count))
 }
 
 /// Rows that match existing records, duplicates in the files, and rows set aside.
@@ -132,10 +127,6 @@ pub fn Plan() -> impl IntoView {
 
 type PlanMemo = Memo<Option<Arc<Planned>>>;
 
-fn count(app: AppState, plan: PlanMemo, of: fn(&Planned) -> usize) -> String {
-    app.format.number(plan.with(|plan| plan.as_ref().map_or(0, |planned| of(planned))))
-}
-
 /// The choice of how to handle rows that match existing records.
 #[component]
 fn Known(plan: PlanMemo) -> impl IntoView {
@@ -166,7 +157,7 @@ fn Known(plan: PlanMemo) -> impl IntoView {
         let told = if known == name { Vec::new() } else { vec![known] };
         Some((name, [told, vec![by, line]].concat().join(" · ")))
     };
-    let of = Signal::derive(move || count(app, plan, |planned| planned.matched));
+    let of = length(plan, |planned| planned.matched);
     view! {
         <div class="import__inside">
             <SelectField
@@ -196,7 +187,7 @@ fn Doubles(plan: PlanMemo) -> impl IntoView {
         let lines = t!(words, import.in_lines, line = line, first = of_line);
         Some((name, format!("{} · {lines}", matched_by(app, by))))
     };
-    let of = Signal::derive(move || count(app, plan, |planned| planned.doubled));
+    let of = length(plan, |planned| planned.doubled);
     view! {
         <Listed
             title=Signal::derive(move || t!(words, import.doubles, count = of.get()))
@@ -223,7 +214,7 @@ fn UnclearNames(plan: PlanMemo) -> impl IntoView {
         let line = t!(words, import.in_line, line = line);
         Some((text, [why, line].join(" · ")))
     };
-    let of = Signal::derive(move || count(app, plan, |planned| planned.unclear));
+    let of = length(plan, |planned| planned.unclear);
     view! {
         <Listed
             title=Signal::derive(move || t!(words, import.unclear, count = of.get()))
@@ -240,7 +231,7 @@ fn UnclearNames(plan: PlanMemo) -> impl IntoView {
 fn Troubles(plan: PlanMemo) -> impl IntoView {
     let app = use_app();
     let words = app.words;
-    let of = Signal::derive(move || count(app, plan, |planned| planned.set_aside));
+    let of = length(plan, |planned| planned.set_aside);
     view! {
         <Listed
             title=Signal::derive(move || t!(words, import.cannot, count = of.get()))

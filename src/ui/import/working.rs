@@ -26,10 +26,7 @@ pub fn Working(
     let progress = Memo::new(move |_| app.imports.import_progress());
     let count = move || {
         let now = progress.get();
-        (!reading).then(|| {
-            let (done, total) = (app.format.number(now.done), app.format.number(now.total));
-            t!(words, import.progress, done = done, total = total)
-        })
+        (!reading).then(|| t!(words, import.progress, done = now.done, total = now.total))
     };
     view! {
         <Card>
@@ -58,7 +55,6 @@ pub fn share(app: AppState) -> Option<f64> {
 /// Formats the speed and the time left.
 fn pace(app: AppState) -> Option<String> {
     let (rate, left) = app.imports.import_progress().pace()?;
-    let rate = app.format.number(rate);
     let left = if left < 90 {
         t!(app.words, import.seconds_left, count = left.max(1))
     } else {

@@ -14,7 +14,24 @@ use id::text_id;
 const LOCALES: &str = "src/ui/locales";
 
 /// The texts of a language, by room and key.
-type Texts = BTreeMap<String, BTreeMap<String, String>>;
+type Texts = BTreeMap<String, BTreeMap<String, CatalogText>>;
+
+/// A text of the catalogs.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum CatalogText {
+    Plain(String),
+    /// Its words depend on a count.
+    Forms(Forms),
+}
+
+/// The English forms of a text: others, such as `few`, are in other languages only.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Forms {
+    one: String,
+    other: String,
+}
 
 fn main() {
     println!("cargo::rerun-if-changed={LOCALES}");
@@ -24,6 +41,10 @@ fn main() {
     for (room, texts) in &english {
         let _written = writeln!(written, "pub(crate) mod {room} {{\n    use super::ScreenText;");
         for (key, text) in texts {
+            let (text, one) = match text {
+                CatalogText::Plain(text) => (text, None),
+                CatalogText::Forms(forms) => (&forms.other, Some(&forms.one)),
+            };
             let name = format!("{room}.{key}");
             let id = text_id(&name);
             if let Some(other) = known.insert(id, name.clone()) {
@@ -31,7 +52,7 @@ fn main() {
             }
             let _written = writeln!(
                 written,
-                "    pub(crate) const {key}: ScreenText = ScreenText {{ id: {id}, english: {text:?} }};"
+                "    pub(crate) const {key}: ScreenText = ScreenText {{ id: {id}, english: {text:?}, english_one: {one:?} }};"
             );
         }
         written.push_str("}\n");

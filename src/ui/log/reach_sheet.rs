@@ -23,7 +23,7 @@ pub fn ReachSheet() -> impl IntoView {
     let names = move || {
         let people = app.log.reachable(shown.read().as_ref()?);
         let names: Vec<String> = people.into_iter().map(|person| person.name).collect();
-        Some(names.join(", "))
+        Some(app.words.list(&names))
     };
     view! {
         <Sheet

@@ -40,8 +40,7 @@ fn SearchWith(
     let said = Signal::derive(move || match (search.looking.get(), search.found.read().len()) {
         (true, _) => t!(words, log.searching),
         (false, 0) => String::new(),
-        (false, 1) => t!(words, log.found_one),
-        (false, count) => t!(words, log.found, count = app.format.number(count)),
+        (false, count) => t!(words, log.found, count = count),
     });
     let nothing = Memo::new(move |_| {
         let asked = !search.words.read().trim().is_empty();

@@ -63,7 +63,7 @@ fn Templates(
     let chip = move |own: MailTemplate| {
         let names: Vec<String> =
             people.read_untracked().iter().map(|person| person.name.clone()).collect();
-        let label = own.subject.replace("{name}", &names.join(", "));
+        let label = own.subject.replace("{name}", &app.words.list(&names));
         let is_on = {
             let own = own.clone();
             Memo::new(move |_| template.read().as_ref() == Some(&own))

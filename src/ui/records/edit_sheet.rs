@@ -174,13 +174,8 @@ pub fn EditFoot(list: List, draft: BulkDraft) -> impl IntoView {
     let app = list.app;
     let words = app.words;
     let label = Signal::derive(move || {
-        let names = list.names.get();
-        match list.selected_count() {
-            1 => t!(words, records.edit_now_one, kind = names.one),
-            count => {
-                t!(words, records.edit_now, count = app.format.number(count), kinds = names.many)
-            }
-        }
+        let count = list.selected_count();
+        t!(words, records.edit_now, count = count, kinds = list.names.get().counted(count))
     });
     let apply = move |()| {
         let Some(schema) = list.schema.get_untracked() else { return };

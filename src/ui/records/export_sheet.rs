@@ -13,14 +13,9 @@ pub fn ExportSheet(list: List) -> impl IntoView {
     let app = list.app;
     let words = app.words;
     let open = Signal::derive(move || list.over.get() == Some(ListSheet::Export));
-    let title = Signal::derive(move || match list.selected_count() {
-        1 => t!(words, records.export_one, kind = list.names.get().one),
-        count => t!(
-            words,
-            records.export_many,
-            count = app.format.number(count),
-            kinds = list.names.get().many
-        ),
+    let title = Signal::derive(move || {
+        let count = list.selected_count();
+        t!(words, records.export_picked, count = count, kinds = list.names.get().counted(count))
     });
     view! {
         <Sheet open title on_close=move |()| list.over.set(None)>
@@ -49,7 +44,7 @@ pub fn ExportChoice(list: List) -> impl IntoView {
         <div class="records__actions">
             <ListRow
                 title=move || t!(words, records.export_columns)
-                subtitle=move || columns().join(", ")
+                subtitle=move || words.list(&columns())
                 leading=move || view! { <Icon name=IconName::Columns3 /> }
                 extra=move || view! {
                     <IconButton

@@ -8,7 +8,7 @@ use super::filter_words::{fields, operator_text};
 use crate::ui::parts::{Choosing, PickHow, PickerDecision, RecordPicker};
 use crate::ui::state::{AppState, TagCount, t};
 use domain::{
-    Condition, Field, FieldType, KindId, Operand, Operator, PartialDate, RecordId, Schema,
+    Condition, Field, FieldType, KindId, Operand, Operator, PartialDate, RecordId, Schema, our_year,
 };
 use kit::{
     Chip, Chips, DateField, DateParts, IconButton, IconName, InputKind, SelectField, SelectOption,
@@ -207,8 +207,8 @@ fn enter_operand(
         OperandKind::Date => view! {
             <DateField
                 label
-                value=Signal::derive(move || parts_of(&value.read()))
-                on_change=move |parts: DateParts| entered.run(date_of(&parts))
+                value=Signal::derive(move || parts_of(&value.read(), words.era()))
+                on_change=move |parts: DateParts| entered.run(date_of(&parts, words.era()))
             />
         }
         .into_any(),
@@ -276,8 +276,8 @@ fn chips(
 }
 
 /// Splits a date operand into input parts. An incomplete date is stored as typed, separated by
-/// slashes.
-fn parts_of(operand: &str) -> DateParts {
+/// slashes. The years that the screen shows are `era` years ahead of those of the operand.
+fn parts_of(operand: &str, era: i32) -> DateParts {
     if let [year, month, day] = operand.split('/').collect::<Vec<_>>().as_slice() {
         let own = |part: &&str| (*part).to_owned();
         return DateParts { year: own(year), month: own(month), day: own(day) };
@@ -285,15 +285,16 @@ fn parts_of(operand: &str) -> DateParts {
     let date = PartialDate::parse(operand).unwrap_or_default();
     let text = |part: Option<String>| part.unwrap_or_default();
     DateParts {
-        year: text(date.year.map(|year| year.to_string())),
+        year: text(date.year.map(|year| (i32::from(year) + era).to_string())),
         month: text(date.month.map(|month| month.to_string())),
         day: text(date.day.map(|day| day.to_string())),
     }
 }
 
-fn date_of(parts: &DateParts) -> String {
+fn date_of(parts: &DateParts, era: i32) -> String {
     let DateParts { year, month, day } = parts;
-    let date = PartialDate::new(year.parse().ok(), month.parse().ok(), day.parse().ok());
+    let own_year = year.parse().ok().and_then(|year| i16::try_from(our_year(year, era)).ok());
+    let date = PartialDate::new(own_year, month.parse().ok(), day.parse().ok());
     // A year of fewer than four digits is still being typed.
     let whole = year.is_empty() || year.len() == 4;
     match date.filter(|_| whole) {
@@ -305,6 +306,7 @@ fn date_of(parts: &DateParts) -> String {
 #[cfg(test)]
 mod tests {
     use super::{date_of, parts_of};
+    use domain::BUDDHIST_ERA;
     use kit::DateParts;
 
     fn parts(year: &str, month: &str, day: &str) -> DateParts {
@@ -313,11 +315,18 @@ mod tests {
 
     #[test]
     fn a_date_can_be_entered_part_by_part_without_losing_what_was_typed() {
-        assert_eq!(date_of(&parts("1980", "3", "22")), "1980-03-22");
-        assert_eq!(date_of(&parts("", "3", "22")), "--03-22");
+        assert_eq!(date_of(&parts("1980", "3", "22"), 0), "1980-03-22");
+        assert_eq!(date_of(&parts("", "3", "22"), 0), "--03-22");
         for unfinished in [parts("19", "", ""), parts("2023", "2", "30"), parts("", "13", "4")] {
-            assert_eq!(parts_of(&date_of(&unfinished)), unfinished);
+            assert_eq!(parts_of(&date_of(&unfinished, 0), 0), unfinished);
         }
-        assert_eq!(parts_of("1980-03"), parts("1980", "3", ""));
+        assert_eq!(parts_of("1980-03", 0), parts("1980", "3", ""));
+    }
+
+    #[test]
+    fn years_of_another_calendar_are_stored_as_ours() {
+        assert_eq!(date_of(&parts("2567", "2", "29"), BUDDHIST_ERA), "2024-02-29");
+        assert_eq!(parts_of("2024-02-29", BUDDHIST_ERA), parts("2567", "2", "29"));
+        assert_eq!(parts_of("--02-29", BUDDHIST_ERA), parts("", "2", "29"));
     }
 }

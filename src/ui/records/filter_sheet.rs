@@ -62,9 +62,8 @@ fn ShowButton(list: List, draft: FilterDraft) -> impl IntoView {
     });
     let label = Signal::derive(move || match count.get() {
         0 => t!(words, filter.show_none, kinds = list.names.get().many),
-        1 => t!(words, filter.show_one, kind = list.names.get().one),
-        many => {
-            t!(words, filter.show, count = app.format.number(many), kinds = list.names.get().many)
+        count => {
+            t!(words, filter.show, count = count, kinds = list.names.get().counted(count))
         }
     });
     let show = move |()| {

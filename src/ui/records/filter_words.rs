@@ -65,13 +65,15 @@ pub fn condition_text(app: AppState, schema: &Schema, condition: &Condition) -> 
     };
     let label = app.words.field(schema, field);
     let operand = operand_text(app, field, condition);
+    // As a condition reads them when it is asked.
+    let days = operand.trim().parse::<usize>().unwrap_or(0);
     match condition.operator {
-        Operator::Since => t!(app.words, filter.within_last, field = label, days = operand),
+        Operator::Since => t!(app.words, filter.within_last, count = days, field = label),
         Operator::Within if field.kind == FieldType::Moment => {
-            t!(app.words, filter.within_last, field = label, days = operand)
+            t!(app.words, filter.within_last, count = days, field = label)
         }
-        Operator::Within => t!(app.words, filter.within_next, field = label, days = operand),
-        Operator::NotSince => t!(app.words, filter.not_since, field = label, days = operand),
+        Operator::Within => t!(app.words, filter.within_next, count = days, field = label),
+        Operator::NotSince => t!(app.words, filter.not_since, count = days, field = label),
         Operator::Is if !operand.is_empty() => format!("{label}: {operand}"),
         operator => {
             let comparison = operator_text(app, field, operator);

@@ -80,7 +80,7 @@ fn Form(kind: KindId, id: Option<RecordId>, parts: FormParts) -> impl IntoView {
     let title = Signal::derive(move || {
         let one = app.words.kind_names(&schema.read()).one;
         capitalized(&match id {
-            Some(_) => t!(app.words, records.edit_one, kind = one),
+            Some(_) => t!(app.words, records.edit_kind, kind = one),
             None => t!(app.words, records.new, kind = one),
         })
     });

@@ -37,16 +37,9 @@ impl GoneConditions {
     /// Says how many, and what becomes of them.
     pub fn text(self, app: AppState) -> String {
         let words = app.words;
-        let left_out = match self.left_out {
-            0 => None,
-            1 => Some(t!(words, records.view_lost_one)),
-            many => Some(t!(words, records.view_lost, count = app.format.number(many))),
-        };
-        let applied = match self.applied {
-            0 => None,
-            1 => Some(t!(words, records.asks_gone_one)),
-            many => Some(t!(words, records.asks_gone, count = app.format.number(many))),
-        };
+        let Self { left_out, applied } = self;
+        let left_out = (left_out > 0).then(|| t!(words, records.view_lost, count = left_out));
+        let applied = (applied > 0).then(|| t!(words, records.asks_gone, count = applied));
         left_out.into_iter().chain(applied).collect::<Vec<_>>().join(" · ")
     }
 }
@@ -79,11 +72,10 @@ pub fn GoneNote(list: List) -> impl IntoView {
     let label = Signal::derive(move || {
         let is_views =
             list.view.with(|view| view.as_ref().is_some_and(|it| it.id.record().is_some()));
-        match (is_views, conditions.with(|it| it.left_out + it.applied)) {
-            (true, 1) => t!(words, records.remove_gone_of_view_one),
-            (true, _) => t!(words, records.remove_gone_of_view),
-            (false, 1) => t!(words, records.remove_gone_one),
-            (false, _) => t!(words, records.remove_gone),
+        let count = conditions.with(|it| it.left_out + it.applied);
+        match is_views {
+            true => t!(words, records.remove_gone_of_view, count = count),
+            false => t!(words, records.remove_gone, count = count),
         }
     });
     view! {

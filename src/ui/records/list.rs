@@ -24,7 +24,7 @@ use super::state::{List, make_list};
 use super::tag_sheet::TagSheet;
 use super::view_name::NameSheet;
 use super::views_sheet::ViewsSheet;
-use crate::ui::state::{KindNames, Letter, ListSort, Sort, ViewBase, t};
+use crate::ui::state::{Letter, ListSort, Sort, ViewBase, t};
 use domain::KindId;
 use kit::{AlphabetRail, LazyPart, SearchBox, StatusLine, VirtualList};
 
@@ -109,7 +109,7 @@ fn Sheets(list: List) -> impl IntoView {
 fn said(list: List) -> String {
     let count = status(list);
     match list.reading.is_reading.get() {
-        true => t!(list.app.words, records.still_reading, count = count),
+        true => t!(list.app.words, records.still_reading, status = count),
         false => count,
     }
 }
@@ -119,32 +119,19 @@ fn status(list: List) -> String {
     let app = list.app;
     let (shown, total) = (list.rows.count(), app.records.count(list.kind));
     let words = app.words;
-    let KindNames { one, many, .. } = list.names.get();
+    let names = list.names.get();
     let picked = list.selected.with(|selected| selected.as_ref().map(|ids| ids.len()));
     match picked {
         Some(picked) => {
-            t!(
-                words,
-                records.picked_of,
-                count = app.format.number(picked),
-                total = app.format.number(shown),
-                kinds = many
-            )
+            t!(words, records.picked_of, count = picked, total = shown, kinds = names.many)
         }
         None if in_words(list).is_some() => in_words(list).unwrap_or_default(),
         None if !list.listing().is_whole() || shown != total => {
-            t!(
-                words,
-                records.count_of,
-                count = app.format.number(shown),
-                total = app.format.number(total),
-                kinds = many
-            )
+            t!(words, records.count_of, count = shown, total = total, kinds = names.many)
         }
         None => match total {
-            0 => t!(words, records.count_none, kinds = many),
-            1 => t!(words, records.count_one, kind = one),
-            _ => t!(words, records.count, count = app.format.number(total), kinds = many),
+            0 => t!(words, records.count_none, kinds = names.many),
+            _ => t!(words, records.count, count = total, kinds = names.counted(total)),
         },
     }
 }

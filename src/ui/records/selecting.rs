@@ -13,8 +13,7 @@ pub fn SelectionHead(list: List) -> impl IntoView {
     let words = app.words;
     let count = Memo::new(move |_| list.selected_count());
     let all = Memo::new(move |_| count.get() > 0 && count.get() >= list.rows.count());
-    let title =
-        Signal::derive(move || t!(words, records.picked, count = app.format.number(count.get())));
+    let title = Signal::derive(move || t!(words, records.picked, count = count.get()));
     let label = Signal::derive(move || {
         if all.get() { t!(words, records.select_none) } else { t!(words, records.select_all) }
     });

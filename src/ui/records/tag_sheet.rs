@@ -16,14 +16,9 @@ pub fn TagSheet(list: List) -> impl IntoView {
     let app = list.app;
     let words = app.words;
     let open = Signal::derive(move || list.over.get() == Some(ListSheet::Tags));
-    let title = Signal::derive(move || match list.selected_count() {
-        1 => t!(words, records.tags_of_one, kind = list.names.get().one),
-        count => t!(
-            words,
-            records.tags_of,
-            count = app.format.number(count),
-            kinds = list.names.get().many
-        ),
+    let title = Signal::derive(move || {
+        let count = list.selected_count();
+        t!(words, records.tags_of, count = count, kinds = list.names.get().counted(count))
     });
     view! {
         <Sheet open title on_close=move |()| list.over.set(None)>

@@ -15,10 +15,9 @@ pub fn FileViewer() -> impl IntoView {
     let face = Memo::new(move |_| {
         viewed.with(|viewed| {
             let Viewing { files, at } = viewed.as_ref()?;
-            let (number, count) = (app.format.number(at + 1), app.format.number(files.len()));
             let place = match files.len() {
                 1 => String::new(),
-                _ => t!(words, files.place, number = number, count = count),
+                count => t!(words, files.place, count = count, number = at + 1),
             };
             let name = files.get(*at).map(|file| file.name.clone()).filter(|name| !name.is_empty());
             Some(ViewerFace {

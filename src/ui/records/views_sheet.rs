@@ -95,11 +95,7 @@ fn about(list: List, view: &ListView) -> String {
     let words = list.app.words;
     let text = |schema: &Schema| filter_text(list.app, schema, &view.contents.filter);
     let text = list.schema.with(|schema| schema.as_ref().map(text)).unwrap_or_default();
-    let lost = match view.lost {
-        0 => None,
-        1 => Some(t!(words, records.view_lost_one)),
-        many => Some(t!(words, records.view_lost, count = many)),
-    };
+    let lost = (view.lost > 0).then(|| t!(words, records.view_lost, count = view.lost));
     let start = view.is_start.then(|| t!(words, records.view_is_start));
     let parts = [Some(text).filter(|text| !text.is_empty()), start, lost];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

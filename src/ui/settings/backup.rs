@@ -80,8 +80,6 @@ fn Restore() -> impl IntoView {
         let text = if updated + same == 0 {
             t!(words, settings.restored_count, records = records(app, added))
         } else {
-            let count = |number: usize| app.format.number(number);
-            let (added, updated, same) = (count(added), count(updated), count(same));
             t!(words, settings.restored_into, added = added, updated = updated, same = same)
         };
         app.settings.say_restored(text, outcome);

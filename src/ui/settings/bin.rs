@@ -128,14 +128,11 @@ fn EraseForEver(
     let text = move || {
         asked.with(|asked| match (&asked.name, asked.count()) {
             (Some(name), 1) => t!(words, settings.gone_ask_named, name = name),
-            (_, 1) => t!(words, settings.gone_ask_one),
-            (_, many) => t!(words, settings.gone_ask, count = app.format.number(many)),
+            (_, count) => t!(words, settings.gone_ask, count = count),
         })
     };
-    let label = Signal::derive(move || match asked.with(ToErase::count) {
-        1 => t!(words, settings.gone_do_one),
-        many => t!(words, settings.gone_do, count = app.format.number(many)),
-    });
+    let label =
+        Signal::derive(move || t!(words, settings.gone_do, count = asked.with(ToErase::count)));
     view! {
         <div class="settings__sheet">
             <p>{text}</p>
@@ -157,10 +154,7 @@ fn EraseForEver(
 }
 
 fn in_the_bin(app: AppState, count: usize) -> String {
-    match count {
-        1 => t!(app.words, settings.bin_one),
-        many => t!(app.words, settings.bin_count, count = app.format.number(many)),
-    }
+    t!(app.words, settings.bin_count, count = count)
 }
 
 /// An item in the bin.
@@ -193,7 +187,9 @@ fn BinRow(
     });
     let label = Signal::derive(move || t!(words, settings.gone_menu, name = name()));
     let items = Signal::derive(move || {
-        vec![MenuItem::new(t!(words, settings.gone_do_one), IconName::Trash2, erase).danger()]
+        vec![
+            MenuItem::new(t!(words, settings.gone_do, count = 1), IconName::Trash2, erase).danger(),
+        ]
     });
     let button = move || {
         view! {

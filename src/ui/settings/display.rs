@@ -69,6 +69,12 @@ pub fn Display() -> impl IntoView {
             SelectOption::new("dark", t!(words, settings.dark)),
         ]
     });
+    let years = Signal::derive(move || {
+        vec![
+            SelectOption::new("", t!(words, settings.christian_years)),
+            SelectOption::new(settings::BUDDHIST_YEARS, t!(words, settings.buddhist_years)),
+        ]
+    });
     view! {
         <Group title=Signal::derive(move || t!(words, settings.display))>
             <div class="settings__fields">
@@ -78,6 +84,14 @@ pub fn Display() -> impl IntoView {
                     choices=languages
                     on_change=move |tag: String| set(app, settings::LANGUAGE, &tag)
                 />
+                <Show when=move || words.has_other_years()>
+                    <SelectField
+                        label=Signal::derive(move || t!(words, settings.years))
+                        value=setting(app, settings::YEARS)
+                        choices=years
+                        on_change=move |years: String| set(app, settings::YEARS, &years)
+                    />
+                </Show>
                 <SelectField
                     label=Signal::derive(move || t!(words, settings.appearance))
                     value=setting(app, settings::THEME)

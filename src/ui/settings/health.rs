@@ -16,10 +16,8 @@ pub fn Health() -> impl IntoView {
         let Missing { records, parts } = missing.get();
         match (records, parts) {
             (0, 0) => t!(words, settings.health_whole),
-            (0, 1) => t!(words, settings.damaged_one),
-            (0, parts) => t!(words, settings.damaged_many, count = app.format.number(parts)),
-            (1, _) => t!(words, settings.missing_one),
-            (records, _) => t!(words, settings.missing_many, count = app.format.number(records)),
+            (0, parts) => t!(words, settings.damaged, count = parts),
+            (records, _) => t!(words, settings.missing, count = records),
         }
     });
     let asking = RwSignal::new(false);
@@ -88,8 +86,6 @@ pub fn Repair() -> impl IntoView {
     let words = app.words;
     let is_whole = Memo::new(move |_| app.settings.missing().is_nothing());
     let restored = move |RestoreOutcome { added, updated, same, .. }| {
-        let count = |number: usize| app.format.number(number);
-        let (added, updated, same) = (count(added), count(updated), count(same));
         let text = t!(words, settings.restored_into, added = added, updated = updated, same = same);
         app.toasts.show(Toast::new(text));
     };

@@ -226,7 +226,7 @@ fn ToldRecords(
         }
     };
     let rest = (more > 0).then(|| {
-        let text = untrack(|| t!(app.words, history.more_records, count = app.format.number(more)));
+        let text = untrack(|| t!(app.words, history.more_records, count = more));
         view! { <p class="settings__note">{text}</p> }
     });
     view! { {records.into_iter().map(record).collect_view()} {rest} }

@@ -15,10 +15,10 @@ pub fn Selling() -> impl IntoView {
     let words = app.words;
     let edited = RwSignal::new(None::<EditedWords>);
     let list =
-        move |list: WordList| Signal::derive(move || app.settings.word_list(list).join(", "));
+        move |list: WordList| Signal::derive(move || words.list(&app.settings.word_list(list)));
     let mails = Signal::derive(move || {
         let subjects = app.settings.mail_templates().into_iter().map(|mail| mail.subject);
-        subjects.collect::<Vec<_>>().join(", ")
+        words.list(&subjects.collect::<Vec<_>>())
     });
     view! {
         <Group title=Signal::derive(move || t!(words, selling.title))>

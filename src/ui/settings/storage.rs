@@ -40,11 +40,7 @@ pub fn Storage() -> impl IntoView {
     let files = Signal::derive(move || match total.get() {
         None | Some(None) => String::new(),
         Some(Some(FilesTotal { count: 0, .. })) => t!(words, settings.files_none),
-        Some(Some(FilesTotal { count: 1, bytes })) => {
-            t!(words, settings.files_one, size = app.format.bytes(bytes))
-        }
         Some(Some(FilesTotal { count, bytes })) => {
-            let count = app.format.number(count);
             t!(words, settings.files_total, count = count, size = app.format.bytes(bytes))
         }
     });

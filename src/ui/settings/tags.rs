@@ -16,10 +16,7 @@ const PLAIN: &str = "plain";
 
 /// Formats a number of records.
 pub fn records(app: AppState, count: usize) -> String {
-    match count {
-        1 => t!(app.words, settings.one_record),
-        many => t!(app.words, settings.many_records, count = app.format.number(many)),
-    }
+    t!(app.words, settings.records, count = count)
 }
 
 /// The tags.
@@ -66,7 +63,7 @@ pub fn Tags() -> impl IntoView {
             <Show when=move || hidden.get()>
                 <ListRow
                     title=move || {
-                        t!(words, settings.all_tags, count = app.format.number(tags.read().len()))
+                        t!(words, settings.all_tags, count = tags.read().len())
                     }
                     trailing=|| view! { <Icon name=IconName::ChevronDown /> }
                     on_press=move |()| all.set(true)

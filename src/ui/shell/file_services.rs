@@ -28,14 +28,11 @@ pub fn file_services(app: AppState) -> FileServices {
         remove_label: Callback::new(move |name: String| t!(words, files.remove, name = name)),
         nameless: text(|app| t!(app.words, files.nameless)),
         add: text(|app| t!(app.words, files.choose)),
-        more: Callback::new(move |count: usize| {
-            t!(words, files.more, count = app.format.number(count))
-        }),
+        more: Callback::new(move |count: usize| t!(words, files.more, count = count)),
         size: Callback::new(move |bytes| app.format.bytes(bytes)),
         progress: Signal::derive(move || {
             let (done, total) = app.records.adding_files()?;
-            let (number, count) = (app.format.number(done + 1), app.format.number(total));
-            let text = t!(words, files.adding, number = number, count = count);
+            let text = t!(words, files.adding, count = total, number = done + 1);
             Some((text, done as f64 / total.max(1) as f64))
         }),
         take: Callback::new(take),

@@ -80,8 +80,7 @@ fn Found() -> impl IntoView {
     };
     let said = Signal::derive(move || match count.get() {
         0 => t!(app.words, shell.palette_none),
-        1 => t!(app.words, shell.palette_one),
-        count => t!(app.words, shell.palette_count, count = count),
+        count => t!(app.words, shell.palette_found, count = count),
     });
     let draw = move |()| {
         let (typed, rows) = found.get();

@@ -123,13 +123,9 @@ fn fact_words(app: AppState) -> FactWords {
     FactWords {
         yes: text(app, |s| t!(s.words, contact.yes)),
         no: text(app, |s| t!(s.words, contact.no)),
-        years: Callback::new(move |years: u16| match years {
-            1 => t!(words, contact.one_year),
-            years => t!(words, contact.years, count = years),
-        }),
+        years: Callback::new(move |years: u16| t!(words, contact.years, count = years)),
         in_days: Callback::new(move |days: u16| match days {
             0 => t!(words, shell.today),
-            1 => t!(words, contact.tomorrow),
             days => t!(words, contact.in_days, count = days),
         }),
         copy: Callback::new(move |what: String| t!(words, contact.copy, what = what)),

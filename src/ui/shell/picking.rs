@@ -30,12 +30,9 @@ pub fn picking(app: AppState) -> Picking {
         }),
         found: Callback::new(move |count: usize| match count {
             0 => t!(words, form.found_none),
-            1 => t!(words, form.found_one),
-            count => t!(words, form.found, count = app.format.number(count)),
+            count => t!(words, form.found, count = count),
         }),
-        more: Callback::new(move |count: usize| {
-            t!(words, form.more_found, count = app.format.number(count))
-        }),
+        more: Callback::new(move |count: usize| t!(words, form.more_found, count = count)),
     }
 }
 
@@ -70,7 +67,7 @@ fn question(app: AppState, asked: &PickerQuestion) -> String {
     let PickerQuestion { kind, typed, namesakes, makes, itself } = asked;
     let name = typed.trim();
     if *namesakes > 1 {
-        return t!(words, form.choose_namesake, count = app.format.number(*namesakes), name = name);
+        return t!(words, form.choose_namesake, count = namesakes, name = name);
     }
     if *itself {
         return t!(words, form.choose_another, name = name);

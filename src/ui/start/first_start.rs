@@ -80,10 +80,7 @@ fn Restore() -> impl IntoView {
     let app = use_app();
     let words = app.words;
     let restored = move |outcome: RestoreOutcome| {
-        let text = match outcome.added {
-            1 => t!(words, start.restored_one),
-            many => t!(words, start.restored_many, count = app.format.number(many)),
-        };
+        let text = t!(words, start.restored, count = outcome.added);
         app.settings.say_restored(text, outcome);
     };
     view! {

@@ -200,18 +200,13 @@ impl Records {
         if taken.full {
             self.session.say_failed(match taken.files.len() {
                 0 => t!(words, files.full),
-                count => t!(words, files.full_after, count = self.format.number(count)),
+                count => t!(words, files.full_after, count = count),
             });
         }
         let all = |lines: &[String]| match lines {
             [] => None,
             [line] => Some(line.clone()),
-            [line, rest @ ..] => Some(t!(
-                words,
-                files.and_others,
-                line = line,
-                count = self.format.number(rest.len())
-            )),
+            [line, rest @ ..] => Some(t!(words, files.and_others, count = rest.len(), line = line)),
         };
         if let Some(text) = all(&taken.refused) {
             self.session.say_failed(text);
@@ -250,20 +245,12 @@ impl Records {
     /// Says how many of `count` files were added, and how many were there already.
     fn say_added(self, new: usize, count: usize, stamp: Option<replica::Stamp>) {
         let words = self.session.words;
-        let number = |count| self.format.number(count);
-        let added = match new {
-            1 => t!(words, files.added_one),
-            new => t!(words, files.added, count = number(new)),
-        };
+        let added = t!(words, files.added, count = new);
         let text = match (new, count.saturating_sub(new)) {
             (_, 0) => added,
-            (0, 1) => t!(words, files.only_there_one),
-            (0, all) => t!(words, files.only_there, count = number(all)),
+            (0, all) => t!(words, files.only_there, count = all),
             (_, there) => {
-                let there = match there {
-                    1 => t!(words, files.were_there_one),
-                    there => t!(words, files.were_there, count = number(there)),
-                };
+                let there = t!(words, files.were_there, count = there);
                 t!(words, files.added_and_there, added = added, there = there)
             }
         };

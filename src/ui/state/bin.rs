@@ -141,13 +141,7 @@ impl Bin {
             match erased {
                 Ok(count) => {
                     let words = session.words;
-                    session.say_done(
-                        match count {
-                            1 => t!(words, settings.gone_one),
-                            many => t!(words, settings.gone, count = words.number(many)),
-                        },
-                        None,
-                    );
+                    session.say_done(t!(words, settings.gone, count = count), None);
                     // Files that only these held.
                     session.tidy();
                 }

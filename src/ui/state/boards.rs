@@ -68,13 +68,7 @@ impl Records {
         let work = async move { workspace.move_to_lane(kind, &moved, &key).await };
         let words = self.session.words;
         run_shown(self.session, ids, lane.key, under_way, work, move |done| {
-            let text = match done.count {
-                1 => t!(words, records.moved_one, lane = lane.title),
-                count => {
-                    let count = self.format.number(count);
-                    t!(words, records.moved, count = count, lane = lane.title)
-                }
-            };
+            let text = t!(words, records.moved, count = done.count, lane = lane.title);
             self.session.say_done(text, done.stamp);
         });
     }

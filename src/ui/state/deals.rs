@@ -169,7 +169,6 @@ impl Formatter {
     pub fn days_long(&self, days: i64) -> String {
         match days {
             0 => t!(self.session.words, deals.since_today),
-            1 => t!(self.session.words, deals.one_day),
             days => t!(self.session.words, deals.days, count = days),
         }
     }

@@ -35,7 +35,8 @@ impl Speech for Formatter {
     }
 
     fn due(&self, due: &Due) -> String {
-        let day = Formatter::date(self, due.day.date());
+        // Short, because columns are narrow: 30 Nov 2026.
+        let day = intl::short_date(self.session.words.region(), due.day.number(), false, true);
         let Some(LocalTime { minutes, zone }) = &due.time else { return day };
         let text = format!("{day} {}:{:02}", minutes / 60, minutes % 60);
         // Nine o'clock there is not nine here.

@@ -48,12 +48,12 @@ impl Formatter {
     pub fn about_it(&self, entry: &Happened) -> String {
         let words = self.session.words;
         let called = entry.incoming && entry.what == activity::CALL;
-        let names: Vec<&str> = entry.with.iter().map(|(_, name)| name.as_str()).collect();
+        let names: Vec<String> = entry.with.iter().map(|(_, name)| name.clone()).collect();
         let parts = [
             entry.attempt.filter(|number| *number > 1).map(|number| self.attempt(number)),
             called.then(|| t!(words, log.they_called)),
             Some(entry.outcome.clone()),
-            (!names.is_empty()).then(|| t!(words, log.with, names = names.join(", "))),
+            (!names.is_empty()).then(|| t!(words, log.with, names = words.list(&names))),
             entry.deal.as_ref().map(|(_, name)| t!(words, log.about, deal = name)),
             entry.place.map(|_| t!(words, log.with_place)),
         ];

@@ -40,14 +40,8 @@ impl Settings {
     fn report_missing(self, missing: &Missing) {
         let text = match (missing.records, missing.parts) {
             (0, 0) => return,
-            (0, 1) => t!(self.session.words, shell.damaged_one),
-            (0, parts) => {
-                t!(self.session.words, shell.damaged_many, count = self.format.number(parts))
-            }
-            (1, _) => t!(self.session.words, shell.missing_one),
-            (records, _) => {
-                t!(self.session.words, shell.missing_many, count = self.format.number(records))
-            }
+            (0, parts) => t!(self.session.words, shell.damaged, count = parts),
+            (records, _) => t!(self.session.words, shell.missing, count = records),
         };
         self.session.toasts.show(Toast::new(text).danger());
     }
@@ -78,12 +72,7 @@ impl Settings {
 
     /// Says how many records this build does not know, and that they are kept.
     pub fn say_unknown(&self, count: usize) -> String {
-        match count {
-            1 => t!(self.session.words, settings.unknown_one),
-            many => {
-                t!(self.session.words, settings.unknown_many, count = self.format.number(many))
-            }
-        }
+        t!(self.session.words, settings.unknown_records, count = count)
     }
 
     /// Writes off the missing data; calls `then` when done.

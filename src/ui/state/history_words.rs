@@ -126,7 +126,7 @@ impl<S: Speech> Teller<'_, S> {
             }
             _ => {
                 let records = self.count(action);
-                t!(words, settings.did_create_many, name = action.label, records = records)
+                t!(words, settings.did_create_records, name = action.label, records = records)
             }
         }
     }
@@ -145,7 +145,7 @@ impl<S: Speech> Teller<'_, S> {
         else {
             return t!(words, settings.did_edit, name = self.name(record));
         };
-        let name = if many > 1 { self.counted(schema, many) } else { self.name(record) };
+        let name = if many > 1 { self.words.records(schema, many) } else { self.name(record) };
         let fields = if many > 1 {
             self.shared(schema, action, record)
         } else {
@@ -181,18 +181,23 @@ impl<S: Speech> Teller<'_, S> {
     fn named_changes(&self, schema: &Schema, fields: &[FieldChange], same: Same) -> String {
         let shown = shown_fields(schema, fields, false);
         let alone = shown.len() == 1;
-        let mut parts: Vec<String> = Vec::new();
+        let (mut parts, mut names): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         for (field, change) in shown.iter().take(NAMED) {
             let label = within(&self.words.field(schema, field));
             let is_place = schema.under == Some(field.number);
             let says = (alone || is_place)
                 .then(|| self.in_values(field, change, is_place, same, &label))
                 .flatten();
-            parts.push(says.unwrap_or(label));
+            match says {
+                Some(values) => parts.push(values),
+                None => names.push(label),
+            }
         }
         if shown.len() > NAMED {
-            parts.push(t!(self.words, history.more_fields, count = shown.len() - NAMED));
+            names.push(t!(self.words, history.more_fields, count = shown.len() - NAMED));
         }
+        // Beside values the names are one part: Lead → Lost, lost reason and value.
+        parts.extend((!names.is_empty()).then(|| self.words.list(&names)));
         parts.join(", ")
     }
 
@@ -307,19 +312,9 @@ impl<S: Speech> Teller<'_, S> {
             && known == count
             && let Some(schema) = self.schemas.get(*kind)
         {
-            return self.counted(schema, count);
+            return self.words.records(schema, count);
         }
-        match count {
-            1 => t!(self.words, settings.one_record),
-            count => {
-                let count = self.speech.number(count as f64);
-                t!(self.words, settings.many_records, count = count)
-            }
-        }
-    }
-
-    fn counted(&self, schema: &Schema, count: usize) -> String {
-        self.words.records(schema, count != 1, &self.speech.number(count as f64))
+        t!(self.words, settings.records, count = count)
     }
 
     fn of_kind(&self, action: &HistoryAction, record: &HistoryRecord) -> usize {
@@ -337,11 +332,7 @@ impl<S: Speech> Teller<'_, S> {
         };
         match deals {
             0 => what,
-            1 => t!(words, settings.did_move_deal, what = what),
-            _ => {
-                let count = self.speech.number(deals as f64);
-                t!(words, settings.did_move_deals, what = what, count = count)
-            }
+            count => t!(words, settings.did_move_deals, count = count, what = what),
         }
     }
 }

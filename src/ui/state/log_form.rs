@@ -197,7 +197,7 @@ impl LogForm {
         let home = home.or_else(|| request.subjects().next());
         match home.filter(|_| names.is_empty()) {
             Some(home) => self.log.session.workspace_tracked().name(home),
-            None => names.join(", "),
+            None => self.log.session.words.list(&names),
         }
     }
 

@@ -51,6 +51,7 @@ mod sentences;
 mod session;
 mod settings;
 mod sheets;
+mod steady_signal;
 mod storage;
 mod stored_drafts;
 mod tag_colors;
@@ -97,7 +98,7 @@ pub use stored_drafts::DraftKey;
 pub use texts::{Catalog, FirstCatalog, ScreenText};
 pub use timeline_book::TimelineBook;
 pub use viewing::Viewing;
-pub use words::{ENGLISH, KindNames, LANGUAGES, Words, capitalized, language_of, t, within};
+pub use words::{Count, ENGLISH, KindNames, LANGUAGES, Words, capitalized, language_of, t, within};
 
 // Re-exports for features, which may not import these modules directly.
 pub use app::job::{

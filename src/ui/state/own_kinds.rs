@@ -35,18 +35,10 @@ impl Settings {
     /// Says how many records and custom fields a kind has.
     pub fn count_in_kind(&self, kind: &KindInSettings) -> String {
         let words = self.session.words;
-        let mut parts = Vec::new();
-        match kind.fields {
-            0 => {}
-            1 => parts.push(t!(words, kinds.one_field)),
-            many => parts.push(t!(words, kinds.many_fields, count = self.format.number(many))),
-        }
-        match kind.records {
-            0 => {}
-            1 => parts.push(t!(words, settings.one_record)),
-            many => parts.push(t!(words, settings.many_records, count = self.format.number(many))),
-        }
-        parts.join("\u{a0}· ")
+        let KindInSettings { fields, records, .. } = *kind;
+        let fields = (fields > 0).then(|| t!(words, kinds.fields, count = fields));
+        let records = (records > 0).then(|| t!(words, settings.records, count = records));
+        fields.into_iter().chain(records).collect::<Vec<_>>().join("\u{a0}· ")
     }
 
     /// Returns the records of a kind's custom fields in their order. Tracked.

@@ -63,7 +63,7 @@ fn quick_words(words: Words) -> Rc<QuickWords> {
         return kept;
     }
     let own: Vec<(QuickList, String)> =
-        LISTS.iter().map(|(list, text)| (*list, untrack(|| words.text(*text)))).collect();
+        LISTS.iter().map(|(list, text)| (*list, untrack(|| words.text(text)))).collect();
     let own: Vec<(QuickList, &str)> = own.iter().map(|(list, text)| (*list, &**text)).collect();
     let english: Vec<(QuickList, &str)> = match tag {
         ENGLISH => Vec::new(),

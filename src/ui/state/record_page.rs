@@ -144,7 +144,7 @@ impl Formatter {
         // Hungarians and Chinese write the year first, and the month before the day as well.
         let month_first =
             ["en-US", "hu", "zh"].iter().any(|it| self.session.words.region().starts_with(it));
-        DateHabits { months: self.months(), month_first }
+        DateHabits { months: self.months(), month_first, era: self.session.words.era() }
     }
 
     /// Returns today's local date.

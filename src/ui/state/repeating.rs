@@ -11,20 +11,16 @@ impl Formatter {
         let words = &self.session.words;
         let count = rule.interval();
         let Some(shape) = rule.shape() else { return rule.to_string() };
-        let often = match (&shape, count) {
-            (RepeatShape::Days, 1) => t!(words, fields.repeat_day),
-            (RepeatShape::Days, _) => t!(words, fields.repeat_days, count = count),
-            (RepeatShape::Weeks(_), 1) => t!(words, fields.repeat_week),
-            (RepeatShape::Weeks(_), _) => t!(words, fields.repeat_weeks, count = count),
-            (RepeatShape::Months(_), 1) => t!(words, fields.repeat_month),
-            (RepeatShape::Months(_), _) => t!(words, fields.repeat_months, count = count),
-            (RepeatShape::Years, 1) => t!(words, fields.repeat_year),
-            (RepeatShape::Years, _) => t!(words, fields.repeat_years, count = count),
+        let often = match &shape {
+            RepeatShape::Days => t!(words, fields.repeat_days, count = count),
+            RepeatShape::Weeks(_) => t!(words, fields.repeat_weeks, count = count),
+            RepeatShape::Months(_) => t!(words, fields.repeat_months, count = count),
+            RepeatShape::Years => t!(words, fields.repeat_years, count = count),
         };
         let often = match shape {
             RepeatShape::Weeks(days) if !days.is_empty() => {
                 let names = days.iter().map(|day| intl::weekday(words.region(), *day));
-                let names = names.collect::<Vec<_>>().join(", ");
+                let names = words.list(&names.collect::<Vec<_>>());
                 t!(words, fields.repeat_on, often = often, days = names)
             }
             RepeatShape::Months(Some(-1)) => t!(words, fields.repeat_on_last, often = often),
@@ -35,9 +31,8 @@ impl Formatter {
         };
         match rule.end() {
             RepeatEnd::Never => often,
-            RepeatEnd::Count(1) => t!(words, fields.repeat_once, often = often),
             RepeatEnd::Count(count) => {
-                t!(words, fields.repeat_times, often = often, count = count)
+                t!(words, fields.repeat_times, count = count, often = often)
             }
             RepeatEnd::Until(day) => {
                 t!(words, fields.repeat_until, often = often, day = Self::date(self, day.date()))

@@ -44,52 +44,27 @@ impl Settings {
         let Joined { records, when_millis } =
             self.session.workspace().joined().await.ok().flatten()?;
         let when = self.format.day_and_time(when_millis);
-        (self.format.now() - when_millis < TOLD_MILLIS).then(|| match records {
-            1 => t!(self.session.words, settings.joined_one, when = when),
-            many => {
-                t!(
-                    self.session.words,
-                    settings.joined_many,
-                    count = self.format.number(many),
-                    when = when
-                )
-            }
-        })
+        (self.format.now() - when_millis < TOLD_MILLIS)
+            .then(|| t!(self.session.words, settings.joined_records, count = records, when = when))
     }
 
     fn amiss(self, amiss: &Amiss) -> Vec<String> {
         let words = self.session.words;
         let Amiss { postdated, unreadable, refused, refused_of, damaged_here } = amiss;
-        let count = |number: &usize| self.format.number(*number);
-        let refused_of = |what: String| {
-            let names = refused_of.join(", ");
-            match refused {
-                _ if names.is_empty() => what,
-                1 => t!(words, settings.restored_refused_of, what = what, names = names),
-                _ => t!(words, settings.restored_refused_many_of, what = what, names = names),
-            }
-        };
+        let say =
+            |count: &usize, text: &dyn Fn(usize) -> String| (*count > 0).then(|| text(*count));
         let sentences = [
-            match postdated {
-                0 => None,
-                1 => Some(t!(words, settings.restored_future_one)),
-                many => Some(t!(words, settings.restored_future, count = count(many))),
-            },
-            match refused {
-                0 => None,
-                1 => Some(refused_of(t!(words, settings.restored_refused_one))),
-                many => Some(refused_of(t!(words, settings.restored_refused, count = count(many)))),
-            },
-            match unreadable {
-                0 => None,
-                1 => Some(t!(words, settings.restored_unreadable_one)),
-                many => Some(t!(words, settings.restored_unreadable, count = count(many))),
-            },
-            match damaged_here {
-                0 => None,
-                1 => Some(t!(words, settings.restored_damaged_one)),
-                many => Some(t!(words, settings.restored_damaged, count = count(many))),
-            },
+            say(postdated, &|count| t!(words, settings.restored_future, count = count)),
+            say(refused, &|count| {
+                let what = t!(words, settings.restored_refused, count = count);
+                if refused_of.is_empty() {
+                    return what;
+                }
+                let names = words.list(refused_of);
+                t!(words, settings.restored_refused_of, count = count, what = what, names = names)
+            }),
+            say(unreadable, &|count| t!(words, settings.restored_unreadable, count = count)),
+            say(damaged_here, &|count| t!(words, settings.restored_damaged, count = count)),
         ];
         sentences.into_iter().flatten().collect()
     }
@@ -98,11 +73,10 @@ impl Settings {
 impl Records {
     /// Warns about parts of the data missing from an exported file.
     pub(super) fn say_left_out(self, count: usize) {
-        let text = match count {
-            0 => return,
-            1 => t!(self.session.words, settings.left_out_one),
-            many => t!(self.session.words, settings.left_out, count = self.format.number(many)),
-        };
+        if count == 0 {
+            return;
+        }
+        let text = t!(self.session.words, settings.left_out, count = count);
         self.session.toasts.show(Toast::new(text).danger());
     }
 }

@@ -46,23 +46,15 @@ impl Records {
         let workspace = self.session.workspace();
         let work = work::change_many(workspace, ids, change.clone());
         self.session.run(work, move |Done { stamp, count }| {
-            let many = self.format.number(count);
+            let words = self.session.words;
             let text = match change {
-                BulkChange::AddTag(_) if count == 1 => t!(self.session.words, shell.tagged_one),
-                BulkChange::RemoveTag(_) if count == 1 => {
-                    t!(self.session.words, shell.untagged_one)
-                }
-                BulkChange::Set(_) | BulkChange::RenameTag { .. } if count == 1 => {
-                    t!(self.session.words, shell.changed_one)
-                }
-                BulkChange::AddTag(_) => t!(self.session.words, shell.tagged, count = many),
-                BulkChange::RemoveTag(_) => t!(self.session.words, shell.untagged, count = many),
+                BulkChange::AddTag(_) => t!(words, shell.tagged, count = count),
+                BulkChange::RemoveTag(_) => t!(words, shell.untagged, count = count),
                 BulkChange::Set(_) | BulkChange::RenameTag { .. } => {
-                    t!(self.session.words, shell.changed_many, count = many)
+                    t!(words, shell.changed, count = count)
                 }
-                BulkChange::Delete if count == 1 => t!(self.session.words, shell.deleted),
-                BulkChange::Delete => t!(self.session.words, shell.deleted_many, count = many),
-                BulkChange::Restore => t!(self.session.words, shell.restored),
+                BulkChange::Delete => t!(words, shell.deleted, count = count),
+                BulkChange::Restore => t!(words, shell.restored),
             };
             self.session.say_done(text, stamp);
         });
@@ -103,7 +95,7 @@ impl Log {
     pub fn delete_activity(self, home: RecordId, id: RecordId) {
         let workspace = self.session.workspace();
         self.session.run(async move { workspace.delete_activity(home, id).await }, move |done| {
-            self.session.say_done(t!(self.session.words, shell.deleted), done.stamp);
+            self.session.say_done(t!(self.session.words, shell.deleted, count = 1), done.stamp);
         });
     }
 }

@@ -16,7 +16,6 @@ pub fn sentence(words: &Words, error: &AppError) -> String {
             _ => t!(words, errors.invalid),
         },
         AppError::NotFound => t!(words, errors.not_found),
-        AppError::StageInUse(1) => t!(words, errors.stage_in_use_one),
         AppError::StageInUse(count) => t!(words, errors.stage_in_use, count = count),
         AppError::LastStage => t!(words, errors.last_stage),
         AppError::FileLost => t!(words, errors.file_lost),

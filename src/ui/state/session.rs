@@ -155,6 +155,7 @@ impl Session {
     pub fn follow_settings(&'static self) {
         let settings = self.workspace().settings();
         window::set_theme(&settings.text(settings::THEME));
+        self.words.count_years(settings.text(settings::YEARS) == settings::BUDDHIST_YEARS);
         let chosen = settings.text(settings::LANGUAGE);
         window::keep_language(&chosen);
         self.speak(language_of(&if chosen.is_empty() { window::language() } else { chosen }));
@@ -164,10 +165,10 @@ impl Session {
     fn speak(&'static self, tag: &'static str) {
         self.language.set_value(tag);
         if tag == ENGLISH {
-            return self.say_in(tag, None);
+            return self.say_in(None);
         }
         if tag == self.words.tag() {
-            return window::set_language(tag);
+            return self.set_page_language();
         }
         spawn_local(async move {
             let catalog = Catalog::fetch(tag).await;
@@ -175,18 +176,22 @@ impl Session {
                 return;
             }
             match catalog {
-                Some(catalog) => self.say_in(tag, Some(catalog)),
+                Some(catalog) => self.say_in(Some(catalog)),
                 None => self.report(&AppError::PartMissing),
             }
         });
     }
 
-    fn say_in(&self, tag: &'static str, catalog: Option<Catalog>) {
+    fn say_in(&self, catalog: Option<Catalog>) {
         self.words.speak(catalog);
-        window::set_language(tag);
+        self.set_page_language();
         if self.translate_workspace() {
             self.changed_here();
         }
+    }
+
+    fn set_page_language(&self) {
+        window::set_language(self.words.tag(), &t!(self.words, shell.direction));
     }
 
     /// Tells the workspace what the screen calls the app's own choices and templates. Returns true if
@@ -286,7 +291,6 @@ impl Session {
 pub fn after_undo(words: &Words, undone: &Undone) -> Toast {
     Toast::new(match undone.skipped {
         0 => t!(words, shell.undone),
-        1 => t!(words, shell.undone_but_one),
-        skipped => t!(words, shell.undone_partly, count = words.number(skipped)),
+        skipped => t!(words, shell.undone_partly, count = skipped),
     })
 }

@@ -50,21 +50,16 @@ impl Settings {
         let words = self.session.words;
         let when = self.format.day(when_millis);
         let (before, after) = (self.format.bytes(before), self.format.bytes(after));
-        match count {
-            0 => None,
-            1 => Some(t!(words, settings.swept_one, when = when, before = before, after = after)),
-            _ => {
-                let count = self.format.number(count as usize);
-                Some(t!(
-                    words,
-                    settings.swept_many,
-                    count = count,
-                    when = when,
-                    before = before,
-                    after = after
-                ))
-            }
-        }
+        (count > 0).then(|| {
+            t!(
+                words,
+                settings.swept_files,
+                count = count,
+                when = when,
+                before = before,
+                after = after
+            )
+        })
     }
 
     /// Asks the browser for persistent storage; called after a user action.

@@ -6,12 +6,12 @@
 
 use std::sync::{Arc, OnceLock};
 
-use leptos::prelude::*;
-use leptos::reactive::graph::Observer;
-
+use super::steady_signal::SteadySignal;
 use super::texts::{Catalog, ScreenText, filled, known};
 use browser::window;
-use domain::{ChoiceTranslations, DeclaredView, Field, Schema, Section, TemplateNames};
+use domain::{
+    BUDDHIST_ERA, ChoiceTranslations, DeclaredView, Field, Schema, Section, TemplateNames,
+};
 
 /// The languages by tag, each with its own name.
 pub const LANGUAGES: [(&str, &str); 5] = [
@@ -23,33 +23,47 @@ pub const LANGUAGES: [(&str, &str); 5] = [
 ];
 /// The tag of the language that the program holds itself.
 pub const ENGLISH: &str = "en";
+/// The tag of the language whose dates may have Buddhist years.
+const THAI: &str = "th";
 
 /// Returns texts in the current language. Tracked when read in a view.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
     /// `None` for English.
-    catalog: RwSignal<Option<Arc<Catalog>>>,
+    catalog: SteadySignal<Option<Arc<Catalog>>>,
+    /// True if years are those of the Buddhist era, in a language that counts so.
+    buddhist_years: SteadySignal<bool>,
 }
 
-/// A text of the catalog: `t!(words, shell.save)`, `t!(words, records.count, count = "3")`,
-/// which goes where the text says `{count}`. A count is written with its groups, wherever it stands.
-/// A text that is missing, or that has other places, does not compile. `t!(words, raw room.key)` is a
-/// text whose places the user fills.
+/// A text of the catalog: `t!(words, shell.save)`, `t!(words, shell.saved_named, name = name)`, which
+/// goes where the text says `{name}`. A whole number is written with its groups, wherever it stands. A
+/// place `{count}` comes first and takes a whole number, `t!(words, records.picked, count = 3)`, which
+/// decides the form of the text: 1 record, 3 records. A text with forms takes it also if they do not
+/// say the number: Remove it, Remove them. A text that is missing, or that has other places, does not
+/// compile. `t!(words, raw room.key)` is a text whose places the user fills.
 #[macro_export]
 macro_rules! t {
     ($words:expr, $room:ident . $key:ident) => {{
         const TEXT: $crate::ui::state::ScreenText = $crate::ui::state::texts::known::$room::$key;
         const { assert!(TEXT.has_places(&[]), "the text has places") };
-        $words.text(TEXT)
+        const { assert!(!TEXT.is_counted(), "the text has forms for a count") };
+        $words.text(&TEXT)
     }};
     ($words:expr, raw $room:ident . $key:ident) => {
-        $words.text($crate::ui::state::texts::known::$room::$key)
+        $words.text(&$crate::ui::state::texts::known::$room::$key)
     };
+    ($words:expr, $room:ident . $key:ident, count = $count:expr $(, $name:ident = $value:expr)* $(,)?) => {{
+        const TEXT: $crate::ui::state::ScreenText = $crate::ui::state::texts::known::$room::$key;
+        const { assert!(TEXT.has_places(&["count" $(, stringify!($name))*]), "the text has other places") };
+        let (words, count) = (&$words, $count);
+        words.counted(&TEXT, $crate::ui::state::Count::count(&count), &[("count", words.said(&count)) $(, (stringify!($name), words.said(&$value)))*])
+    }};
     ($words:expr, $room:ident . $key:ident, $($name:ident = $value:expr),+ $(,)?) => {{
         const TEXT: $crate::ui::state::ScreenText = $crate::ui::state::texts::known::$room::$key;
         const { assert!(TEXT.has_places(&[$(stringify!($name)),+]), "the text has other places") };
+        const { assert!(!TEXT.is_counted(), "the count comes first") };
         let words = &$words;
-        words.text_with(TEXT, &[$((stringify!($name), words.said(&$value))),+])
+        words.text_with(&TEXT, &[$((stringify!($name), words.said(&$value))),+])
     }};
 }
 pub use t;
@@ -57,7 +71,8 @@ pub use t;
 impl Words {
     /// Begins with a language; `None` is English.
     pub fn new(catalog: Option<Catalog>) -> Self {
-        Self { catalog: RwSignal::new(catalog.map(Arc::new)) }
+        let catalog = SteadySignal::new(catalog.map(Arc::new));
+        Self { catalog, buddhist_years: SteadySignal::new(false) }
     }
 
     /// Begins in a language for a test.
@@ -68,33 +83,45 @@ impl Words {
 
     /// Changes the language; `None` is English. If it is the same, no text is written again.
     pub fn speak(&self, catalog: Option<Catalog>) {
-        let tag = |catalog: Option<&Catalog>| catalog.map(|catalog| catalog.tag);
-        let is_same =
-            self.catalog.with_untracked(|known| tag(known.as_deref()) == tag(catalog.as_ref()));
-        if !is_same {
+        let tag = catalog.as_ref().map_or(ENGLISH, |catalog| catalog.tag);
+        if self.tag() != tag {
             self.catalog.set(catalog.map(Arc::new));
         }
+    }
+
+    /// Chooses the years of dates in a language in which there is a choice.
+    pub fn count_years(&self, buddhist: bool) {
+        if self.buddhist_years.with(|known| *known) != buddhist {
+            self.buddhist_years.set(buddhist);
+        }
+    }
+
+    /// True if the language's dates can have years of another era. Tracked.
+    pub fn has_other_years(&self) -> bool {
+        self.tag() == THAI
+    }
+
+    /// Returns how many years its dates are ahead of those that are stored. Tracked.
+    pub fn era(&self) -> i32 {
+        let is_other = self.has_other_years() && self.buddhist_years.with(|other| *other);
+        if is_other { BUDDHIST_ERA } else { 0 }
     }
 
     /// Reads the language; followed when read in a view. What is said once something was done is said
     /// in the language of that moment: nothing is there that could follow it.
     fn with<T>(&self, read: impl FnOnce(Option<&Catalog>) -> T) -> T {
-        let read = |catalog: &Option<Arc<Catalog>>| read(catalog.as_deref());
-        match Observer::get() {
-            Some(_) => self.catalog.with(read),
-            None => self.catalog.with_untracked(read),
-        }
+        self.catalog.with(|catalog| read(catalog.as_deref()))
     }
 
     /// Returns a text. Tracked.
-    pub fn text(&self, text: ScreenText) -> String {
+    pub fn text(&self, text: &ScreenText) -> String {
         let find =
             |catalog: Option<&Catalog>| catalog.and_then(|it| it.text(text.id)).map(str::to_owned);
         self.with(find).unwrap_or_else(|| text.english.to_owned())
     }
 
     /// Looks up a name in a text that lists many; they are not copied for one. Tracked.
-    fn named(&self, names: ScreenText, wanted: &str) -> Option<String> {
+    fn named(&self, names: &ScreenText, wanted: &str) -> Option<String> {
         self.with(|catalog| {
             let own = catalog.and_then(|catalog| catalog.text(names.id));
             named_in(own.unwrap_or(names.english), wanted)
@@ -102,8 +129,17 @@ impl Words {
     }
 
     /// Returns a text with values in its places. Tracked.
-    pub fn text_with(&self, text: ScreenText, values: &[(&str, String)]) -> String {
+    pub fn text_with(&self, text: &ScreenText, values: &[(&str, String)]) -> String {
         filled(&self.text(text), values)
+    }
+
+    /// Returns the form of a text for a count, with values in its places. Tracked.
+    pub fn counted(&self, text: &ScreenText, count: u64, values: &[(&str, String)]) -> String {
+        let english = text.english_one.filter(|_| count == 1).unwrap_or(text.english);
+        self.with(|catalog| {
+            let own = catalog.and_then(|it| it.counted(text.id, count));
+            filled(own.unwrap_or(english), values)
+        })
     }
 
     /// Returns the language's tag. Tracked.
@@ -117,8 +153,9 @@ impl Words {
         static BROWSER: OnceLock<String> = OnceLock::new();
         let browser = BROWSER.get_or_init(window::language);
         match self.tag() {
-            // Its own calendar counts Buddhist years, which forms and files do not know.
-            "th" => "th-TH-u-ca-gregory",
+            THAI if self.era() > 0 => "th-TH-u-ca-buddhist",
+            // Thai dates have Buddhist years otherwise.
+            THAI => "th-TH-u-ca-gregory",
             tag if browser.starts_with(tag) => browser,
             tag => tag,
         }
@@ -127,6 +164,15 @@ impl Words {
     /// Formats a placeholder's value.
     pub fn said(&self, value: &impl TextArg) -> String {
         value.said(self)
+    }
+
+    /// Joins texts as the language lists them: Anna, Béla and Cili.
+    pub fn list(&self, texts: &[String]) -> String {
+        match texts {
+            // The first use of the browser's own formats takes it some time.
+            [only] => only.clone(),
+            texts => joined(self, texts),
+        }
     }
 
     /// A count with its groups: 12,408. The first use of the browser's own formats takes it 25 ms,
@@ -167,15 +213,15 @@ impl Words {
     /// Returns a field's label.
     pub fn field(&self, schema: &Schema, field: &Field) -> String {
         let name = format!("{}.{}", schema.key, field.key);
-        let found = self.named(known::fields::labels, &name);
+        let found = self.named(&known::fields::labels, &name);
         // Facts of every record have one name in all kinds.
-        let anywhere = || self.named(known::fields::labels, &format!("any.{}", field.key));
+        let anywhere = || self.named(&known::fields::labels, &format!("any.{}", field.key));
         found.or_else(anywhere).unwrap_or_else(|| field.label.to_string())
     }
 
     /// Returns the name of a view that comes with the app.
     pub fn view(&self, view: &DeclaredView) -> String {
-        let found = self.named(known::fields::views, view.key);
+        let found = self.named(&known::fields::views, view.key);
         found.unwrap_or_else(|| view.label.to_owned())
     }
 
@@ -209,17 +255,15 @@ impl Words {
         KindNames { one: within(&one), many, title }
     }
 
-    /// Formats a number of records: 47 contacts. `count` is already formatted.
-    pub fn records(&self, schema: &Schema, many: bool, count: &str) -> String {
-        let KindNames { one, many: several, .. } = self.kind_names(schema);
-        let kinds = if many { several } else { one };
-        t!(self, records.count, count = count, kinds = kinds)
+    /// Formats a number of records: 47 contacts.
+    pub fn records(&self, schema: &Schema, count: usize) -> String {
+        t!(self, records.count, count = count, kinds = self.kind_names(schema).counted(count))
     }
 
     /// Returns the name of a kind, and its title of several. A catalog has both as `Cég/Cégek`, or one
     /// word for both.
     fn one_and_title(&self, schema: &Schema) -> (String, String) {
-        match self.named(known::fields::kinds, &schema.key) {
+        match self.named(&known::fields::kinds, &schema.key) {
             Some(names) => {
                 let (one, title) = names.split_once('/').unwrap_or((&names, &names));
                 (one.to_owned(), title.to_owned())
@@ -228,9 +272,9 @@ impl Words {
         }
     }
 
-    /// True if several are named by another word than one, also after a number.
+    /// True if a number is followed by another word for several than for one.
     fn has_plural(&self) -> bool {
-        self.tag() != "hu"
+        self.tag() == ENGLISH
     }
 }
 
@@ -243,6 +287,13 @@ pub struct KindNames {
     pub one: String,
     /// Several, within a sentence: contacts.
     pub many: String,
+}
+
+impl KindNames {
+    /// Returns the name after a number: 1 contact, 2 contacts.
+    pub fn counted(self, count: usize) -> String {
+        if count == 1 { self.one } else { self.many }
+    }
 }
 
 /// A placeholder's value: text as is, or a number in the language's format.
@@ -269,17 +320,47 @@ impl<T: TextArg + ?Sized> TextArg for &T {
     }
 }
 
+impl<T: Count> Count for &T {
+    fn count(&self) -> u64 {
+        (**self).count()
+    }
+}
+
+/// A whole number, which decides the form of a text.
+pub trait Count: TextArg {
+    /// Its size.
+    fn count(&self) -> u64;
+}
+
 macro_rules! counts {
     ($($number:ty),+) => {
         $(impl TextArg for $number {
             fn said(&self, words: &Words) -> String {
                 words.grouped(&self.to_string())
             }
+        }
+
+        impl Count for $number {
+            fn count(&self) -> u64 {
+                // No count is larger than the largest of them, and none is negative.
+                u64::try_from(*self).unwrap_or(u64::MAX)
+            }
         })+
     };
 }
 
 counts!(u8, u16, u32, u64, usize, i8, i32, i64);
+
+#[cfg(target_arch = "wasm32")]
+fn joined(words: &Words, texts: &[String]) -> String {
+    browser::intl::list(words.region(), texts)
+}
+
+/// Tests without a browser have no formats of its own.
+#[cfg(not(target_arch = "wasm32"))]
+fn joined(_words: &Words, texts: &[String]) -> String {
+    texts.join(", ")
+}
 
 /// Looks up a name in a text such as `contact=Liên hệ|company=Công ty`.
 fn named_in(names: &str, wanted: &str) -> Option<String> {
@@ -367,6 +448,41 @@ mod tests {
     }
 
     #[test]
+    fn a_count_decides_the_form_of_a_text_in_every_language() {
+        let owner = leptos::prelude::Owner::new();
+        owner.with(|| {
+            let added = |tag, count| t!(Words::of_test(tag), files.added, count = count);
+            assert_eq!(
+                (added("en", 1), added("en", 2)),
+                ("File added".into(), "2 files added".into())
+            );
+            assert_eq!(
+                (added("hu", 1), added("hu", 0)),
+                ("Fájl hozzáadva".into(), "0 fájl hozzáadva".into())
+            );
+            assert_eq!(
+                (added("vi", 1), added("vi", 1000)),
+                ("Đã thêm tệp".into(), "Đã thêm 1.000 tệp".into())
+            );
+            let removed = |count| t!(Words::of_test("en"), records.remove_gone, count = count);
+            assert_eq!(
+                (removed(1), removed(2)),
+                ("Remove the condition".into(), "Remove these conditions".into())
+            );
+        });
+    }
+
+    #[test]
+    fn one_name_is_listed_as_it_is() {
+        let owner = leptos::prelude::Owner::new();
+        owner.with(|| {
+            let words = Words::of_test("en");
+            assert_eq!(words.list(&["Anna".to_owned()]), "Anna");
+            assert_eq!(words.list(&[]), "");
+        });
+    }
+
+    #[test]
     fn every_folder_of_texts_is_a_language_that_can_be_chosen() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/ui/locales");
         let folders = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -431,9 +547,10 @@ mod tests {
         let deal = schemas.get(DEAL).unwrap();
         let owner = leptos::prelude::Owner::new();
         owner.with(|| {
-            assert_eq!(Words::of_test("en").records(deal, true, "3"), "3 deals");
-            assert_eq!(Words::of_test("vi").records(deal, true, "3"), "3 cơ hội");
-            assert_eq!(Words::of_test("th").records(deal, true, "3"), "ดีล 3 รายการ");
+            assert_eq!(Words::of_test("en").records(deal, 3), "3 deals");
+            assert_eq!(Words::of_test("en").records(deal, 1), "1 deal");
+            assert_eq!(Words::of_test("vi").records(deal, 3), "3 cơ hội");
+            assert_eq!(Words::of_test("th").records(deal, 3), "ดีล 3 รายการ");
             assert_eq!(Words::of_test("vi").kind(deal), "Cơ hội");
             let names = Words::of_test("hu").kind_names(deal);
             assert_eq!((names.title.as_str(), names.many.as_str()), ("Ügyletek", "ügylet"));

@@ -12,6 +12,7 @@ mod machines;
 pub mod page;
 mod picking;
 pub mod process;
+mod pseudo;
 pub mod routes;
 mod seed;
 pub mod shots;

@@ -44,8 +44,10 @@ const PLAIN: [(&str, &str); 21] = [
     ("not-found", "nowhere"),
 ];
 
-/// Lists: the list's path, the name of its record screens, and the folder of their paths.
-const RECORDS: [(&str, &str, &str); 3] = [
+/// A list's path, the name of its record screens, and the folder of their paths.
+type RecordList<'a> = (&'a str, &'a str, &'a str);
+
+const RECORDS: [RecordList<'_>; 3] = [
     ("contacts", "contact", "contacts"),
     ("companies", "company", "companies"),
     ("deals?v=list", "deal", "deals"),
@@ -57,24 +59,42 @@ impl Page {
         self.open(&host.address(""))?;
         self.button("Try sample data")?;
         self.status("Sample data added")?;
-        let mut routes: Vec<Route> =
-            PLAIN.into_iter().map(|(name, path)| Route::new(name, path)).collect();
+        let mut routes = self.routes(host)?;
         self.make_machine_kind(host)?;
         routes.push(Route::new("kind", &self.path()?));
+        // A kind that came with the app and that machines refer to: its page has a section of them.
+        routes.push(Route::new("kind-company", "settings/kinds/company"));
         self.import_machines(host)?;
         self.link("Show machines")?;
         self.status("20 machines")?;
         let machines = self.path()?;
         routes.push(Route::new("machines", &machines));
         routes.push(Route::new("machine-new", &format!("{machines}/new")));
-        let lists = RECORDS.into_iter().chain([(machines.as_str(), "machine", machines.as_str())]);
-        for (list, name, folder) in lists {
-            self.show(host, list)?;
-            let id = self.first_id(folder)?;
-            routes.push(Route::new(name, &format!("{folder}/{id}")));
-            routes.push(Route::new(&format!("{name}-edit"), &format!("{folder}/{id}/edit")));
+        routes.extend(self.record_routes(host, (&machines, "machine", &machines))?);
+        Ok(routes)
+    }
+
+    /// Returns the screens of an app with the sample data.
+    pub fn routes(&self, host: &Host) -> Outcome<Vec<Route>> {
+        let mut routes: Vec<Route> =
+            PLAIN.into_iter().map(|(name, path)| Route::new(name, path)).collect();
+        for list in RECORDS {
+            routes.extend(self.record_routes(host, list)?);
         }
         Ok(routes)
+    }
+
+    /// Returns the page and the form of the first record of a list.
+    fn record_routes(
+        &self,
+        host: &Host,
+        (list, name, folder): RecordList<'_>,
+    ) -> Outcome<[Route; 2]> {
+        self.show(host, list)?;
+        let id = self.first_id(folder)?;
+        let page = format!("{folder}/{id}");
+        let form = Route::new(&format!("{name}-edit"), &format!("{page}/edit"));
+        Ok([Route::new(name, &page), form])
     }
 
     /// Returns the path of the current screen, without the slash at its start.

@@ -1,5 +1,5 @@
 //! Screenshots: every screen over sample data at five sizes, light and dark, and in the other
-//! languages on a phone and a dark desktop; or only some paths of an empty app.
+//! languages on a phone and a desktop; or only some paths of an empty app.
 
 use std::path::Path;
 
@@ -67,12 +67,14 @@ impl Shots<'_> {
     }
 
     fn in_language(&self, tag: &str, routes: &[Route]) -> Outcome {
-        for (size, scheme) in [(Size::Phone, Scheme::Light), (Size::Desktop, Scheme::Dark)] {
+        for size in [Size::Phone, Size::Desktop] {
             self.page.size(size)?;
-            self.page.scheme(scheme)?;
             for Route { name, path } in routes {
                 self.page.show(&self.host, path)?;
-                self.take(&file_name(&format!("{name}-{tag}"), size, scheme))?;
+                for scheme in SCHEMES {
+                    self.page.scheme(scheme)?;
+                    self.take(&file_name(&format!("{name}-{tag}"), size, scheme))?;
+                }
             }
         }
         Ok(())

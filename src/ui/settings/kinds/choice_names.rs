@@ -103,15 +103,8 @@ fn RenameSwitch(names: ChoiceNames, choice: RenamedChoice) -> impl IntoView {
     let RenamedChoice { from, to, count } = choice;
     let name = StoredValue::new(from.clone());
     let label = Signal::derive(move || match count {
-        0 => t!(words, kinds.rename_choice, from = from.clone(), to = to.clone()),
-        1 => t!(words, kinds.rename_choice_one, from = from.clone(), to = to.clone()),
-        many => t!(
-            words,
-            kinds.rename_choice_many,
-            from = from.clone(),
-            to = to.clone(),
-            count = app.format.number(many)
-        ),
+        0 => t!(words, kinds.rename_choice, from = from, to = to),
+        count => t!(words, kinds.rename_choice_in, count = count, from = from, to = to),
     });
     let checked = Memo::new(move |_| name.with_value(|name| !names.removed.read().contains(name)));
     let change = move |on: bool| {

@@ -214,8 +214,7 @@ fn DeleteKind(state: KindState) -> impl IntoView {
     let own = Memo::new(move |_| state.kind.get().filter(|kind| kind.record.is_some()));
     let hint = move || match own.read().as_ref().map_or(0, |kind| kind.records) {
         0 => t!(words, kinds.delete_none),
-        1 => t!(words, kinds.delete_one),
-        many => t!(words, kinds.delete_many, count = app.format.number(many)),
+        count => t!(words, kinds.delete_hides, count = count),
     };
     let router = paths::use_router();
     let asking = RwSignal::new(false);
@@ -233,9 +232,9 @@ fn DeleteKind(state: KindState) -> impl IntoView {
     let name = Memo::new(move |_| {
         own.get().map(|kind| words.kind_names(&kind.schema).title).unwrap_or_default()
     });
-    let now = Signal::derive(move || match own.read().as_ref().map_or(0, |kind| kind.records) {
-        1 => t!(words, kinds.delete_now_one),
-        many => t!(words, kinds.delete_now, count = app.format.number(many)),
+    let now = Signal::derive(move || {
+        let count = own.read().as_ref().map_or(0, |kind| kind.records);
+        t!(words, kinds.delete_now, count = count)
     });
     let ask = move || {
         view! {

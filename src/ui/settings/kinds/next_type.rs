@@ -58,19 +58,17 @@ fn effect_of(app: AppState, id: RecordId, draft: &Draft) -> String {
     }
     let words = app.words;
     let effect = app.settings.preview_retyping(id, draft);
-    let number = |count| app.format.number(count);
     match (effect.fit, effect.unfit) {
         (0, 0) => t!(words, kinds.retype_nothing),
-        (1, 0) => t!(words, kinds.retype_one_fits),
-        (fit, 0) => t!(words, kinds.retype_all_fit, count = number(fit)),
+        (fit, 0) => t!(words, kinds.retype_all_fit, count = fit),
         (fit, unfit) => {
             let quoted =
                 effect.quoted.iter().map(|text| t!(words, kinds.quoted, text = text.clone()));
             t!(
                 words,
                 kinds.retype_some_fit,
-                fit = number(fit),
-                count = number(fit + unfit),
+                count = fit + unfit,
+                fit = fit,
                 texts = quoted.collect::<Vec<_>>().join(", ")
             )
         }

@@ -195,10 +195,7 @@ fn about(app: AppState, stage: &StageView) -> String {
         }
     };
     if let Some(days) = stage.stale_days.filter(|_| stage.result == StageResult::Open) {
-        parts.push(match days {
-            1 => t!(words, selling.stale_after_one),
-            days => t!(words, selling.stale_after, count = days),
-        });
+        parts.push(t!(words, selling.stale_after, count = days));
     }
     let count = app.deals.deals_in(stage.id);
     if count > 0 {
@@ -210,8 +207,5 @@ fn about(app: AppState, stage: &StageView) -> String {
 
 /// Formats a number of deals.
 pub fn deals(app: AppState, count: usize) -> String {
-    match count {
-        1 => t!(app.words, selling.one_deal),
-        many => t!(app.words, selling.many_deals, count = app.format.number(many)),
-    }
+    t!(app.words, selling.deals, count = count)
 }

@@ -113,12 +113,7 @@ impl Imports {
             [] => String::new(),
             [file] => file.name.clone(),
             [file, more @ ..] => {
-                t!(
-                    self.session.words,
-                    import.and_more,
-                    name = file.name,
-                    count = self.format.number(more.len())
-                )
+                t!(self.session.words, import.and_more, count = more.len(), name = file.name)
             }
         })
     }

@@ -7,25 +7,59 @@ pub struct ScreenText {
     pub id: u32,
     /// The words, with places for values: `{count}`.
     pub english: &'static str,
+    /// The words if the count is one, where they are others.
+    pub english_one: Option<&'static str>,
 }
 
+/// The place whose number decides the form of a text.
+pub const COUNT: &str = "count";
+
 impl ScreenText {
-    /// True if these are the names of its places, each at least once, and no others.
+    /// True if these are the names of its places, each at least once, and no others. The form for
+    /// one may lack some. A text with forms need not say the count, which then is its first name.
     pub const fn has_places(self, names: &[&str]) -> bool {
+        let (one, unsaid) = match self.english_one {
+            Some(one) => (places(one, names).is_some(), is_count(names)),
+            None => (true, false),
+        };
+        match places(self.english, names) {
+            Some(seen) => one && seen | unsaid as u32 == (1_u32 << names.len()) - 1,
+            None => false,
+        }
+    }
+
+    /// True if a count decides its form: it has forms, or a place for the count.
+    pub const fn is_counted(self) -> bool {
+        if self.english_one.is_some() {
+            return true;
+        }
         let text = self.english.as_bytes();
-        let mut seen = 0;
         let mut at = 0;
         while at < text.len() {
-            if text[at] == b'{' {
-                match place_of(text, at, names) {
-                    Some(place) => seen |= 1 << place,
-                    None => return false,
-                }
+            if text[at] == b'{' && is_named(text, at, COUNT.as_bytes()) {
+                return true;
             }
             at += 1;
         }
-        seen == (1_u32 << names.len()) - 1
+        false
     }
+}
+
+/// Returns which of the names have places in a text, as bits; `None` if it has other places.
+const fn places(text: &str, names: &[&str]) -> Option<u32> {
+    let text = text.as_bytes();
+    let mut seen = 0;
+    let mut at = 0;
+    while at < text.len() {
+        if text[at] == b'{' {
+            match place_of(text, at, names) {
+                Some(place) => seen |= 1 << place,
+                None => return None,
+            }
+        }
+        at += 1;
+    }
+    Some(seen)
 }
 
 /// Returns the place among the names of the one that stands in braces at `at`.
@@ -38,6 +72,11 @@ const fn place_of(text: &[u8], at: usize, names: &[&str]) -> Option<usize> {
         place += 1;
     }
     None
+}
+
+/// True if the first of the names is that of the count.
+const fn is_count(names: &[&str]) -> bool {
+    !names.is_empty() && is_named(b"{count}", 0, names[0].as_bytes())
 }
 
 const fn is_named(text: &[u8], at: usize, name: &[u8]) -> bool {
@@ -69,7 +108,24 @@ mod tests {
     use super::*;
 
     const fn text(english: &'static str) -> ScreenText {
-        ScreenText { id: 0, english }
+        ScreenText { id: 0, english, english_one: None }
+    }
+
+    #[test]
+    fn the_form_for_one_may_lack_places_but_has_no_others() {
+        let one = |one| ScreenText { english_one: Some(one), ..text("{count} moved to {stage}") };
+        assert!(one("Moved to {stage}").has_places(&["count", "stage"]));
+        assert!(!one("Moved to {lane}").has_places(&["count", "stage"]));
+        assert!(one("Moved").is_counted() && !text("{counts} {of}").is_counted());
+    }
+
+    #[test]
+    fn a_text_with_forms_need_not_say_the_count() {
+        let forms =
+            ScreenText { english_one: Some("Take it to {stage}"), ..text("Take them to {stage}") };
+        assert!(forms.has_places(&["count", "stage"]) && forms.is_counted());
+        assert!(!forms.has_places(&["number", "stage"]));
+        assert!(!text("Take them to {stage}").has_places(&["count", "stage"]));
     }
 
     #[test]

@@ -42,12 +42,12 @@ fn says_what_changed(stage: &mut Stage) -> Outcome {
     page.shows("Head of sales")?;
     stage.open("settings/history")?;
     page.shows("Completed: call the potter")?;
-    page.press_containing("button", "Nguyễn Thị Ánh: phonetic last name, job title")?;
-    page.find("dialog", "Nguyễn Thị Ánh: phonetic last name, job title")?;
+    page.press_containing("button", "Nguyễn Thị Ánh: phonetic last name and job title")?;
+    page.find("dialog", "Nguyễn Thị Ánh: phonetic last name and job title")?;
     page.shows("Head of purchasing → Head of sales")?;
     page.shows("Nguyen → Annie")?;
     undo_in_sheet(page)?;
-    page.shows("Undid: Nguyễn Thị Ánh: phonetic last name, job title")?;
+    page.shows("Undid: Nguyễn Thị Ánh: phonetic last name and job title")?;
     // The record's own changes say the same.
     open_contact(page, "nguyen", "Nguyễn Thị Ánh")?;
     page.button("Changes")?;
@@ -63,7 +63,7 @@ fn undo_in_sheet(page: &Page) -> Outcome {
             .filter((button) => button.innerText.trim() === 'Undo')
             .map((button) => button.click()).length",
     )?;
-    page.gone("dialog", "Nguyễn Thị Ánh: phonetic last name, job title")
+    page.gone("dialog", "Nguyễn Thị Ánh: phonetic last name and job title")
 }
 
 fn comes_back(stage: &mut Stage) -> Outcome {

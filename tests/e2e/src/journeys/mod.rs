@@ -20,6 +20,7 @@ pub mod import;
 pub mod install;
 pub mod journey;
 mod lane;
+pub mod languages;
 pub mod mail;
 pub mod offline;
 pub mod opened;

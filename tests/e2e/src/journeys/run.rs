@@ -10,9 +10,9 @@ use super::journey::Journey;
 use super::lane::{Lane, Sites};
 use super::{
     accessibility, backup, bad_input, beginning, board, broken, choosing, columns, damage, day,
-    first_steps, focus, forms, going_back, history, import, install, mail, offline, opened,
-    opening, other_tables, own_kinds, parts, photos, pipelines, reaching, resting, selling, starts,
-    stopped, storage, tabs, widths,
+    first_steps, focus, forms, going_back, history, import, install, languages, mail, offline,
+    opened, opening, other_tables, own_kinds, parts, photos, pipelines, reaching, resting, selling,
+    starts, stopped, storage, tabs, widths,
 };
 use crate::engine::{ALL, Engine};
 use crate::wire::{Failure, Outcome};
@@ -52,6 +52,7 @@ fn all() -> Vec<&'static Journey> {
         going_back::JOURNEYS,
         focus::JOURNEYS,
         widths::JOURNEYS,
+        languages::JOURNEYS,
         accessibility::JOURNEYS,
     ];
     groups.into_iter().flatten().collect()

@@ -11,7 +11,7 @@ const rail = document.querySelector("nav.shell__rail").getBoundingClientRect().w
 const frame = [
   document.documentElement,
   document.body,
-  ...document.querySelectorAll("main, main .screen, main .panes, main .panes > *, main .record-form__fields"),
+  ...document.querySelectorAll("dialog[open], main, main .screen, main .panes, main .panes > *, main .record-form__fields"),
 ];
 
 // The part of a rectangle that its ancestors show; `cut` is true if one of them hides the rest for

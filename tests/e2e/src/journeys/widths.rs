@@ -23,7 +23,7 @@ const HEIGHT: u32 = 900;
 
 /// Measures the panes side by side: as long as the layout is the same, more room must not make them
 /// narrower. The rail is part of the layout, because it expands once and takes room.
-const MEASURE: &str = include_str!("widths.js");
+pub const MEASURE: &str = include_str!("widths.js");
 
 fn widths(stage: &mut Stage) -> Outcome {
     // The sample visits query the current place, which needs a network.
