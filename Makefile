@@ -31,9 +31,9 @@ test: ## everything that is checked: format, lints, tests, three browsers, journ
 	@.ci/setup test
 	@ALL=$(ALL) .ci/test
 
-bench: $(BUILT) rebased ## times beside those of others, with 1,000 to 1,000,000 contacts (BENCH="1000 slowed": some of it)
+bench: $(BUILT) rebased ## times beside those of others, with 1,000 to 1,000,000 contacts (BENCH="1000 slowed": some of it; COMPARE=<commit>: beside an earlier build)
 	@.ci/setup bench
-	@$(RUN) cargo run --quiet --locked -p satchel-e2e -- bench dist $(BENCH)
+	@$(RUN) $(if $(COMPARE),exec .ci/compare "$(COMPARE)" $(BENCH),cargo run --quiet --locked -p satchel-e2e -- bench dist $(BENCH))
 
 shots: $(BUILT) rebased ## pictures of every screen at five sizes, light and dark, in .ci/shots
 	@.ci/setup test

@@ -51,6 +51,8 @@ pub struct Browser {
     pub wire: Wire,
     /// The folder into which downloads go.
     pub downloads: PathBuf,
+    /// What the driver said of the session.
+    session: Value,
     // Dropped in this order: driver and browser, display, profile.
     driver: Option<Process>,
     _display: Option<Display>,
@@ -94,10 +96,17 @@ impl Browser {
             engine,
             wire: wire.in_session(id),
             downloads,
+            session,
             driver: Some(driver),
             _display: display,
             folder: Some(folder),
         })
+    }
+
+    /// Returns the port at which other programs can use Chromium's DevTools protocol.
+    pub fn debugger_port(&self) -> Option<u16> {
+        let address = &self.session["capabilities"]["goog:chromeOptions"]["debuggerAddress"];
+        address.as_str()?.rsplit_once(':')?.1.parse().ok()
     }
 
     /// Sends a command of Chromium's DevTools protocol.

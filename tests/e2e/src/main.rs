@@ -4,7 +4,8 @@
 //!     satchel-e2e rounds DIST COUNT FILE [the same]    repeats them, and counts results in a file
 //!     satchel-e2e shots DIST FOLDER [path …]
 //!     satchel-e2e gallery FOLDER [accept]       compares the components with accepted pictures
-//!     satchel-e2e bench DIST [number of contacts …] [satchel|slowed|peers …]
+//!     satchel-e2e bench DIST [number of contacts …] [satchel|slowed|engines|peers|lighthouse …]
+//!     satchel-e2e bench-compare DIST DIST [number of contacts]    two builds in turn
 //!     satchel-e2e bench-small DIST              the one-minute bench, against bench-bounds.json
 //!     satchel-e2e selling DIST [divisor]        a year of selling; 10 measures with a tenth of it
 //!     satchel-e2e kinds DIST [divisor]          the lists of every kind of that year alone
@@ -39,6 +40,10 @@ fn main() -> ExitCode {
         ["gallery", site] => judged(gallery::run(Path::new(site), false)),
         ["gallery", site, "accept"] => judged(gallery::run(Path::new(site), true)),
         ["bench", dist, words @ ..] => told(bench::run(Path::new(dist), words)),
+        ["bench-compare", before, after, rest @ ..] => {
+            let count = rest.first().and_then(|text| text.parse().ok());
+            told(bench::run_compare([Path::new(before), Path::new(after)], count))
+        }
         ["bench-small", dist] => told(bench::run_small(Path::new(dist))),
         ["selling", dist, rest @ ..] => {
             let part = rest.first().and_then(|text| text.parse().ok());
@@ -58,7 +63,7 @@ fn main() -> ExitCode {
         }
         _ => {
             println!(
-                "usage: satchel-e2e journeys DIST [ENGINE …] [everything] [NAME …] | rounds DIST COUNT FILE [the same] | shots DIST FOLDER [PATH …] | gallery FOLDER [accept] | bench DIST [COUNT …] [PART …] | bench-small DIST | selling DIST [PART] | kinds DIST [PART] | data FILE [PART] | profile DIST [PART]"
+                "usage: satchel-e2e journeys DIST [ENGINE …] [everything] [NAME …] | rounds DIST COUNT FILE [the same] | shots DIST FOLDER [PATH …] | gallery FOLDER [accept] | bench DIST [COUNT …] [PART …] | bench-compare DIST DIST [COUNT] | bench-small DIST | selling DIST [PART] | kinds DIST [PART] | data FILE [PART] | profile DIST [PART]"
             );
             false
         }

@@ -135,6 +135,16 @@ impl Goal {
     }
 }
 
+/// Returns the goal of a figure that depends on no other.
+pub fn fixed(who: Who, what: What, count: usize) -> Option<f64> {
+    GOALS.iter().find_map(|goal| match goal.limit {
+        Limit::Fixed(limit) if (goal.who, goal.what, goal.count) == (who, what, count) => {
+            Some(limit)
+        }
+        _ => None,
+    })
+}
+
 /// Returns the goals of one line of the table with their results, without those not measured.
 pub fn beside(readings: &Readings, who: Who, what: What) -> String {
     let of = GOALS.iter().filter(|goal| (goal.who, goal.what) == (who, what));

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use super::people::{QUERIES, csv};
 use super::plain;
-use super::readings::{Readings, What, Who, count_text, median, worst};
+use super::readings::{Readings, Unit, What, Who, count_text, median, worst};
 use crate::engine::Engine;
 use crate::host::Host;
 use crate::page::{Page, Size};
@@ -45,12 +45,8 @@ pub struct Fetched {
 pub fn measure(dist: &Path, who: Who, count: usize, readings: &mut Readings) -> Outcome<Fetched> {
     let host = Host::start(dist, "/")?;
     let page = Page::start(Engine::Chromium)?;
-    page.size(Size::Desktop)?;
-    let observe = json!({ "source": OBSERVE });
-    page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", &observe)?;
     let mut run = Run { host, page, who, count, readings };
-    let first = run.first_screen()?;
-    run.import()?;
+    let first = run.begin()?;
     let list = run.first_open()?;
     run.openings()?;
     if count >= ENOUGH {
@@ -73,6 +69,10 @@ pub struct Run<'a> {
 
 impl Run<'_> {
     fn add(&mut self, what: What, value: f64) {
+        // Only Chromium tells of long tasks.
+        if what.unit() == Unit::Task && !self.who.tells_tasks() {
+            return;
+        }
         self.readings.add(self.who, what, self.count, value);
     }
 
@@ -96,6 +96,16 @@ impl Run<'_> {
         }
         let rate = json!({ "rate": SLOWED });
         self.page.browser.devtools("Emulation.setCPUThrottlingRate", &rate).map(drop)
+    }
+
+    /// Opens the application, and imports the contacts; returns what a new user's first screen fetched.
+    pub fn begin(&mut self) -> Outcome<BTreeSet<String>> {
+        self.page.size(Size::Desktop)?;
+        let observe = json!({ "source": OBSERVE });
+        self.page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", &observe)?;
+        let first = self.first_screen()?;
+        self.import()?;
+        Ok(first)
     }
 
     fn first_screen(&self) -> Outcome<BTreeSet<String>> {
@@ -145,7 +155,7 @@ impl Run<'_> {
         Ok(files)
     }
 
-    fn openings(&mut self) -> Outcome {
+    pub fn openings(&mut self) -> Outcome {
         let (mut times, mut longest): (_, f64) = (Vec::new(), 0.0);
         for _ in 0..OPENINGS {
             self.open("contacts")?;
@@ -174,7 +184,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn edits(&mut self) -> Outcome {
+    pub fn edits(&mut self) -> Outcome {
         let times = edits(&self.page)?;
         let millis: Vec<f64> = times.iter().map(|(millis, _)| *millis).collect();
         let tasks: Vec<f64> = times.iter().map(|(_, longest)| *longest).collect();
@@ -200,7 +210,7 @@ impl Run<'_> {
 }
 
 /// Deletes the service worker and its caches.
-const FORGET: &str = "return (async () => {
+pub const FORGET: &str = "return (async () => {
     for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
     for (const name of await caches.keys()) await caches.delete(name);
 })()";

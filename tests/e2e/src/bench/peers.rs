@@ -59,7 +59,7 @@ pub fn measure(count: usize, readings: &mut Readings) -> Outcome<Vec<String>> {
     Ok(missing)
 }
 
-fn modules() -> PathBuf {
+pub fn modules() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("bench-peers/node_modules")
 }
 

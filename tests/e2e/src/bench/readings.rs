@@ -10,9 +10,14 @@ pub enum Who {
     Satchel,
     /// Satchel with the page's processor slowed four times, as on a phone.
     Slowed,
+    Firefox,
+    WebKit,
     /// Rows of the same look in plain JavaScript, filled with constants: the limit.
     Plain,
     PlainSlowed,
+    /// The same rows, moved by TanStack Virtual.
+    Virtual,
+    VirtualSlowed,
     Dexie,
     Sqlite,
     /// SQLite without a text index.
@@ -25,8 +30,12 @@ impl Who {
         match self {
             Self::Satchel => "Satchel",
             Self::Slowed => "Satchel, slowed 4 ×",
+            Self::Firefox => "Satchel in Firefox",
+            Self::WebKit => "Satchel in WebKit",
             Self::Plain => "plain list",
             Self::PlainSlowed => "plain list, slowed 4 ×",
+            Self::Virtual => "TanStack Virtual",
+            Self::VirtualSlowed => "TanStack Virtual, slowed 4 ×",
             Self::Dexie => "Dexie",
             Self::Sqlite => "SQLite",
             Self::Like => "SQLite, LIKE",
@@ -36,7 +45,12 @@ impl Who {
 
     /// Returns true if the figure is Satchel's own.
     pub fn is_ours(self) -> bool {
-        matches!(self, Self::Satchel | Self::Slowed)
+        matches!(self, Self::Satchel | Self::Slowed | Self::Firefox | Self::WebKit)
+    }
+
+    /// Returns true if its browser tells of long tasks.
+    pub fn tells_tasks(self) -> bool {
+        !matches!(self, Self::Firefox | Self::WebKit)
     }
 }
 

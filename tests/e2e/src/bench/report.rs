@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::download::{self, File};
+use super::lighthouse::{self, Score};
 use super::measure::Fetched;
 use super::readings::{Readings, Who, count_text};
-use super::{goals, growth, machine, measure, peers, selling_report, table};
+use super::{engines, goals, growth, history, machine, measure, peers, selling_report, table};
 use crate::wire::{Failure, Outcome};
 
 /// 500 because the goals for a first screen use it; then powers of ten from a thousand to a
@@ -36,10 +37,13 @@ struct Found {
     /// Failed measurements, with the errors.
     failed: Vec<String>,
     selling: Value,
+    scores: Vec<Score>,
 }
 
+/// The word that selects Lighthouse beside numbers of contacts.
+const LIGHTHOUSE: &str = "lighthouse";
 /// The parts of a run, selectable by name.
-const PARTS: [&str; 3] = ["satchel", "slowed", "peers"];
+const PARTS: [&str; 4] = ["satchel", "slowed", "engines", "peers"];
 
 /// Runs the bench: `words` are numbers of contacts and parts. Without numbers, uses the usual ones
 /// and a year of selling; without parts, all parts.
@@ -50,7 +54,7 @@ pub fn run(dist: &Path, words: &[&str]) -> Outcome {
         parts.extend(PARTS);
     }
     let mut found = Found { busy: machine::busy(), ..Found::default() };
-    let usual = counts.is_empty();
+    let usual = counts.is_empty() && !words.contains(&LIGHTHOUSE);
     let mut counts = if usual { USUAL.to_vec() } else { counts };
     if let Some(why) = machine::too_small_for_a_million().filter(|_| usual) {
         counts.retain(|count| *count < MILLION);
@@ -62,6 +66,13 @@ pub fn run(dist: &Path, words: &[&str]) -> Outcome {
             Err(failure) => found.failed.push(format!("a year of selling: {failure}")),
         }
     }
+    if usual || words.contains(&LIGHTHOUSE) {
+        println!("measuring with Lighthouse");
+        match lighthouse::measure(dist) {
+            Ok(scores) => found.scores = scores,
+            Err(failure) => found.failed.push(failure.to_string()),
+        }
+    }
     for count in counts {
         measure_all(dist, count, &parts, &mut found);
         // If a long run is aborted, the figures so far are kept.
@@ -70,6 +81,9 @@ pub fn run(dist: &Path, words: &[&str]) -> Outcome {
     print(&found);
     let [json, markdown] = write(&found)?;
     println!("written to {} and {}", json.display(), markdown.display());
+    if let Some(file) = history::add(&found.readings)? {
+        println!("added to {}", file.display());
+    }
     if found.failed.is_empty() {
         return Ok(());
     }
@@ -105,6 +119,10 @@ fn measure_all(dist: &Path, count: usize, parts: &[&str], found: &mut Found) {
             }
             Err(failure) => found.failed.push(format!("{what}: {failure}")),
         }
+    }
+    if parts.contains(&"engines") && (PEERS_FROM..=SLOWED_UP_TO).contains(&count) {
+        println!("measuring Firefox and WebKit with {} contacts", count_text(count));
+        found.failed.extend(engines::measure(dist, count, &mut found.readings));
     }
     if count < PEERS_FROM || !parts.contains(&"peers") {
         return;
@@ -146,6 +164,7 @@ fn print(found: &Found) {
     println!("\n{}\n", machine::described());
     println!("{}", table::table(&found.readings).text());
     println!("{}", download_text(found));
+    println!("{}", scores_text(found));
     let first: BTreeSet<&str> = found.first.iter().map(|file| file.name.as_str()).collect();
     println!("    plain   gzipped   * first screen");
     for File { name, plain, packed } in &found.list {
@@ -179,6 +198,13 @@ fn download_text(found: &Found) -> String {
     )
 }
 
+/// Returns the sentence about Lighthouse's scores.
+fn scores_text(found: &Found) -> String {
+    let scores: Vec<String> = found.scores.iter().map(Score::text).collect();
+    let scores = if scores.is_empty() { "not measured".to_owned() } else { scores.join("; ") };
+    format!("Lighthouse on a phone, 500 contacts, nothing cached: {scores}.")
+}
+
 fn as_json(found: &Found) -> Value {
     json!({
         "machine": machine::described(),
@@ -191,6 +217,7 @@ fn as_json(found: &Found) -> Value {
         "first_screen_standing": goals::download(download::total(&found.first)).1.word(),
         "list": download::json(&found.list),
         "selling": found.selling,
+        "lighthouse": found.scores.iter().map(Score::json).collect::<Vec<_>>(),
         "skipped": found.skipped,
         "failed": found.failed,
     })
@@ -202,7 +229,7 @@ fn as_markdown(found: &Found) -> String {
         machine::described(),
         table::table(&found.readings).markdown()
     );
-    text += &format!("{}\n", download_text(found));
+    text += &format!("{}\n{}\n", download_text(found), scores_text(found));
     for note in NOTES {
         let mut letters = note.chars();
         let first = letters.next().map(|letter| letter.to_uppercase().to_string());
