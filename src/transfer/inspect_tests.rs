@@ -43,7 +43,7 @@ fn columns_without_telling_headers_are_suggested_by_what_is_in_them() {
             "FullName Contents",
             "phones Draht Contents",
             "emails Post Contents",
-            "dates Seit Contents",
+            "Keep Unknown",
             "Country Contents",
             "links Netz Contents",
             "Keep Unknown",

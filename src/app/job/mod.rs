@@ -8,6 +8,8 @@ mod beside;
 mod buckets;
 mod build;
 mod carry;
+#[cfg(test)]
+mod corpus_tests;
 mod deriving;
 mod export;
 #[cfg(test)]

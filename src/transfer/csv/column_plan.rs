@@ -5,6 +5,7 @@ use csv::StringRecord;
 use super::currencies::Currencies;
 use super::guess::guess;
 use super::header::{HeaderNames, Meaning, Strength, is_one_moment};
+use super::programs::in_english;
 use super::source::source_of;
 use super::words::normal;
 use crate::cell::parse_value;
@@ -132,16 +133,19 @@ impl<'a> ColumnPlan<'a> {
         let TableFacts { headers, looks, clocks, chosen } = known;
         let trimmed = headers.iter().any(|header| header.starts_with(' '));
         let headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
-        let source = source_of(headers.iter().map(String::as_str));
+        let own: Vec<&str> = headers.iter().map(String::as_str).collect();
+        let called: Vec<String> = in_english(&own).into_iter().map(str::to_owned).collect();
+        let source = source_of(called.iter().map(String::as_str));
         let mut meanings: Vec<Meaning<'a>> =
-            headers.iter().map(|header| names.meaning(header)).collect();
-        mend_titles(&headers, &mut meanings, &names);
+            called.iter().map(|header| names.meaning(header)).collect();
+        mend_titles(&called, &mut meanings, &names);
+        mend_halves(&called, &mut meanings, &names);
         mend_names(&mut meanings, &names);
         mend_addresses(&mut meanings);
         mend_times(&mut meanings, clocks);
         let mut whys: Vec<Why> = meanings.iter().map(why_of).collect();
         if source.is_none() {
-            for (at, meaning) in guess(&headers, looks, &meanings, schema) {
+            for (at, meaning) in guess(&called, looks, &meanings, schema) {
                 meanings[at] = meaning;
                 whys[at] = Why::Contents;
             }
@@ -378,6 +382,30 @@ fn mend_names<'a>(meanings: &mut [Meaning<'a>], names: &HeaderNames<'a>) {
         *meaning = Meaning::FullName;
     }
 }
+
+/// Reads a column of names as the half of a name whose other half has a column of its own: in German
+/// and the Romance languages one word is the whole name, the last name or the first name.
+fn mend_halves<'a>(headers: &[String], meanings: &mut [Meaning<'a>], names: &HeaderNames<'a>) {
+    let Some((given, family)) = names.of_property("N/1").zip(names.of_property("N/0")) else {
+        return;
+    };
+    let has = |meanings: &[Meaning<'a>], wanted: &Field| {
+        meanings.iter().any(|it| matches!(it, Meaning::Value(field, ..) if *field == wanted))
+    };
+    let missing = match (has(meanings, given), has(meanings, family)) {
+        (true, false) => family,
+        (false, true) => given,
+        _ => return,
+    };
+    for (header, meaning) in headers.iter().zip(meanings) {
+        if *meaning == Meaning::FullName && HALVES.contains(&normal(header).as_str()) {
+            *meaning = Meaning::Value(missing, String::new(), 1);
+        }
+    }
+}
+
+/// The words for a whole name that may be half of one.
+const HALVES: [&str; 4] = ["name", "nom", "nombre", "nome"];
 
 /// Reads "Title" beside "Job Title" as the name prefix, as in Outlook.
 fn mend_titles<'a>(headers: &[String], meanings: &mut [Meaning<'a>], names: &HeaderNames<'a>) {

@@ -1,6 +1,7 @@
 //! Guesses the meaning of columns with unknown headers from their contents.
 
 use super::header::Meaning;
+use super::words::normal;
 use crate::options::{AddressPart, ColumnFormat};
 use domain::{Field, FieldType, Schema, Title};
 
@@ -21,8 +22,9 @@ pub fn guess<'a>(
             Some(ColumnFormat::Email) => list("EMAIL"),
             Some(ColumnFormat::Phone) => list("TEL"),
             Some(ColumnFormat::Link) => list("URL"),
-            Some(ColumnFormat::Date) => list("ANNIVERSARY"),
             Some(ColumnFormat::Country) if !has_country(meanings) => list("ADR"),
+            // Most dates are of the record, such as when it was made.
+            Some(ColumnFormat::Date) if returns(&headers[*at]) => list("ANNIVERSARY"),
             _ => None,
         };
         let meaning = field.map(|field| match field.kind {
@@ -36,6 +38,42 @@ pub fn guess<'a>(
     }
     guessed
 }
+
+/// True if a header names a day that returns every year.
+fn returns(header: &str) -> bool {
+    let header = normal(header);
+    ANNIVERSARIES.iter().any(|word| header.contains(word))
+}
+
+/// Parts of words for days that return every year, in the form of [`normal`].
+const ANNIVERSARIES: &[&str] = &[
+    "anniversar",
+    "wedding",
+    "name day",
+    "jubile",
+    "evfordulo",
+    "nevnap",
+    "hazassag",
+    "ky niem",
+    "le bon mang",
+    "纪念日",
+    "ครบรอบ",
+    "วันนาม",
+    "hochzeit",
+    "jahrestag",
+    "namenstag",
+    "mariage",
+    "aniversario",
+    "boda",
+    "onomastic",
+    "casamento",
+    "rocznica",
+    "imieniny",
+    "годовщина",
+    "именины",
+    "свадьб",
+    "記念日",
+];
 
 fn has_country(meanings: &[Meaning<'_>]) -> bool {
     meanings.iter().any(|meaning| matches!(meaning, Meaning::Part(_, _, _, AddressPart::Country)))
@@ -73,5 +111,19 @@ fn names<'a>(
             vec![(first, part(given)), (second, part(family))]
         }
         _ => vec![(first, Meaning::FullName)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_written_as_headers_are_compared() {
+        for word in ANNIVERSARIES {
+            assert_eq!(normal(word), *word);
+        }
+        assert!(returns("Wedding Anniversary") && returns("Névnap") && returns("结婚纪念日"));
+        assert!(!returns("Created Time") && !returns("Seit") && !returns("Fecha de alta"));
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::programs::english_words;
 use super::words::{BARRED, FULL_NAMES, PARTS, PLACES, PROPERTIES, is_why, normal};
 use crate::clock::LengthUnit;
 use crate::labels::{canonical_label, known_label};
@@ -141,15 +142,24 @@ impl<'a> HeaderNames<'a> {
         Self { schema, by_name }
     }
 
-    /// Interprets a header as it stands, else with its camel-case words separated.
+    /// Interprets a header as it stands, else with its camel-case words separated, else in another
+    /// language.
     pub fn meaning(&self, header: &str) -> Meaning<'a> {
         let header = header.trim();
-        match self.as_it_stands(header) {
-            Meaning::Unknown => {
-                apart(header).map_or(Meaning::Unknown, |words| self.as_it_stands(&words))
-            }
-            meaning => meaning,
-        }
+        let known = |meaning: &Meaning<'_>| *meaning != Meaning::Unknown;
+        let in_words = || apart(header).map(|words| self.as_it_stands(&words)).filter(known);
+        let found = Some(self.as_it_stands(header)).filter(known).or_else(in_words);
+        found.or_else(|| self.in_other_words(header)).unwrap_or(Meaning::Unknown)
+    }
+
+    /// Interprets a header in another language: `Фамилия`, `Telefon 2`.
+    fn in_other_words(&self, header: &str) -> Option<Meaning<'a>> {
+        let (name, number) = without_number(&normal(header));
+        let english = english_words(&name).iter().map(|english| match number {
+            1 => self.as_it_stands(english),
+            number => self.as_it_stands(&format!("{english} {number}")),
+        });
+        english.into_iter().find(|meaning| *meaning != Meaning::Unknown)
     }
 
     fn as_it_stands(&self, header: &str) -> Meaning<'a> {

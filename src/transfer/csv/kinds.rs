@@ -1,11 +1,10 @@
 //! Guesses which kind of record the rows of a table are: by what other programs call them, by the
 //! name of the file, by the names of the columns.
 
-use csv::StringRecord;
-
 use super::guard::unguard;
 use super::header::{HeaderNames, Meaning};
 use super::others::{names_people, others};
+use super::programs::in_english;
 use super::shape::{Shape, sample};
 use super::words::{is_why, normal};
 use crate::options::ReadOptions;
@@ -23,7 +22,7 @@ pub fn guess_kind(
     options: &ReadOptions,
 ) -> Option<KindId> {
     let rows = sample(text, Shape::of(text, options));
-    let headers: Vec<&str> = rows.first()?.iter().map(unguard).collect();
+    let headers: Vec<&str> = in_english(&rows.first()?.iter().map(unguard).collect::<Vec<_>>());
     if options.as_told || options.header == Some(false) || headers.iter().any(|it| is_why(it)) {
         return None;
     }
@@ -33,9 +32,8 @@ pub fn guess_kind(
         let of_rows = exchanged().find(|schema| Some(schema.key.as_ref()) == rows.key());
         return of_rows.map(|schema| schema.kind);
     }
-    let first = rows.first()?;
-    let known = |schema: &Schema| count_known(first, &HeaderNames::new(schema));
-    let here = count_known(first, &names);
+    let known = |schema: &Schema| count_known(&headers, &HeaderNames::new(schema));
+    let here = count_known(&headers, &names);
     let stem = normal(file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem));
     let named = exchanged().find(|schema| is_called(&stem, schema));
     if let Some(schema) = named.filter(|schema| known(schema) > 1 && known(schema) >= here) {
@@ -52,9 +50,9 @@ pub fn guess_kind(
 }
 
 /// Returns the number of columns that map to a field.
-pub fn count_known(headers: &StringRecord, names: &HeaderNames<'_>) -> usize {
-    let is_known = |header: &&str| {
-        let meaning = names.meaning(unguard(header));
+pub fn count_known(headers: &[&str], names: &HeaderNames<'_>) -> usize {
+    let is_known = |header: &&&str| {
+        let meaning = names.meaning(header);
         !matches!(meaning, Meaning::Unknown | Meaning::Nothing | Meaning::Id)
     };
     headers.iter().filter(is_known).count()

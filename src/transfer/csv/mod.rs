@@ -20,6 +20,7 @@ mod moments;
 mod other_headers;
 mod others;
 mod own_tables;
+mod programs;
 mod quoting;
 mod read;
 mod records;

@@ -28,14 +28,15 @@ pub fn refuse_own(
     if options.as_told || options.header == Some(false) || rows.is_empty() || !ours {
         return Ok(());
     }
-    let first = header.get(0).map(unguard).unwrap_or_default();
+    let header: Vec<&str> = header.iter().map(unguard).collect();
+    let first = header.first().copied().unwrap_or_default();
     let known = |is_exchanged: bool| {
         let schemas = schemas.all().iter().filter(|schema| !schema.is(Trait::Single));
         let schemas = schemas.filter(|schema| schema.is(Trait::Exchanged) == is_exchanged);
         let score = |schema: &Schema| {
             let names = HeaderNames::new(schema);
             let begins = names.meaning(first) == Meaning::Id;
-            if begins { count_known(header, &names) } else { 0 }
+            if begins { count_known(&header, &names) } else { 0 }
         };
         schemas.map(score).max().unwrap_or_default()
     };

@@ -10,6 +10,7 @@ use super::guard::unguard;
 use super::header::HeaderNames;
 use super::looks::{are_clocks, has_decimal_comma, looks_of};
 use super::others::others;
+use super::programs::in_english;
 use super::records::{CsvRows, FoundRow};
 use super::row::read_row;
 use super::shape::{SAMPLE, Shape, has_header, sample};
@@ -91,7 +92,8 @@ fn refuse_others(
 ) -> Result<(), TransferError> {
     let told = options.as_told || options.header == Some(false);
     let named = first.filter(|_| schema.is(Trait::Cards) && !told);
-    let others = named.and_then(|row| others(row.iter().map(unguard), names));
+    let headers = named.map(|row| in_english(&row.iter().map(unguard).collect::<Vec<_>>()));
+    let others = headers.and_then(|headers| others(headers.into_iter(), names));
     others.map_or(Ok(()), |rows| Err(TransferError::NotContacts(rows)))
 }
 

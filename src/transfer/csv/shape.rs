@@ -6,6 +6,7 @@ use csv::StringRecord;
 use super::guard::unguard;
 use super::header::{HeaderNames, Meaning};
 use super::looks::{is_data, looks_of};
+use super::programs::in_english;
 use super::quoting::quoting_of;
 use super::records::{CsvRows, FoundRow};
 use super::words::is_why;
@@ -117,7 +118,8 @@ pub fn has_header(rows: &[StringRecord], names: &HeaderNames<'_>) -> bool {
     if first.iter().next_back().is_some_and(is_why) {
         return true;
     }
-    let known = first.iter().filter(|cell| names.meaning(unguard(cell)) != Meaning::Unknown);
+    let headers = in_english(&first.iter().map(unguard).collect::<Vec<_>>());
+    let known = headers.iter().filter(|header| names.meaning(header) != Meaning::Unknown);
     let data = first.iter().filter(|cell| is_data(cell)).count();
     match known.filter(|cell| !is_data(cell)).count() {
         0 if data > 0 => {

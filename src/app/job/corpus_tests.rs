@@ -1,0 +1,353 @@
+//! The corpus of files that people import (`tests/corpus`): every case is imported into an empty app,
+//! and what is there afterwards is compared with what the files mean. The share of values that are
+//! placed rightly is printed by program and by kind of fault, and may only rise.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value as Json};
+
+use super::happened_import_tests::stored;
+use super::tests::{ask, carry_out, tell_beside};
+use super::*;
+use crate::ImportOrder;
+use crate::stories::{App, now, tab};
+use domain::{
+    ACTIVITY, CONTACT, Day, Dialing, Draft, Field, FieldType, Fields, KindId, PartialDate, Schema,
+    Shown, Trait, Value, any_kind, phone_digits, settings,
+};
+use replica::Record;
+use store::MemoryStore;
+
+/// The share of values that are placed rightly, in thousandths. It may only rise.
+const FLOOR: usize = 663;
+const HOUR: i64 = 3_600_000;
+
+/// How many values were expected, and where they are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Placement {
+    expected: usize,
+    right: usize,
+    /// Values in a field where none of them was expected.
+    surplus: usize,
+}
+
+impl Placement {
+    fn add(&mut self, other: Self) {
+        self.expected += other.expected;
+        self.right += other.right;
+        self.surplus += other.surplus;
+    }
+
+    /// The share that is placed rightly, in thousandths.
+    fn share(self) -> usize {
+        self.right * 1000 / (self.expected + self.surplus).max(1)
+    }
+}
+
+/// A case: its folder, and what its files mean.
+struct Case {
+    folder: PathBuf,
+    meaning: Json,
+}
+
+fn cases() -> Vec<Case> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus");
+    let entries = fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    let case = |folder: PathBuf| {
+        let text = fs::read_to_string(folder.join("expected.json")).unwrap();
+        let meaning = serde_json::from_str(&text);
+        Case { meaning: meaning.unwrap_or_else(|it| panic!("{}: {it}", folder.display())), folder }
+    };
+    folders.into_iter().map(case).collect()
+}
+
+impl Case {
+    fn name(&self) -> String {
+        self.folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    fn list(&self, key: &str) -> impl Iterator<Item = &Json> {
+        self.meaning[key].as_array().into_iter().flatten()
+    }
+
+    /// Imports the files as the page does that takes every proposal.
+    fn import(&self) -> Result<App, Failure> {
+        let app = tab(&MemoryStore::new(7), 1);
+        now(app.seed_pipeline()).unwrap();
+        if let Some(country) = self.meaning["country"].as_str() {
+            let mut chosen = Draft::new(domain::SETTINGS);
+            chosen.set_text(settings::COUNTRY, country);
+            now(app.save_settings(chosen)).unwrap();
+        }
+        let mut worker = Worker::default();
+        let mut numbers = Vec::new();
+        let mut size = 0;
+        for (file, number) in self.list("files").zip(0..) {
+            let name = file.as_str().unwrap();
+            let bytes = fs::read(self.folder.join(name)).unwrap();
+            size += bytes.len();
+            let options = ReadOptions::default();
+            let asked = app.ask_to_inspect(number, name, CONTACT, options.clone(), bytes);
+            match ask(&mut worker, asked).remove(0).0 {
+                Reply::Failed(failure) => return Err(failure),
+                Reply::Inspected { kind, .. } if kind != CONTACT.0 => {
+                    let asked = app.ask_to_inspect_again(number, name, KindId(kind), options);
+                    ask(&mut worker, asked);
+                }
+                _ => {}
+            }
+            numbers.push(number);
+        }
+        tell_beside(&app, &mut worker);
+        let planned = match ask(&mut worker, app.ask_to_plan(&numbers)).remove(0).0 {
+            Reply::Planned(planned) => *planned,
+            Reply::Failed(failure) => return Err(failure),
+            other => panic!("{other:?}"),
+        };
+        let order = ImportOrder {
+            label: self.name(),
+            rows: planned.rows,
+            bytes: size,
+            matched: MatchChoice::FillGaps,
+            planned_at: app.generation(),
+        };
+        carry_out(&app, &mut worker, &order);
+        Ok(app)
+    }
+
+    /// Compares the expected records with those that are there; `tell` hears of each difference.
+    fn compare(&self, app: &App, tell: &mut dyn FnMut(String)) -> Placement {
+        let mut there = records(app);
+        let mut tally = Placement::default();
+        for wanted in self.list("records").filter_map(Json::as_object) {
+            let kind = wanted.get("kind").and_then(Json::as_str).unwrap_or_default();
+            let Some(schema) = app.schemas().by_key(kind).cloned() else {
+                panic!("{}: {kind} is no kind", self.name());
+            };
+            let likeness = |(kind, told): &(KindId, Told)| {
+                let is_kind = *kind == schema.kind;
+                is_kind.then(|| told.compare(app, &schema, wanted, &mut |_| {}).right)
+            };
+            let found = there.iter().map(likeness).enumerate();
+            let best =
+                found.filter_map(|(at, right)| Some((right.filter(|it| *it > 0)?, at))).max();
+            let told = best.map(|(_, at)| there.remove(at).1).unwrap_or_default();
+            tally.add(told.compare(app, &schema, wanted, tell));
+        }
+        for (kind, told) in there {
+            let surplus = told.0.values().map(Vec::len).sum();
+            tell(format!("a {} too many: {:?}", app.schema(kind).unwrap().key, told.0));
+            tally.add(Placement { surplus, ..Placement::default() });
+        }
+        tally
+    }
+}
+
+/// The values of a record by the keys of their fields, as `expected.json` writes them.
+#[derive(Debug, Default)]
+struct Told(BTreeMap<String, Vec<String>>);
+
+/// Returns the records that people see in lists and timelines.
+fn records(app: &App) -> Vec<(KindId, Told)> {
+    let mut found = Vec::new();
+    for schema in app.schemas().all().iter().filter(|schema| schema.is(Trait::Exchanged)) {
+        let replica = app.replica();
+        let own = replica.list(schema.kind).iter().map(|row| app.record(replica.id(*row)).unwrap());
+        let own: Vec<Record> = if schema.kind == ACTIVITY { stored(app) } else { own.collect() };
+        found.extend(own.iter().map(|record| (schema.kind, told(app, schema, record))));
+    }
+    found
+}
+
+fn told(app: &App, schema: &Schema, record: &Record) -> Told {
+    let mut values = BTreeMap::new();
+    for field in schema.fields.iter().filter(|field| is_told(field)) {
+        let own: Vec<String> = if field.many {
+            let elements = record.elements(field.number).into_iter();
+            elements.map(|it| labeled(&it.label, &written(app, field, &it.value))).collect()
+        } else {
+            let own = record.value(field.number).map(|value| written(app, field, &value));
+            own.filter(|text| !text.is_empty()).into_iter().collect()
+        };
+        if !own.is_empty() {
+            values.insert(field.key.to_string(), own);
+        }
+    }
+    values.insert("name".to_owned(), vec![plain(&app.name(record.id))]);
+    Told(values)
+}
+
+/// True for fields that a file can fill: what the app derives or notes itself says nothing about it.
+fn is_told(field: &Field) -> bool {
+    field.shown != Shown::Derived && field.number != any_kind::EXTRA && field.key != "stages"
+}
+
+fn labeled(label: &str, text: &str) -> String {
+    if label.is_empty() { text.to_owned() } else { format!("{}: {text}", label.to_lowercase()) }
+}
+
+/// One writing for equal texts.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn written(app: &App, field: &Field, value: &Value) -> String {
+    match value {
+        Value::Text(text) if field.kind == FieldType::Phone => phone(app, text),
+        Value::Text(text) => plain(text),
+        Value::Number(number) => number.to_string(),
+        Value::Money(money) => money.to_string(),
+        Value::Flag(flag) => flag.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::Moment(millis) => moment(*millis),
+        Value::Address(address) => address_line(address),
+        Value::Reference(id) => plain(&app.name(*id)),
+        Value::File(file) => file.name.clone(),
+        Value::Opaque { .. } => String::new(),
+    }
+}
+
+/// The digits by which numbers are the same, and an extension as written.
+fn phone(app: &App, text: &str) -> String {
+    let digits = phone_digits(text, Dialing::of_settings(&app.settings()));
+    if digits.is_empty() { plain(text) } else { digits }
+}
+
+fn moment(millis: i64) -> String {
+    let here = millis + HOUR;
+    let minutes = here.rem_euclid(24 * HOUR) / 60_000;
+    let day = Day::from_number(i32::try_from(here.div_euclid(24 * HOUR)).unwrap());
+    format!("{day}T{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+fn address_line(address: &domain::Address) -> String {
+    let street = plain(&address.street);
+    let parts = [
+        &address.box_number,
+        &address.extended,
+        &street,
+        &address.city,
+        &address.region,
+        &address.postcode,
+        &address.country,
+    ];
+    let parts: Vec<&str> =
+        parts.into_iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+    parts.join(" | ")
+}
+
+impl Told {
+    fn compare(
+        &self,
+        app: &App,
+        schema: &Schema,
+        wanted: &Map<String, Json>,
+        tell: &mut dyn FnMut(String),
+    ) -> Placement {
+        let mut tally = Placement::default();
+        let title = wanted.values().find_map(Json::as_str).unwrap_or_default();
+        for (key, values) in
+            wanted.iter().filter(|(key, _)| !["kind", "kept"].contains(&key.as_str()))
+        {
+            let field = schema.field_by_key(key);
+            assert!(field.is_some() || key == "name", "{key} is no field of {}", schema.key);
+            let own = self.0.get(key).map(Vec::as_slice).unwrap_or_default();
+            let mut rest: Vec<&String> = own.iter().collect();
+            for value in values_of(values) {
+                tally.expected += 1;
+                let value = expected(app, field, &value);
+                match rest.iter().position(|it| **it == value) {
+                    Some(at) => {
+                        tally.right += 1;
+                        rest.remove(at);
+                    }
+                    None => tell(format!("{title}: {key} is {own:?}, expected {value:?}")),
+                }
+            }
+        }
+        for (key, own) in self.0.iter().filter(|(key, _)| *key != "name") {
+            let known = wanted.get(key).map(|it| values_of(it).len()).unwrap_or_default();
+            let is_part = known == 0 && wanted.contains_key("name") && is_name_part(schema, key);
+            if own.len() > known && !is_part {
+                tally.surplus += own.len() - known;
+                tell(format!("{title}: {key} has {own:?}, {known} expected"));
+            }
+        }
+        tally
+    }
+}
+
+fn is_name_part(schema: &Schema, key: &str) -> bool {
+    schema.field_by_key(key).is_some_and(|field| field.kind == FieldType::NamePart)
+}
+
+fn values_of(values: &Json) -> Vec<String> {
+    match values {
+        Json::Array(all) => all.iter().flat_map(values_of).collect(),
+        Json::String(text) => vec![text.clone()],
+        Json::Null => Vec::new(),
+        other => vec![other.to_string()],
+    }
+}
+
+/// Writes an expected value as those of records are written.
+fn expected(app: &App, field: Option<&Field>, text: &str) -> String {
+    let Some(field) = field else { return plain(text) };
+    let split = field.many.then(|| text.split_once(": ")).flatten();
+    let (label, text) = split.filter(|(label, _)| label.len() <= 40).unwrap_or(("", text));
+    let text = match field.kind {
+        FieldType::Phone => phone(app, text),
+        FieldType::Date => {
+            PartialDate::parse(text).map_or_else(|| plain(text), |it| it.to_string())
+        }
+        _ => plain(text),
+    };
+    labeled(label, &text)
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "its table is for those who read the output of the tests")]
+fn corpus_of_imports() {
+    let told = std::env::var("CASE").unwrap_or_default();
+    let mut all = Placement::default();
+    let mut by: BTreeMap<String, Placement> = BTreeMap::new();
+    for case in cases() {
+        let mut tell = |what: String| {
+            if !told.is_empty() && case.name().contains(&told) {
+                println!("{}: {what}", case.name());
+            }
+        };
+        let tally = match case.import() {
+            Ok(app) => case.compare(&app, &mut tell),
+            Err(failure) => {
+                tell(format!("{failure:?}"));
+                let expected = case.list("records").filter_map(Json::as_object);
+                let count = expected.flat_map(|it| it.values()).map(|it| values_of(it).len());
+                Placement { expected: count.sum(), ..Placement::default() }
+            }
+        };
+        all.add(tally);
+        let program = case.meaning["program"].as_str().unwrap_or("?").to_owned();
+        let faults = case.list("faults").filter_map(Json::as_str);
+        let groups = faults.map(|it| format!("fault {it}")).chain([program]);
+        groups.for_each(|group| by.entry(group).or_default().add(tally));
+    }
+    println!(
+        "{:<24} {:>8} {:>6} {:>8} {:>7}",
+        "placed rightly", "expected", "right", "surplus", "share"
+    );
+    for (group, tally) in by.iter().chain([(&"all".to_owned(), &all)]) {
+        let Placement { expected, right, surplus } = tally;
+        let share = tally.share();
+        println!(
+            "{group:<24} {expected:>8} {right:>6} {surplus:>8} {:>5}.{}%",
+            share / 10,
+            share % 10
+        );
+    }
+    assert!(all.share() >= FLOOR, "{} of 1000 are placed rightly, before {FLOOR}", all.share());
+}
