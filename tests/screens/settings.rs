@@ -104,7 +104,7 @@ async fn thai_dates_are_read_and_typed_in_buddhist_years_once_that_is_chosen() {
     chosen.set_text(settings::LANGUAGE, "th");
     app.save_settings(chosen).await.expect("saved");
     let page = Page::open("/settings", &app).await;
-    page.choose("ปี", "พ.ศ.").await;
+    page.choose("ศักราช", "พ.ศ.").await;
     let app = page.stored().await;
     let page = Page::open(&format!("/contacts/{anna}"), &app).await;
     page.shows("2523").await;
