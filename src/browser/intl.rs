@@ -49,37 +49,40 @@ fn in_style(language: &str, style: &'static str, number: f64) -> String {
 }
 
 thread_local! {
-    static PLURALS: RefCell<Vec<(String, Intl::PluralRules)>> = const { RefCell::new(Vec::new()) };
+    static PLURALS: Kept<Intl::PluralRules> = const { RefCell::new(Vec::new()) };
+    static LISTS: Kept<Intl::ListFormat> = const { RefCell::new(Vec::new()) };
+}
+
+/// Formats by language. Creating one takes far longer than using it.
+type Kept<T> = RefCell<Vec<(String, T)>>;
+
+/// Returns the format of a language, created at its first use.
+fn kept<T: Clone>(
+    formats: &Kept<T>,
+    language: &str,
+    create: impl FnOnce(&Array, &Object) -> T,
+) -> T {
+    let mut formats = formats.borrow_mut();
+    if let Some((_, format)) = formats.iter().find(|(own, _)| own == language) {
+        return format.clone();
+    }
+    let format = create(&Array::of1(&language.into()), &Object::new());
+    formats.push((language.to_owned(), format.clone()));
+    format
 }
 
 /// Returns the plural category of a count in a language, as `Intl.PluralRules` calls it: `one`,
 /// `few`, `other`.
 pub fn plural_category(language: &str, count: u64) -> String {
-    PLURALS.with_borrow_mut(|known| {
-        let at = known.iter().position(|(own, _)| own == language).unwrap_or_else(|| {
-            let rules = Intl::PluralRules::new(&Array::of1(&language.into()), &Object::new());
-            known.push((language.to_owned(), rules));
-            known.len() - 1
-        });
-        known[at].1.select(count as f64).into()
-    })
-}
-
-thread_local! {
-    static LISTS: RefCell<Vec<(String, Intl::ListFormat)>> = const { RefCell::new(Vec::new()) };
+    let rules = PLURALS.with(|known| kept(known, language, Intl::PluralRules::new));
+    rules.select(count as f64).into()
 }
 
 /// Joins texts as a language lists them: Anna, Béla and Cili.
 pub fn list(language: &str, texts: &[String]) -> String {
-    LISTS.with_borrow_mut(|known| {
-        let at = known.iter().position(|(own, _)| own == language).unwrap_or_else(|| {
-            let format = Intl::ListFormat::new(&Array::of1(&language.into()), &Object::new());
-            known.push((language.to_owned(), format));
-            known.len() - 1
-        });
-        let texts: Array = texts.iter().map(JsValue::from).collect();
-        known[at].1.format(&texts).into()
-    })
+    let format = LISTS.with(|known| kept(known, language, Intl::ListFormat::new));
+    let texts: Array = texts.iter().map(JsValue::from).collect();
+    format.format(&texts).into()
 }
 
 /// The cache key of an amount's format: language, currency, fraction digits; `None` for the short

@@ -13,7 +13,7 @@ const PROGRAMS: [&str; 1] = [OUTLOOK];
 /// A table is of a program if it has this many of its headers, and they are half of its own.
 const ENOUGH: usize = 6;
 
-/// What people call columns in twelve languages.
+/// The words for columns in twelve languages.
 const WORDS: &str = include_str!("programs/headers.tsv");
 
 /// Returns the English headers that a header may stand for, in the form of [`normal`].

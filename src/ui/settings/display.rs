@@ -78,27 +78,36 @@ pub fn Display() -> impl IntoView {
     view! {
         <Group title=Signal::derive(move || t!(words, settings.display))>
             <div class="settings__fields">
-                <SelectField
+                <ChosenSetting
                     label=Signal::derive(move || t!(words, settings.language))
-                    value=setting(app, settings::LANGUAGE)
+                    field=settings::LANGUAGE
                     choices=languages
-                    on_change=move |tag: String| set(app, settings::LANGUAGE, &tag)
                 />
                 <Show when=move || words.has_other_years()>
-                    <SelectField
+                    <ChosenSetting
                         label=Signal::derive(move || t!(words, settings.years))
-                        value=setting(app, settings::YEARS)
+                        field=settings::YEARS
                         choices=years
-                        on_change=move |years: String| set(app, settings::YEARS, &years)
                     />
                 </Show>
-                <SelectField
+                <ChosenSetting
                     label=Signal::derive(move || t!(words, settings.appearance))
-                    value=setting(app, settings::THEME)
+                    field=settings::THEME
                     choices=themes
-                    on_change=move |theme: String| set(app, settings::THEME, &theme)
                 />
             </div>
         </Group>
     }
+}
+
+/// A setting that is one of some choices.
+#[component]
+fn ChosenSetting(
+    #[prop(into)] label: Signal<String>,
+    field: u32,
+    choices: Signal<Vec<SelectOption>>,
+) -> impl IntoView {
+    let app = use_app();
+    let on_change = move |chosen: String| set(app, field, &chosen);
+    view! { <SelectField label value=setting(app, field) choices on_change /> }
 }

@@ -95,10 +95,10 @@ pub use session::Phase;
 pub use sheets::Sheets;
 pub use storage::Past;
 pub use stored_drafts::DraftKey;
-pub use texts::{Catalog, FirstCatalog, ScreenText};
+pub use texts::{Catalog, Count, FirstCatalog, ScreenText};
 pub use timeline_book::TimelineBook;
 pub use viewing::Viewing;
-pub use words::{Count, ENGLISH, KindNames, LANGUAGES, Words, capitalized, language_of, t, within};
+pub use words::{ENGLISH, KindNames, LANGUAGES, Words, capitalized, language_of, t, within};
 
 // Re-exports for features, which may not import these modules directly.
 pub use app::job::{

@@ -59,7 +59,7 @@ fn follow(followers: StoredValue<Followers>) {
     }
 }
 
-/// What follows a value, in the order in which it began to.
+/// The followers of a value, in the order in which they began.
 #[derive(Debug, Default)]
 struct Followers {
     /// The set that signals have, so that its code is there once.

@@ -51,7 +51,7 @@ pub struct Browser {
     pub wire: Wire,
     /// The folder into which downloads go.
     pub downloads: PathBuf,
-    /// What the driver said of the session.
+    /// The driver's answer about the session.
     session: Value,
     // Dropped in this order: driver and browser, display, profile.
     driver: Option<Process>,

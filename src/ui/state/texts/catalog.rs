@@ -19,7 +19,7 @@ pub struct Catalog {
     has_categories: bool,
 }
 
-/// What stands between the name of a text and one of its forms: `import.done/few`.
+/// The mark between the name of a text and one of its forms: `import.done/few`.
 const FORM: char = '/';
 /// The form that is used if there is no other for a count: it has the name of the text.
 const OTHER: &str = "other";

@@ -1,10 +1,12 @@
 //! The texts of the screens: constants for the English ones, which `src/ui/locales/build.rs` makes,
 //! and the catalog of another language.
 
+mod arg;
 mod catalog;
 mod id;
 mod text;
 
+pub use arg::{Count, TextArg};
 pub use catalog::{Catalog, FirstCatalog};
 pub use text::{ScreenText, filled};
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::measure::measure;
-use super::readings::{Readings, What, Who, count_text};
+use super::readings::{Readings, What, Who, count_text, median, worst};
 use crate::wire::Outcome;
 
 const USUAL: usize = 100_000;
@@ -55,12 +55,11 @@ struct Spread {
 impl Spread {
     fn of(runs: &[Readings], what: What, count: usize) -> Option<Self> {
         let found = runs.iter().filter_map(|run| run.get(Who::Satchel, what, count));
-        let mut figures: Vec<f64> = found.collect();
-        figures.sort_by(f64::total_cmp);
+        let figures: Vec<f64> = found.collect();
         Some(Self {
-            least: *figures.first()?,
-            median: figures[figures.len() / 2],
-            most: *figures.last()?,
+            least: figures.iter().copied().reduce(f64::min)?,
+            median: median(&figures),
+            most: worst(&figures),
         })
     }
 

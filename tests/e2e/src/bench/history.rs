@@ -11,7 +11,7 @@ use super::readings::{Readings, What, Who, count_text};
 use super::{goals, machine};
 use crate::wire::{Failure, Outcome};
 
-/// What is kept of a run, with 100,000 contacts.
+/// The measures that are kept of a run, with 100,000 contacts.
 const KEPT: [What; 6] =
     [What::Open, What::KeyMedian, What::KeyWorst, What::Edit, What::Import, What::LongestFrame];
 const COUNT: usize = 100_000;

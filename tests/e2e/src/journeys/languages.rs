@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::journey::{CHROMIUM, Journey, Stage};
-use super::widths::MEASURE;
+use super::widths::{MEASURE, faults};
 use crate::page::Size;
 use crate::pseudo::{self, Direction, pseudo};
 use crate::routes::Route;
@@ -43,7 +43,8 @@ fn longer(stage: &mut Stage) -> Outcome {
     let words = known_words()?;
     play(stage, Direction::LeftToRight, |stage, at, wrong| {
         let found = stage.page.script(UNBRACKETED, &[json!(words)])?;
-        wrong.extend(texts(&found).map(|text| format!("{at}: \"{text}\" is in no catalog")));
+        let texts = found.as_array().into_iter().flatten().filter_map(Value::as_str);
+        wrong.extend(texts.map(|text| format!("{at}: \"{text}\" is in no catalog")));
         Ok(())
     })
 }
@@ -98,14 +99,8 @@ fn play(
 }
 
 fn look(stage: &Stage, at: &str, check: Check<'_>, wrong: &mut Vec<String>) -> Outcome {
-    let found = stage.page.two_frames(MEASURE)?;
-    wrong.extend(texts(&found["sideways"]).map(|what| format!("{at}: {what} scrolls sideways")));
-    wrong.extend(texts(&found["broken"]).map(|what| format!("{at}: {what}")));
+    wrong.extend(faults(&stage.page.two_frames(MEASURE)?, at));
     check(stage, at, wrong)
-}
-
-fn texts(list: &Value) -> impl Iterator<Item = &str> {
-    list.as_array().into_iter().flatten().filter_map(Value::as_str)
 }
 
 /// The words of the sample's names, places and trades, and names of other things.

@@ -131,7 +131,7 @@ fn visit(stage: &Stage, visits: usize) -> Outcome {
 }
 
 fn bytes(stage: &Stage) -> Outcome<u64> {
-    // What a first collection finds may hold what the second one finds.
+    // A first collection may leave garbage that only the second one finds.
     for _ in 0..2 {
         stage.page.browser.devtools("HeapProfiler.collectGarbage", &json!({}))?;
     }

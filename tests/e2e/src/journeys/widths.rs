@@ -40,10 +40,7 @@ fn widths(stage: &mut Stage) -> Outcome {
             page.wide(width, HEIGHT)?;
             let found = page.two_frames(MEASURE)?;
             let at = format!("{} at {width}", route.name);
-            let texts = found.get("sideways").and_then(Value::as_array).into_iter().flatten();
-            wrong.extend(texts.map(|what| format!("{at}: {what} scrolls sideways")));
-            let texts = found.get("broken").and_then(Value::as_array).into_iter().flatten();
-            wrong.extend(texts.map(|what| format!("{at}: {what}")));
+            wrong.extend(faults(&found, &at));
             let layout = found.get("layout").map(Value::to_string).unwrap_or_default();
             let now: Vec<f64> = numbers(found.get("widths"));
             if now.is_empty() {
@@ -57,6 +54,15 @@ fn widths(stage: &mut Stage) -> Outcome {
     }
     page.size(Size::Desktop)?;
     if wrong.is_empty() { Ok(()) } else { Err(Failure::Unmet(wrong.join("\n    "))) }
+}
+
+/// Returns what [`MEASURE`] found to scroll sideways, to be cut or to overlap.
+pub fn faults(found: &Value, at: &str) -> Vec<String> {
+    let texts = |name: &str| found.get(name).and_then(Value::as_array).into_iter().flatten();
+    let text = |what: &Value| what.as_str().map(str::to_owned).unwrap_or_else(|| what.to_string());
+    let sideways = texts("sideways").map(|what| format!("{at}: {} scrolls sideways", text(what)));
+    let broken = texts("broken").map(|what| format!("{at}: {}", text(what)));
+    sideways.chain(broken).collect()
 }
 
 fn numbers(values: Option<&Value>) -> Vec<f64> {
