@@ -23,6 +23,8 @@ mod stopped;
 mod stores;
 #[path = "browser/tabs.rs"]
 mod tabs;
+#[path = "browser/updates.rs"]
+mod updates;
 
 wasm_bindgen_test_configure!(run_in_browser);
 

@@ -1,6 +1,6 @@
 //! The browser's implementation of the app's environment.
 
-use super::{clock, window, zones};
+use super::{clock, intl, window, zones};
 use app::Env;
 use domain::Zones;
 
@@ -15,6 +15,10 @@ impl Zones for BrowserEnv {
 
     fn offset_minutes(&self, zone: &str, utc_millis: i64) -> Option<i32> {
         zones::offset_minutes(zone, utc_millis)
+    }
+
+    fn week_start(&self) -> u8 {
+        intl::week_start(&window::region())
     }
 }
 

@@ -51,6 +51,7 @@ fn in_style(language: &str, style: &'static str, number: f64) -> String {
 thread_local! {
     static PLURALS: Kept<Intl::PluralRules> = const { RefCell::new(Vec::new()) };
     static LISTS: Kept<Intl::ListFormat> = const { RefCell::new(Vec::new()) };
+    static FROM_NOW: Kept<Intl::RelativeTimeFormat> = const { RefCell::new(Vec::new()) };
 }
 
 /// Formats by language. Creating one takes far longer than using it.
@@ -83,6 +84,30 @@ pub fn list(language: &str, texts: &[String]) -> String {
     let format = LISTS.with(|known| kept(known, language, Intl::ListFormat::new));
     let texts: Array = texts.iter().map(JsValue::from).collect();
     format.format(&texts).into()
+}
+
+/// Units of the distance from now.
+#[derive(Clone, Copy)]
+pub enum Span {
+    Minutes,
+    Hours,
+    Days,
+}
+
+/// Formats a distance from now, negative if it is past: in 12 min, 3 days ago, yesterday.
+pub fn from_now(language: &str, count: i64, span: Span) -> String {
+    let format = FROM_NOW.with(|known| {
+        kept(known, language, |tag, _| {
+            let style = options(&[("numeric", "auto"), ("style", "short")]);
+            Intl::RelativeTimeFormat::new(tag, &Object::from(style))
+        })
+    });
+    let unit = match span {
+        Span::Minutes => "minute",
+        Span::Hours => "hour",
+        Span::Days => "day",
+    };
+    format.format(count as f64, unit).into()
 }
 
 /// The cache key of an amount's format: language, currency, fraction digits; `None` for the short
@@ -281,6 +306,25 @@ pub fn months(language: &str) -> Vec<String> {
     (0..12)
         .map(|month| day(language, f64::from(month) * 31.0 * 86_400_000.0, &[("month", "long")]))
         .collect()
+}
+
+/// Returns the weekday on which weeks begin in a language or region; 0 is Monday, as where the
+/// browser does not tell (Firefox before 2026).
+pub fn week_start(language: &str) -> u8 {
+    let first = week_info(language).and_then(|week| Reflect::get(&week, &"firstDay".into()).ok());
+    // ISO 8601 counts from 1 for Monday.
+    first.and_then(|day| day.as_f64()).map_or(0, |day| (day as u8).saturating_sub(1) % 7)
+}
+
+/// Reads what `Intl.Locale` tells of weeks: a method in newer browsers, a property in older ones.
+fn week_info(language: &str) -> Option<JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let create: Function = Reflect::get(&intl, &"Locale".into()).ok()?.dyn_into().ok()?;
+    let locale = Reflect::construct(&create, &Array::of1(&language.into())).ok()?;
+    match Reflect::get(&locale, &"getWeekInfo".into()).ok()?.dyn_into::<Function>() {
+        Ok(get) => get.call0(&locale).ok(),
+        Err(_) => Reflect::get(&locale, &"weekInfo".into()).ok().filter(JsValue::is_object),
+    }
 }
 
 /// Returns the short name of a weekday; 0 is Monday.

@@ -75,33 +75,35 @@ fn watch_registration(
     registration: &ServiceWorkerRegistration,
     on_update: OnUpdate,
 ) -> Vec<EventListener> {
-    // Without a controller this is the first installation, not an update.
-    if let (Some(worker), Some(_)) = (registration.waiting(), container.controller()) {
+    if let (Some(worker), true) = (registration.waiting(), is_installed(registration)) {
         on_update(Update(worker));
     }
     // A page that was loading while the worker took over was missed; the worker claims it now.
     if let (Some(worker), None) = (registration.active(), container.controller()) {
         worker.post_message(&"claim".into()).unwrap_or_default();
     }
-    let (container, inner) = (container.clone(), registration.clone());
+    let inner = registration.clone();
     // A registration installs one build at a time.
     let mut installing = None;
     let found = EventListener::new(registration, "updatefound", move |_event| {
-        if let Some(worker) = inner.installing() {
-            drop(installing.replace(watch_installation(&container, worker, &on_update)));
+        if let (Some(worker), true) = (inner.installing(), is_installed(&inner)) {
+            drop(installing.replace(watch_installation(&worker, &on_update)));
         }
     });
     vec![found, look_again_when_shown(registration)]
 }
 
-fn watch_installation(
-    container: &ServiceWorkerContainer,
-    worker: ServiceWorker,
-    on_update: &OnUpdate,
-) -> EventListener {
-    let (container, on_update, inner) = (container.clone(), Rc::clone(on_update), worker.clone());
-    EventListener::new(&worker, "statechange", move |_event| {
-        if inner.state() == ServiceWorkerState::Installed && container.controller().is_some() {
+/// True if a build is active: only beside one is another an update, and not the first installation.
+/// Asked as soon as the other appears: WebKit may tell that it is installed only after it has taken
+/// over.
+fn is_installed(registration: &ServiceWorkerRegistration) -> bool {
+    registration.active().is_some()
+}
+
+fn watch_installation(worker: &ServiceWorker, on_update: &OnUpdate) -> EventListener {
+    let (on_update, inner) = (Rc::clone(on_update), worker.clone());
+    EventListener::new(worker, "statechange", move |_event| {
+        if inner.state() == ServiceWorkerState::Installed {
             on_update(Update(inner.clone()));
         }
     })

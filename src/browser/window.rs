@@ -13,6 +13,14 @@ pub fn language() -> String {
     window().navigator().language().unwrap_or_else(|| "en".into())
 }
 
+/// Returns the language of the page, with the user's region if the browser speaks it, too: regions
+/// differ in their conventions.
+pub fn region() -> String {
+    let page = document_element().get_attribute("lang").unwrap_or_default();
+    let browser = language();
+    if browser.starts_with(&page) { browser } else { page }
+}
+
 /// Returns the country in the browser's language tag, such as `VN`; empty if it has none.
 pub fn country() -> String {
     let tag = language();

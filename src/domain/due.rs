@@ -31,6 +31,11 @@ pub trait Zones {
     /// Returns the minutes that a zone is ahead of UTC at a moment (milliseconds since 1970);
     /// `None` for an unknown zone.
     fn offset_minutes(&self, zone: &str, utc_millis: i64) -> Option<i32>;
+
+    /// Returns the weekday on which weeks begin here; 0 is Monday, as in ISO 8601.
+    fn week_start(&self) -> u8 {
+        0
+    }
 }
 
 /// A span of days in which something is due, seen from today.

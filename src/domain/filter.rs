@@ -48,7 +48,7 @@ pub enum Operator {
     Since,
     /// Not in the last so many days nor later, or never.
     NotSince,
-    /// In the current week, from Monday.
+    /// In the current week, from the day on which weeks begin here.
     ThisWeek,
     /// In the current month of the current year.
     ThisMonth,

@@ -7,14 +7,9 @@ use super::{DAY_MILLIS, Day, PartialDate};
 /// The way to say a day, seen from today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NearDay {
-    /// Today.
-    Today,
-    /// Tomorrow.
-    Tomorrow,
-    /// Yesterday.
-    Yesterday,
-    /// Two to six days ago. The name of a weekday is for days to come.
-    DaysAgo(i32),
+    /// So many days from today, from six days ago to tomorrow: yesterday, 3 days ago. The name of a
+    /// weekday is for days to come.
+    Days(i32),
     /// Two to six days ahead: Thursday.
     Weekday,
     /// Any other day: Thu 10 Dec.
@@ -35,11 +30,8 @@ impl NearDay {
     /// Returns the way to say a day.
     pub fn of(day: Day, today: Day) -> Self {
         match day.number().saturating_sub(today.number()) {
-            0 => Self::Today,
-            1 => Self::Tomorrow,
-            -1 => Self::Yesterday,
             2..=WEEK => Self::Weekday,
-            ahead if (-WEEK..=-2).contains(&ahead) => Self::DaysAgo(-ahead),
+            ahead if (-WEEK..=1).contains(&ahead) => Self::Days(ahead),
             ahead => Self::Date {
                 weekday: ahead.abs() <= HALF_A_YEAR,
                 year: day.parts().0 != today.parts().0,
@@ -51,7 +43,7 @@ impl NearDay {
     /// is not a time.
     pub fn with_time(day: Day, today: Day) -> Self {
         match Self::of(day, today) {
-            Self::DaysAgo(_) => {
+            Self::Days(..-1) => {
                 Self::Date { weekday: true, year: day.parts().0 != today.parts().0 }
             }
             near => near,
@@ -59,17 +51,13 @@ impl NearDay {
     }
 }
 
-/// The distance of a time less than a day away.
+/// The distance of a time less than a day away, negative if it is past.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NearTime {
-    /// In so many minutes.
-    InMinutes(i64),
-    /// So many minutes ago.
-    MinutesAgo(i64),
-    /// In so many hours.
-    InHours(i64),
-    /// So many hours ago.
-    HoursAgo(i64),
+    /// Less than an hour, in minutes; 0 is now.
+    Minutes(i64),
+    /// In hours.
+    Hours(i64),
 }
 
 impl NearTime {
@@ -83,10 +71,8 @@ impl NearTime {
         // Rounds up: half a minute ahead is one, half a minute ago is now.
         let minutes = ahead.div_euclid(MINUTE) + i64::from(ahead.rem_euclid(MINUTE) > 0);
         Some(match minutes {
-            0..60 => Self::InMinutes(minutes),
-            60.. => Self::InHours(minutes / 60),
-            -59..0 => Self::MinutesAgo(-minutes),
-            _ => Self::HoursAgo(-minutes / 60),
+            -59..60 => Self::Minutes(minutes),
+            _ => Self::Hours(minutes / 60),
         })
     }
 }
@@ -103,8 +89,8 @@ pub fn is_over(date: PartialDate, today: Day) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::NearDay::{Date, DaysAgo, Today, Tomorrow, Weekday, Yesterday};
-    use super::NearTime::{HoursAgo, InHours, InMinutes, MinutesAgo};
+    use super::NearDay::{Date, Days, Weekday};
+    use super::NearTime::{Hours, Minutes};
     use super::*;
 
     fn day(text: &str) -> Day {
@@ -116,13 +102,13 @@ mod tests {
         // Saturday.
         let today = day("2026-11-28");
         let near = |text| NearDay::of(day(text), today);
-        assert_eq!(near("2026-11-28"), Today);
-        assert_eq!(near("2026-11-29"), Tomorrow);
-        assert_eq!(near("2026-11-27"), Yesterday);
-        assert_eq!(near("2026-11-26"), DaysAgo(2), "last Thursday");
+        assert_eq!(near("2026-11-28"), Days(0));
+        assert_eq!(near("2026-11-29"), Days(1));
+        assert_eq!(near("2026-11-27"), Days(-1));
+        assert_eq!(near("2026-11-26"), Days(-2), "last Thursday");
         assert_eq!(near("2026-12-03"), Weekday, "next Thursday");
         assert_eq!(near("2026-12-04"), Weekday);
-        assert_eq!(near("2026-11-22"), DaysAgo(6));
+        assert_eq!(near("2026-11-22"), Days(-6));
         let date = Date { weekday: true, year: false };
         assert_eq!(near("2026-11-21"), date, "a week ago");
         assert_eq!(near("2026-12-05"), date, "in a week");
@@ -135,8 +121,8 @@ mod tests {
         let today = day("2026-11-28");
         let near = |text| NearDay::with_time(day(text), today);
         assert_eq!(near("2026-11-26"), Date { weekday: true, year: false });
-        assert_eq!(near("2026-11-27"), Yesterday);
-        assert_eq!(near("2026-11-28"), Today);
+        assert_eq!(near("2026-11-27"), Days(-1));
+        assert_eq!(near("2026-11-28"), Days(0));
         assert_eq!(near("2026-12-03"), Weekday);
     }
 
@@ -144,8 +130,8 @@ mod tests {
     fn the_year_is_said_where_it_is_another_one() {
         let today = day("2027-01-02");
         let near = |text| NearDay::of(day(text), today);
-        assert_eq!(near("2027-01-01"), Yesterday);
-        assert_eq!(near("2026-12-31"), DaysAgo(2));
+        assert_eq!(near("2027-01-01"), Days(-1));
+        assert_eq!(near("2026-12-31"), Days(-2));
         assert_eq!(near("2026-12-24"), Date { weekday: true, year: true });
         assert_eq!(near("2025-12-24"), Date { weekday: false, year: true });
         let timed = NearDay::with_time(day("2026-12-31"), today);
@@ -160,16 +146,16 @@ mod tests {
     fn a_time_is_near_by_minutes_then_by_hours_then_not_at_all() {
         const MINUTE: i64 = 60_000;
         let near = |minutes: i64| NearTime::of(minutes * MINUTE, 0);
-        assert_eq!(near(12), Some(InMinutes(12)));
-        assert_eq!(near(-35), Some(MinutesAgo(35)));
-        assert_eq!(near(0), Some(InMinutes(0)));
-        assert_eq!(near(60), Some(InHours(1)));
-        assert_eq!(near(-60), Some(HoursAgo(1)));
-        assert_eq!(near(-750), Some(HoursAgo(12)));
+        assert_eq!(near(12), Some(Minutes(12)));
+        assert_eq!(near(-35), Some(Minutes(-35)));
+        assert_eq!(near(0), Some(Minutes(0)));
+        assert_eq!(near(60), Some(Hours(1)));
+        assert_eq!(near(-60), Some(Hours(-1)));
+        assert_eq!(near(-750), Some(Hours(-12)));
         assert_eq!(near(24 * 60), None);
         assert_eq!(near(-24 * 60), None);
-        assert_eq!(NearTime::of(30_000, 0), Some(InMinutes(1)));
-        assert_eq!(NearTime::of(-30_000, 0), Some(InMinutes(0)));
+        assert_eq!(NearTime::of(30_000, 0), Some(Minutes(1)));
+        assert_eq!(NearTime::of(-30_000, 0), Some(Minutes(0)));
         assert_eq!(NearTime::of(i64::MIN, i64::MAX), None);
     }
 

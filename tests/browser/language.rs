@@ -1,5 +1,6 @@
 //! The browser's knowledge of languages: Chinese reading order, date formats, plurals and lists.
 
+use browser::intl::Span;
 use browser::{collation, intl};
 use domain::{HAN_COUNT, HAN_FIRST};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
@@ -58,4 +59,29 @@ fn names_are_listed_as_the_language_lists_them() {
     assert_eq!(intl::list("en-GB", &names), "Anna, Béla and Cili");
     assert_eq!(intl::list("zh", &names), "Anna、Béla和Cili");
     assert_eq!(intl::list("en", &[]), "");
+}
+
+#[wasm_bindgen_test]
+fn the_distance_from_now_is_said_as_the_language_says_it() {
+    for _again in 0..2 {
+        assert_eq!(intl::from_now("en", -1, Span::Days), "yesterday");
+        assert_eq!(intl::from_now("en", 12, Span::Days), "in 12 days");
+        assert_eq!(intl::from_now("hu", 0, Span::Days), "ma");
+        assert_eq!(intl::from_now("hu", 3, Span::Hours), "3 óra múlva");
+        assert_eq!(intl::from_now("vi", -5, Span::Minutes), "5 phút trước");
+        assert_eq!(intl::from_now("zh", 1, Span::Days), "明天");
+        assert_eq!(intl::from_now("th", 1, Span::Days), "พรุ่งนี้");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_week_begins_where_the_region_begins_it_or_on_monday_if_the_browser_does_not_tell() {
+    const SUNDAY: u8 = 6;
+    assert_eq!((intl::week_start("hu"), intl::week_start("de-DE")), (0, 0));
+    assert_eq!(intl::week_start("no language"), 0);
+    let tells = js_sys::eval(
+        "'getWeekInfo' in Intl.Locale.prototype || 'weekInfo' in Intl.Locale.prototype",
+    );
+    let told = if tells.expect("a question") == true { SUNDAY } else { 0 };
+    assert_eq!((intl::week_start("en-US"), intl::week_start("th")), (told, told));
 }

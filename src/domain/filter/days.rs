@@ -8,7 +8,7 @@ use crate::{Day, Due, Value, Zones, days_until, local};
 
 /// Returns the operand of a condition for a day: `30@2026-11-22@FROM..TO` counts from that day, and
 /// `2026-11-22@FROM..TO` is that day, FROM and TO being the moments at which it begins and ends
-/// here.
+/// here. For a week, the first number is the weekday on which it begins.
 pub fn operand_on(condition: &Condition, now: i64, zones: &dyn Zones) -> String {
     let (today, minutes) = local(zones, &zones.here(), now);
     let begins = |day: Day| Due::on(day).moment(zones);
@@ -26,8 +26,9 @@ pub fn operand_on(condition: &Condition, now: i64, zones: &dyn Zones) -> String 
             }
         }
         Operator::ThisWeek | Operator::ThisMonth | Operator::ThisMonthOfAnyYear => {
-            let days = period(condition.operator, today);
-            format!("@{today}@{}..{}", begins(days.start), begins(days.end))
+            let week_start = zones.week_start();
+            let days = period(condition.operator, today, week_start.into());
+            format!("{week_start}@{today}@{}..{}", begins(days.start), begins(days.end))
         }
         Operator::Past => format!("@{today}@{minutes}@{now}"),
         Operator::Contains | Operator::Lacks | Operator::Filled | Operator::Empty => {
@@ -37,9 +38,9 @@ pub fn operand_on(condition: &Condition, now: i64, zones: &dyn Zones) -> String 
 }
 
 /// Returns the days of the week or month around a day.
-fn period(operator: Operator, today: Day) -> Range<Day> {
+fn period(operator: Operator, today: Day, week_start: i32) -> Range<Day> {
     if operator == Operator::ThisWeek {
-        let first = today.plus(-i32::from(today.weekday()));
+        let first = today.plus(-(i32::from(today.weekday()) - week_start).rem_euclid(7));
         return first..first.plus(7);
     }
     let (.., day) = today.parts();
@@ -50,7 +51,7 @@ fn period(operator: Operator, today: Day) -> Range<Day> {
 /// The days that an operand of [`operand_on`] counts from, read once for many values.
 #[derive(Clone, Debug, Default)]
 pub struct OperandDays {
-    /// The number of days: "in the last 30".
+    /// The number of days: "in the last 30"; the weekday on which a week begins.
     days: Option<i32>,
     today: Option<Day>,
     /// The minute of that day, and the moment, in milliseconds since 1970.
@@ -78,7 +79,7 @@ impl OperandDays {
     /// True if a value lies in the week or month around the operand's day.
     pub fn is_in_period(&self, value: &Value, operator: Operator) -> bool {
         let Some(today) = self.today else { return false };
-        let days = || period(operator, today);
+        let days = || period(operator, today, self.days.unwrap_or(0));
         match value {
             Value::Moment(millis) => self.holds_moment(*millis),
             Value::Text(text) => Due::parse(text).is_some_and(|due| days().contains(&due.day)),
@@ -203,6 +204,23 @@ mod tests {
     /// A zone so many hours ahead of UTC.
     struct Ahead(i32);
 
+    /// UTC where weeks begin on this weekday.
+    struct WeekFrom(u8);
+
+    impl Zones for WeekFrom {
+        fn here(&self) -> String {
+            "here".to_owned()
+        }
+
+        fn offset_minutes(&self, _zone: &str, _utc_millis: i64) -> Option<i32> {
+            Some(0)
+        }
+
+        fn week_start(&self) -> u8 {
+            self.0
+        }
+    }
+
     impl Zones for Ahead {
         fn here(&self) -> String {
             "here".to_owned()
@@ -313,6 +331,39 @@ mod tests {
         }
         assert!(passes("notsince.0", 7, -8) && !passes("notsince.0", 7, -7));
         assert!(passes("is.2026-11-22", -5, 28) && !passes("is.2026-11-22", -5, 29));
+    }
+
+    #[test]
+    fn a_week_begins_on_the_day_on_which_it_begins_here() {
+        let is_this_week = |day: &str, today: &str, start| {
+            let day = Day::parse(day).unwrap();
+            let moment = Value::Moment(i64::from(day.number()) * DAY + DAY / 2);
+            let values = [Value::Date(day.date()), Value::Text(day.to_string().into()), moment];
+            let passes = values.map(|value| {
+                let mut draft = Draft::new(CONTACT);
+                draft.set(900, value);
+                let today = Day::parse(today).unwrap();
+                Filter::decode("900.week.").at(today, &WeekFrom(start)).passes(&draft)
+            });
+            assert!(passes == [true; 3] || passes == [false; 3], "{day}: {passes:?}");
+            passes[0]
+        };
+        const SATURDAY: u8 = 5;
+        const SUNDAY: u8 = 6;
+        // 22 November 2026 is a Sunday.
+        for (start, first, last) in [
+            (0, "2026-11-16", "2026-11-22"),
+            (SUNDAY, "2026-11-22", "2026-11-28"),
+            (SATURDAY, "2026-11-21", "2026-11-27"),
+        ] {
+            let before = Day::parse(first).unwrap().plus(-1).to_string();
+            let after = Day::parse(last).unwrap().plus(1).to_string();
+            assert!(is_this_week(first, "2026-11-22", start), "{first}");
+            assert!(is_this_week(last, "2026-11-22", start), "{last}");
+            assert!(!is_this_week(&before, "2026-11-22", start), "{before}");
+            assert!(!is_this_week(&after, "2026-11-22", start), "{after}");
+        }
+        assert!(is_this_week("2026-11-22", "2026-11-28", SUNDAY), "a Saturday ends its week");
     }
 
     #[test]

@@ -273,10 +273,7 @@ fn All(hidden: Memo<bool>, count: Memo<usize>) -> impl IntoView {
 fn Birthdays(found: Signal<Vec<Anniversary>>) -> impl IntoView {
     let app = use_app();
     let row = move |it: Anniversary| {
-        let when = match it.in_days {
-            0 => t!(app.words, shell.today),
-            days => t!(app.words, contact.in_days, count = days),
-        };
+        let when = app.format.in_days(it.in_days.into());
         let what = (!it.label.is_empty()).then(|| it.label.clone());
         let years = it.years.filter(|years| *years > 0).map(|years| {
             if it.label.is_empty() {

@@ -124,10 +124,7 @@ fn fact_words(app: AppState) -> FactWords {
         yes: text(app, |s| t!(s.words, contact.yes)),
         no: text(app, |s| t!(s.words, contact.no)),
         years: Callback::new(move |years: u16| t!(words, contact.years, count = years)),
-        in_days: Callback::new(move |days: u16| match days {
-            0 => t!(words, shell.today),
-            days => t!(words, contact.in_days, count = days),
-        }),
+        in_days: Callback::new(move |days: u16| app.format.in_days(days.into())),
         copy: Callback::new(move |what: String| t!(words, contact.copy, what = what)),
         imported: text(app, |s| t!(s.words, contact.imported)),
         none: text(app, |s| t!(s.words, contact.no_details)),

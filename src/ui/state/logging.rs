@@ -128,7 +128,7 @@ impl Formatter {
         let minutes = (self.now() - millis) / 60_000;
         match minutes {
             0 => t!(self.session.words, log.just_now),
-            1..60 => t!(self.session.words, log.min_ago, count = minutes),
+            1..60 => self.minutes_ago(minutes),
             _ => self.day_and_time(millis),
         }
     }

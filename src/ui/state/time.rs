@@ -2,6 +2,7 @@
 
 use super::format::Formatter;
 use super::words::t;
+use browser::intl::Span;
 use browser::{clock, intl};
 use domain::{Day, Due, NearDay, NearTime, PartialDate};
 
@@ -57,13 +58,10 @@ impl Formatter {
         let Some((minutes, near)) = minutes.filter(|_| day == workspace.today()).zip(near) else {
             return self.due(due);
         };
-        let words = self.session.words;
         let near = match near {
-            NearTime::InMinutes(0) => t!(words, log.age_now),
-            NearTime::InMinutes(count) => t!(words, day.in_minutes, count = count),
-            NearTime::MinutesAgo(count) => t!(words, day.minutes_ago, count = count),
-            NearTime::InHours(count) => t!(words, day.in_hours, count = count),
-            NearTime::HoursAgo(count) => t!(words, day.hours_ago, count = count),
+            NearTime::Minutes(0) => t!(self.session.words, log.age_now),
+            NearTime::Minutes(minutes) => self.from_now(minutes, Span::Minutes),
+            NearTime::Hours(hours) => self.from_now(hours, Span::Hours),
         };
         format!("{}, {near}", self.clock(minutes))
     }
@@ -71,15 +69,26 @@ impl Formatter {
     fn near_day(&self, day: Day, near: NearDay) -> String {
         let words = self.session.words;
         match near {
-            NearDay::Today => t!(words, shell.today),
-            NearDay::Tomorrow => t!(words, shell.tomorrow),
-            NearDay::Yesterday => t!(words, shell.yesterday),
-            NearDay::DaysAgo(count) => t!(words, log.days_ago, count = count),
+            NearDay::Days(days) => self.in_days(days.into()),
             NearDay::Weekday => intl::day_of_week(words.region(), day.number()),
             NearDay::Date { weekday, year } => {
                 intl::short_date(words.region(), day.number(), weekday, year)
             }
         }
+    }
+
+    /// Formats the day that is so many days from today, in the past if negative: tomorrow, in 12 days.
+    pub fn in_days(&self, days: i64) -> String {
+        self.from_now(days, Span::Days)
+    }
+
+    /// Formats a time that is so many minutes past: 4 min ago.
+    pub fn minutes_ago(&self, minutes: i64) -> String {
+        self.from_now(-minutes, Span::Minutes)
+    }
+
+    fn from_now(&self, count: i64, span: Span) -> String {
+        intl::from_now(self.session.words.region(), count, span)
     }
 
     /// Formats a moment in full.
