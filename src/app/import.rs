@@ -67,6 +67,8 @@ pub struct ImportOutcome {
     pub joined: usize,
     /// Number of parts of the files set aside.
     pub set_aside: usize,
+    /// The number of values that are not what their column says; they are kept with the records.
+    pub problems: usize,
     /// Number of unreadable records that rows matched; these rows did not come in.
     pub unreadable: usize,
     /// The action that undoes the import; empty if nothing changed.
@@ -84,6 +86,7 @@ impl ImportOutcome {
             skipped: built.skipped,
             joined: built.joined,
             set_aside: built.set_aside,
+            problems: built.problems,
             ..Self::default()
         }
     }
@@ -114,7 +117,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         options: ReadOptions,
     ) -> Message {
         let currency = Some(settings::currency(&self.settings()));
-        let options = ReadOptions { currency, ..options };
+        let country = Some(self.settings().text(settings::COUNTRY)).filter(|it| !it.is_empty());
+        let year = i16::try_from(self.today().parts().0).ok();
+        let options = ReadOptions { currency, country, year, ..options };
         let request = Request::Inspect { file, name: name.to_owned(), kind: kind.0, options };
         Message::new(&request, vec![carry(&self.replica()).0])
     }

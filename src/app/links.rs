@@ -20,7 +20,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub(super) fn preset(&self, draft: &mut Draft) {
         let Some(schema) = self.schema(draft.kind) else { return };
         let owner = self.settings().text(settings::ME);
-        let presets = Presets { owner: &owner, first_stage: &|| self.first_stage() };
+        let presets = Presets {
+            owner: &owner,
+            first_stage: &|| self.first_stage(),
+            stage_place: &|_is_closed| None,
+        };
         preset(&schema, draft, &presets);
     }
 

@@ -3,9 +3,9 @@
 //! the language of the screen at that moment, and from then on the user's own texts.
 
 use domain::{
-    DEAL, Draft, Fault, Fields, KindId, OWN_KIND, PIPELINE, Problem, RecordId, STAGE, StageResult,
-    TEMPLATES, Template, TemplateNames, VIEW, Value, any_kind, check_needs, deal, fold,
-    normalized_hash, number, pipeline, stage,
+    DEAL, Draft, Fault, Fields, KindId, OWN_KIND, PIPELINE, Problem, RecordId, STAGE, StagePlace,
+    StageResult, TEMPLATES, Template, TemplateNames, VIEW, Value, any_kind, check_needs, deal,
+    fold, normalized_hash, number, pipeline, stage,
 };
 use replica::{ActionKind, HistoryEntry, Replica, Row, order_between, order_nth};
 use store::Store;
@@ -95,6 +95,58 @@ pub(super) fn first_stage_in(replica: &Replica) -> Option<RecordId> {
     let mut all = replica.list(PIPELINE).iter().flat_map(stages);
     let first = all.find(|row| StageResult::of(&replica.view(*row)) == StageResult::Open);
     first.map(|row| replica.id(row))
+}
+
+/// The places of stages that an import makes, in the pipeline in which new deals start.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NewStages {
+    pipeline: Option<RecordId>,
+    /// The position of the last open stage, its chance, and the position of the closed one behind it.
+    open: (String, f64, String),
+    /// The position of the last stage.
+    last: String,
+}
+
+impl NewStages {
+    pub(super) fn of(replica: &Replica) -> Self {
+        let Some(row) = first_stage_in(replica).and_then(|id| replica.row(id)) else {
+            return Self::default();
+        };
+        let Some(pipeline) = replica.view(row).reference(stage::PIPELINE) else {
+            return Self::default();
+        };
+        let mut places = Self { pipeline: Some(pipeline), ..Self::default() };
+        for row in replica.under(STAGE, pipeline) {
+            let view = replica.view(row);
+            let order = view.text(stage::ORDER);
+            if StageResult::of(&view) == StageResult::Open {
+                let chance = number(&view, stage::PROBABILITY).unwrap_or(0.0);
+                places.open = (order.clone(), chance, String::new());
+            } else if places.open.2.is_empty() {
+                places.open.2.clone_from(&order);
+            }
+            places.last = order;
+        }
+        places
+    }
+
+    /// Returns the place of the next new stage.
+    pub(super) fn next(&mut self, is_closed: bool) -> Option<StagePlace> {
+        let pipeline = self.pipeline?;
+        let place = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let (before, after) = match is_closed {
+            true => (place(&self.last), None),
+            false => (place(&self.open.0), place(&self.open.2)),
+        };
+        let order = order_between(before.as_deref().unwrap_or_default(), after.as_deref());
+        if is_closed || self.open.2.is_empty() {
+            self.last.clone_from(&order);
+        }
+        if !is_closed {
+            self.open.0.clone_from(&order);
+        }
+        Some(StagePlace { pipeline, order, probability: self.open.1 })
+    }
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {

@@ -88,14 +88,14 @@ pub fn list(language: &str, texts: &[String]) -> String {
 
 /// Units of the distance from now.
 #[derive(Clone, Copy)]
-pub enum Span {
+pub enum TimeSpan {
     Minutes,
     Hours,
     Days,
 }
 
 /// Formats a distance from now, negative if it is past: in 12 min, 3 days ago, yesterday.
-pub fn from_now(language: &str, count: i64, span: Span) -> String {
+pub fn from_now(language: &str, count: i64, span: TimeSpan) -> String {
     let format = FROM_NOW.with(|known| {
         kept(known, language, |tag, _| {
             let style = options(&[("numeric", "auto"), ("style", "short")]);
@@ -103,9 +103,9 @@ pub fn from_now(language: &str, count: i64, span: Span) -> String {
         })
     });
     let unit = match span {
-        Span::Minutes => "minute",
-        Span::Hours => "hour",
-        Span::Days => "day",
+        TimeSpan::Minutes => "minute",
+        TimeSpan::Hours => "hour",
+        TimeSpan::Days => "day",
     };
     format.format(count as f64, unit).into()
 }

@@ -321,10 +321,20 @@ fn order_key(schema: &Schema, record: &impl Fields) -> Vec<u8> {
 }
 
 /// Returns the hash by which a company is linked from text: of the folded name without periods and
-/// commas.
+/// commas. Single letters are one word, so that L.L.C. and LLC are one legal form.
 pub fn company_identity(name: &str) -> u64 {
     let name: String = fold(&one_line(name)).replace(['.', ','], " ");
-    normalized_hash(name.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes())
+    let mut joined = String::with_capacity(name.len());
+    let mut was_letter = false;
+    for word in name.split_whitespace() {
+        let is_letter = word.chars().count() <= 2 && word.chars().all(char::is_alphabetic);
+        if !(joined.is_empty() || (was_letter && is_letter)) {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+        was_letter = is_letter;
+    }
+    normalized_hash(joined.as_bytes())
 }
 
 pub(super) fn is_in_rest(field: &Field) -> bool {

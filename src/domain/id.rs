@@ -45,6 +45,15 @@ impl RecordId {
         (self.0 >> 76) & 0xf == 7
     }
 
+    /// Returns the id that stands for another program's id of a record of a kind while a file is read:
+    /// equal ids are one. It is none of ours, and no record keeps it (RFC 9562, version 8).
+    pub fn of_other(kind: u32, text: &str) -> Self {
+        let text = format!("{kind}\u{1f}{text}");
+        let half = |seed| u128::from(xxh64(text.as_bytes(), seed));
+        let bits = half(0) << 64 | half(1);
+        Self(bits & !(0xf << 76) | 8 << 76)
+    }
+
     /// Returns when the id was created, in milliseconds since 1970, UTC.
     pub fn created_millis(self) -> i64 {
         i64::try_from(self.0 >> 80).unwrap_or_default()

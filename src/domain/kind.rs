@@ -72,6 +72,8 @@ pub enum Trait {
     Cards,
     /// A name is enough to create one, where a reference names a record that does not exist.
     MadeByName,
+    /// The same, in files of other programs only.
+    MadeByFiles,
     /// The words of a quick-add line may name one.
     QuickAdd,
     /// They are the user's data: without any, the app is as on its first day.

@@ -9,6 +9,7 @@ mod arrange;
 mod birthday;
 mod board;
 mod check;
+pub mod clean;
 mod countries;
 mod custom;
 mod date;
@@ -28,6 +29,7 @@ mod id;
 mod kind;
 mod kinds;
 mod layout;
+pub mod lexicon;
 mod line;
 mod local_clock;
 mod logging;
@@ -48,6 +50,7 @@ mod rules;
 mod schema;
 mod search;
 mod selling;
+mod spelled_amount;
 mod templates;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -58,6 +61,7 @@ mod typed_date;
 mod usual_times;
 mod value;
 mod views;
+mod whole_names;
 
 pub use about::AboutOwn;
 pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number, written_number};
@@ -110,11 +114,10 @@ pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates}
 pub use money::{Money, MoneyFault, Percent, Totals, digits_of, weighted};
 pub use name_signs::{Home, home_of};
 pub use names::{
-    NameHabits, NameOrder, NameParts, WhichFirst, display_name, formal_name, initial, initials,
-    name_order, split_name,
+    NameHabits, NameOrder, WhichFirst, display_name, formal_name, initial, initials, name_order,
 };
 pub use near::{NearDay, NearTime, is_over};
-pub use phone::{Dialing, country_codes, national_forms, phone_digits};
+pub use phone::{Dialing, country_codes, is_same_number, national_forms, phone_digits};
 pub use place::{GeoPoint, distance};
 pub use product_line::{ProductLine, total as lines_total};
 #[cfg(any(test, feature = "testing"))]
@@ -128,8 +131,8 @@ pub use reach::{
 };
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
 pub use rules::{
-    ContactAttempts, Derivation, Presets, comes_first, complete, derivations_from, derivations_of,
-    derive, keep_what_derives, preset,
+    ContactAttempts, Derivation, Presets, StagePlace, comes_first, complete, derivations_from,
+    derivations_of, derive, keep_what_derives, preset,
 };
 pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};
@@ -137,6 +140,7 @@ pub use selling::{
     DAY_MILLIS, StageResult, age_days, earlier, moment, money, number, probability, product_lines,
     succeeded,
 };
+pub use spelled_amount::{currency_named, spelled_amount};
 pub use templates::{StageTemplate, TEMPLATES, Template, TemplateNames};
 pub use to_make::{ToMake, undecided};
 pub use translations::ChoiceTranslations;
@@ -144,3 +148,4 @@ pub use typed_date::{BUDDHIST_ERA, DateHabits, our_year, typed_date};
 pub use usual_times::{UsualDay, usual_days, usual_times};
 pub use value::{Address, FileRef, Value};
 pub use views::DeclaredView;
+pub use whole_names::{NameParts, split_name};

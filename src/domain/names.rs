@@ -58,17 +58,6 @@ impl WhichFirst {
     }
 }
 
-/// The parts of a name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NameParts {
-    /// Family name.
-    pub family: String,
-    /// Middle name.
-    pub middle: String,
-    /// Given name.
-    pub given: String,
-}
-
 /// Returns a contact's name as a list shows it; without a name the nickname, an email address or a
 /// phone number. Empty if there is nothing at all.
 pub fn display_name(contact: &impl Fields, habits: NameHabits) -> String {
@@ -216,59 +205,6 @@ pub fn initials(contact: &impl Fields, habits: NameHabits) -> String {
 /// vowel that precedes its consonant.
 pub fn initial(word: &str) -> Option<char> {
     word.chars().find(|c| c.is_alphanumeric() && !matches!(*c, 'เ'..='ไ'))
-}
-
-/// Splits a name that came as one text, by its script, its syllables, and the person's country.
-pub fn split_name(text: &str, home: Option<Home>) -> NameParts {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if let [word] = words.as_slice() {
-        return split_word(word);
-    }
-    if let Some((family, given)) = text.split_once(',') {
-        return NameParts {
-            family: family.trim().into(),
-            given: given.trim().into(),
-            ..NameParts::default()
-        };
-    }
-    match words.as_slice() {
-        [] => NameParts::default(),
-        [family, middle @ .., given] if is_family_first(&words, home) => {
-            NameParts { family: (*family).into(), middle: middle.join(" "), given: (*given).into() }
-        }
-        [given, middle @ .., family] => {
-            NameParts { given: (*given).into(), middle: middle.join(" "), family: (*family).into() }
-        }
-        [only] => split_word(only),
-    }
-}
-
-/// True if the first word is the family name: if the last is a given name of somebody in Hungary,
-/// or the name is Vietnamese.
-fn is_family_first(words: &[&str], home: Option<Home>) -> bool {
-    let [first, rest @ ..] = words else { return false };
-    let hungarian =
-        home == Some(Home::Hungary) && rest.last().is_some_and(|it| is_hungarian_given(it));
-    hungarian || is_vietnamese(first, rest, home)
-}
-
-fn split_word(word: &str) -> NameParts {
-    let letters: Vec<char> = word.chars().collect();
-    let han = letters.iter().all(|letter| is_han_or_hangul(*letter));
-    // Two-character family names are rare: only the most frequent are known here.
-    let double = ["欧阳", "司马", "上官", "诸葛", "东方", "尉迟", "公孙", "慕容", "司徒", "歐陽"];
-    let family = match letters.len() {
-        2..=3 if han => 1,
-        4 if han => 2,
-        _ => 0,
-    };
-    let family =
-        if letters.len() == 3 && double.iter().any(|d| word.starts_with(d)) { 2 } else { family };
-    NameParts {
-        family: letters.iter().take(family).collect(),
-        given: letters.iter().skip(family).collect(),
-        middle: String::new(),
-    }
 }
 
 /// The trimmed parts of a name, borrowed if possible.

@@ -86,6 +86,31 @@ pub fn national_forms(text: &str, digits: &str, see: &mut dyn FnMut(&str, &str))
     says_country
 }
 
+/// True if two numbers are one in two writings: with and without the country code, with other spaces.
+/// Their extensions must be the same, too.
+pub fn is_same_number(a: &str, b: &str, dialing: Dialing) -> bool {
+    let extension = |text: &str| {
+        let begins = text.find(['x', 'X', ';', '#', ',', '*']).unwrap_or(text.len());
+        text[begins..].chars().filter_map(ascii_digit).collect::<String>()
+    };
+    let (of_a, of_b) = (phone_digits(a, dialing), phone_digits(b, dialing));
+    if of_a.is_empty() || extension(a) != extension(b) {
+        return false;
+    }
+    if of_a == of_b {
+        return true;
+    }
+    let forms = |text: &str, digits: &str| {
+        let mut forms = Vec::new();
+        let says_country = national_forms(text, digits, &mut |trunk, national| {
+            forms.push((trunk.to_owned(), national.to_owned()));
+        });
+        (says_country, forms)
+    };
+    let ((of_country, forms_a), (abroad, forms_b)) = (forms(a, &of_a), forms(b, &of_b));
+    of_country != abroad && forms_a.iter().any(|form| forms_b.contains(form))
+}
+
 /// Returns the length of the country code that a number begins with (ITU-T E.164: no code is a
 /// prefix of another, and the first two digits decide).
 fn code_length(digits: &str) -> usize {

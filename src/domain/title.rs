@@ -2,10 +2,9 @@
 
 use super::kind::Title;
 use super::name_signs::Home;
-use super::names::{
-    NameHabits, NameParts, display_name, formal_name, initial, initials, split_name,
-};
+use super::names::{NameHabits, display_name, formal_name, initial, initials};
 use super::schema::{Field, Schema};
+use super::whole_names::split_name;
 use super::{DigestContext, Draft, Fields, KindId, contact, own};
 
 /// The weight of fields that are searched as names.
@@ -67,11 +66,8 @@ impl Schema {
         let mut draft = Draft::new(self.kind);
         match self.title {
             Title::Person => {
-                let NameParts { family, middle, given } =
-                    split_name(name, Home::of_dialing(habits.dialing));
-                let parts =
-                    [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
-                parts.into_iter().for_each(|(field, text)| draft.set_text(field, text));
+                let parts = split_name(name, Home::of_dialing(habits.dialing), None);
+                parts.fields().into_iter().for_each(|(field, text)| draft.set_text(field, text));
             }
             Title::Field(field) => draft.set_text(field, name),
             Title::Kind => {}

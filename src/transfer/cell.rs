@@ -1,9 +1,14 @@
 //! Converts single values to text and back by the field's type, for cells of a table and simple
 //! properties of a vCard.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::amounts::{parse_money, parse_number};
+use super::clock::parse_clock;
 use super::dates::{DateOrder, moment_text, parse_date, parse_moment};
 use super::labels::{known_label, squash};
+use domain::lexicon;
 use domain::{Day, Due, Field, FieldType, PartialDate, RecordId, Value, many_lines, one_line};
 
 /// Parses a text as a value of the field. Returns `None` if it is not a valid value, so the caller
@@ -26,7 +31,8 @@ pub fn parse_value(field: &Field, text: &str, order: DateOrder) -> Option<Value>
         FieldType::LongText => Some(Value::Text(many_lines(text))),
         FieldType::Choice => {
             let text = one_line(text);
-            Some(Value::Text(known_label(field, &text).map_or(text.clone(), str::to_owned)))
+            let key = known_label(field, &text).or_else(|| range_of(field, &text));
+            Some(Value::Text(key.map_or(text.clone(), str::to_owned)))
         }
         FieldType::Date => parse_date(text, order).map(Value::Date),
         FieldType::Moment => parse_moment(text, order).map(Value::Moment),
@@ -35,6 +41,20 @@ pub fn parse_value(field: &Field, text: &str, order: DateOrder) -> Option<Value>
         FieldType::Flag => parse_flag(text).map(Value::Flag),
         FieldType::Address | FieldType::File => None,
     }
+}
+
+/// Returns the choice in whose range a number lies: 120 of `50-249`, 1,200 of `1000+`.
+fn range_of<'f>(field: &'f Field, text: &str) -> Option<&'f str> {
+    let number = parse_number(&text.replace([',', ' ', '\''], ""))?;
+    let holds = |key: &str| {
+        let (first, last) = match key.split_once('-') {
+            Some((first, last)) => (first.parse().ok()?, last.parse().ok()?),
+            None => (key.strip_suffix('+')?.parse().ok()?, f64::INFINITY),
+        };
+        Some((first..=last).contains(&number))
+    };
+    let choice = field.choices.iter().find(|choice| holds(&choice.key) == Some(true));
+    choice.map(|choice| choice.key.as_ref())
 }
 
 /// Parses the id of a record, in its usual form with hyphens.
@@ -56,11 +76,18 @@ fn parse_due(text: &str, order: DateOrder) -> Option<Due> {
             let minutes = millis.rem_euclid(86_400_000) / 60_000;
             return Some(Due::at(Day::from_millis(millis), minutes as u16, "UTC"));
         }
-        let (hour, rest) = time.split_once(':')?;
-        let minute = rest.get(..2)?;
-        let wholly = rest[2..].trim_start_matches(':').parse::<u8>().is_ok() || rest.len() == 2;
-        wholly.then(|| Due::parse(&format!("{day}T{:0>2}:{minute}", hour.trim())))?
+        due_at(day, time)
     })
+}
+
+/// Returns the due date of a day at a time of day as people write it; on the day if that says
+/// nothing.
+pub fn due_at(day: Day, time: &str) -> Option<Due> {
+    if time.trim().is_empty() {
+        return Some(Due::on(day));
+    }
+    let minutes = parse_clock(time)? / 60_000;
+    Due::parse(&format!("{day}T{:02}:{:02}", minutes / 60, minutes % 60))
 }
 
 /// Formats a value as [`parse_value`] reads it; `None` for addresses, files, references to records,
@@ -110,12 +137,48 @@ pub fn place_text((latitude, longitude): (i32, i32)) -> String {
     format!("{},{}", degrees(latitude), degrees(longitude))
 }
 
+/// An answer to a question of yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// A way of being reached is allowed: subscribed, opted in.
+    Allowed,
+    /// A way of being reached is barred: unsubscribed, opted out.
+    Barred,
+    /// Not asked yet, or not known.
+    Unknown,
+}
+
+/// The words for answers, in twelve languages.
+const ANSWERS: &str = include_str!("words/yes_no.tsv");
+
+/// Reads an answer in any of twelve languages, also as a check mark or a number.
+pub fn answer_of(text: &str) -> Option<Answer> {
+    static KNOWN: OnceLock<HashMap<String, Vec<&str>>> = OnceLock::new();
+    // Signs have no letters to compare by.
+    let form = |text: &str| match squash(text) {
+        letters if letters.is_empty() => text.trim().to_owned(),
+        letters => letters,
+    };
+    let known = KNOWN.get_or_init(|| lexicon::meanings(ANSWERS, 1, form));
+    match *known.get(&form(text))?.first()? {
+        "yes" => Some(Answer::Yes),
+        "no" => Some(Answer::No),
+        "allowed" => Some(Answer::Allowed),
+        "barred" => Some(Answer::Barred),
+        _ => Some(Answer::Unknown),
+    }
+}
+
 /// Parses a yes or a no.
 pub fn parse_flag(text: &str) -> Option<bool> {
-    match squash(text).as_str() {
-        "yes" | "true" | "1" | "x" | "on" | "y" => Some(true),
-        "no" | "false" | "0" | "off" | "n" => Some(false),
-        _ => None,
+    match answer_of(text)? {
+        Answer::Yes => Some(true),
+        Answer::No => Some(false),
+        Answer::Allowed | Answer::Barred | Answer::Unknown => None,
     }
 }
 

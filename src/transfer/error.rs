@@ -96,6 +96,13 @@ pub enum OtherRows {
 }
 
 impl OtherRows {
+    /// Returns the rows that are records of this kind, if they are neither people nor companies.
+    pub(crate) fn of_kind(key: &str) -> Option<Self> {
+        [Self::Deals, Self::Tasks, Self::Activities]
+            .into_iter()
+            .find(|rows| rows.key() == Some(key))
+    }
+
     /// Returns the key of the kind that such rows are here, if there is one.
     pub(crate) fn key(self) -> Option<&'static str> {
         match self {

@@ -52,11 +52,17 @@ pub struct ImportRow {
     pub line: usize,
     /// Its own id, if the file says so.
     pub id: Option<RecordId>,
+    /// The id that another program gave it, by which other rows may refer to it.
+    pub other: Option<RecordId>,
     /// Its contents. A name in a reference field is text, still to be linked.
     pub draft: Draft,
     /// The names that the file gives beside the ids in reference fields: they count for ids that are
     /// not known here.
     pub names: Vec<(RecordId, String)>,
+    /// The ids of another program in reference fields as they stand in the file.
+    pub codes: Vec<(RecordId, String)>,
+    /// How many of its values are not what their column says; they are kept.
+    pub problems: usize,
     /// The files to which the draft refers.
     pub files: Vec<ImportedFile>,
     /// The fields whose moments are local times without a zone, read as if they were UTC.
@@ -108,6 +114,12 @@ pub enum SetAsideReason {
     /// card was imported.
     #[error("A file in the card is larger than 32 MB; Satchel imported the rest without it")]
     FileTooLarge,
+    /// A line around a table: a title, a total, a remark, a page number, the header once more.
+    #[error("It stands around the table and is no row of it")]
+    Margin,
+    /// A card of a place, a device or a program.
+    #[error("It is the card of a place or a thing")]
+    NoPerson,
     /// An empty card or row.
     #[error("It is empty")]
     Blank,
@@ -200,7 +212,7 @@ pub fn read_each(
         FileFormat::Csv => {
             let schema = schemas.get(file.kind).ok_or(TransferError::UnknownFormat)?;
             csv::refuse_own(&text, schemas, file.options)?;
-            csv::read(&text, schema, file.options, depth, &mut counted)?
+            csv::read(&text, (schema, schemas), file.options, depth, &mut counted)?
         }
         FileFormat::Backup => return Err(TransferError::IsBackup),
     };

@@ -51,6 +51,10 @@ pub struct Inspection {
     pub rows: usize,
     /// The number of parts among the first rows that will be set aside.
     pub problems: usize,
+    /// The line on which the table begins, from 1.
+    pub begins: usize,
+    /// The first lines of the file, for somebody who says where the table begins.
+    pub lines: Vec<String>,
 }
 
 impl Inspection {
@@ -85,8 +89,12 @@ pub struct ColumnInspection {
     pub amounts: bool,
     /// The order of day and month, if the column has dates for which it matters.
     pub order: Option<DateOrder>,
+    /// The number of first cells that are not blank.
+    pub filled: usize,
     /// The number of first cells that are not valid values of the field; they go to "also imported".
     pub unread: usize,
+    /// The first of them.
+    pub unread_sample: Vec<String>,
 }
 
 /// Inspects a file.

@@ -3,8 +3,8 @@
 
 use super::cell::value_text;
 use domain::{
-    Draft, DraftElement, DraftSlot, Element, Field, FieldType, Fields, Schema, Value, any_kind,
-    company_identity, fold,
+    Dialing, Draft, DraftElement, DraftSlot, Element, Field, FieldType, Fields, Schema, Value,
+    any_kind, company_identity, fold, is_same_number,
 };
 use replica::normalized;
 
@@ -49,8 +49,12 @@ pub fn gaps(
 }
 
 /// Adds the contents of a later draft of the same record, by the rule of [`gaps`].
-pub fn join(first: &mut Draft, later: Draft, schema: &Schema) {
-    let more = gaps(first, &later, schema, &says_the_same);
+pub fn join(first: &mut Draft, later: Draft, schema: &Schema, dialing: Dialing) {
+    let same = |kind, one: &Value, other: &Value| match (one.as_text(), other.as_text()) {
+        (Some(one), Some(other)) if kind == FieldType::Phone => is_same_number(one, other, dialing),
+        _ => says_the_same(kind, one, other),
+    };
+    let more = gaps(first, &later, schema, &same);
     for (number, slot) in more.slots {
         match (first.slots.get_mut(&number), slot) {
             (Some(DraftSlot::Many(known)), DraftSlot::Many(new)) => known.extend(new),
@@ -123,7 +127,7 @@ mod tests {
             first.push(any_kind::EXTRA, "Size", Value::Text(one.into()));
             let mut later = draft("Anna.", other, "(0901) 234 567");
             later.push(any_kind::EXTRA, "Size", Value::Text(other.into()));
-            join(&mut first, later, &contact::SCHEMA);
+            join(&mut first, later, &contact::SCHEMA, Dialing::default());
             assert_eq!(first.texts(any_kind::EXTRA), [one, other, other], "{one} {other}");
             assert_eq!(first.texts(contact::PHONES), ["0901.234.567"]);
         }
@@ -135,7 +139,7 @@ mod tests {
         first.slots.remove(&contact::NICKNAME);
         let mut later = draft("ANNA", "Head of purchasing", "222");
         later.set_text(contact::NICKNAME, "Annie");
-        join(&mut first, later.clone(), &contact::SCHEMA);
+        join(&mut first, later.clone(), &contact::SCHEMA, Dialing::default());
         assert_eq!(first.text(contact::GIVEN), "Anna");
         assert_eq!(first.text(contact::NICKNAME), "Annie");
         assert_eq!(first.text(contact::JOB_TITLE), "Buyer");
@@ -144,7 +148,7 @@ mod tests {
         assert_eq!(beside[0].label, "Job title");
         assert_eq!(beside[0].value, Value::Text("Head of purchasing".into()));
         let whole = first.clone();
-        join(&mut first, later, &contact::SCHEMA);
+        join(&mut first, later, &contact::SCHEMA, Dialing::default());
         assert_eq!(first, whole);
     }
 }

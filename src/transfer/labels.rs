@@ -1,6 +1,9 @@
 //! Labels of list elements: maps words of other programs to the keys of the schema's choices.
 
-use domain::{Choice, Field, fold, one_line};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use domain::{Choice, Field, fold, lexicon, one_line};
 
 /// Synonyms of keys; used only if the field offers the key.
 const SYNONYMS: &[(&str, &str)] = &[
@@ -127,10 +130,35 @@ pub fn known_label<'a>(field: &'a Field, word: &str) -> Option<&'a str> {
             |choice: &&Choice| is_squashed(&choice.key, word) || is_squashed(&choice.label, word);
         field.choices.iter().find(named).map(|choice| choice.key.as_ref())
     };
-    of(&word).or_else(|| {
-        let (_, key) = SYNONYMS.iter().find(|(synonym, _)| *synonym == word)?;
-        field.choices.iter().find(|choice| choice.key == *key).map(|choice| choice.key.as_ref())
-    })
+    of(&word)
+        .or_else(|| {
+            let (_, key) = SYNONYMS.iter().find(|(synonym, _)| *synonym == word)?;
+            offered(field, key)
+        })
+        .or_else(|| in_other_words(field, &word))
+}
+
+fn offered<'f>(field: &'f Field, key: &str) -> Option<&'f str> {
+    field.choices.iter().find(|choice| choice.key == key).map(|choice| choice.key.as_ref())
+}
+
+/// The words for choices in twelve languages, by the kind and field, and the key.
+const WORDS: &str = include_str!("words/choices.tsv");
+
+/// Returns the key of the choice that a squashed word of another language names.
+fn in_other_words<'f>(field: &'f Field, word: &str) -> Option<&'f str> {
+    static KNOWN: OnceLock<HashMap<String, Vec<(&str, &str)>>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let mut known: HashMap<String, Vec<(&str, &str)>> = HashMap::new();
+        for (means, word) in lexicon::words(WORDS, 2) {
+            // Kinds that have a field of one name have the same choices in it, or others.
+            let field = means[0].split_once('.').map_or(means[0], |(_, field)| field);
+            known.entry(squash(word)).or_default().push((field, means[1]));
+        }
+        known
+    });
+    let of_field = known.get(word)?.iter().filter(|(of, _)| *of == field.key);
+    of_field.filter_map(|(_, key)| offered(field, key)).next()
 }
 
 /// Reduces a text to its folded letters and digits, for comparing words and names.

@@ -8,8 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::import::ImportedFile;
 use domain::{
-    Dialing, Draft, DraftElement, DraftSlot, Field, FieldType, FileRef, NameParts, RecordId,
-    Schema, Value, any_kind, contact, home_of, many_lines, one_line, split_name,
+    Dialing, Draft, DraftElement, DraftSlot, Field, FieldType, Fields, FileRef, Home, RecordId,
+    Schema, Title, Value, WhichFirst, any_kind, contact, home_of, is_same_number, many_lines,
+    one_line, split_name,
 };
 
 /// Base64 as programs write it: with or without padding.
@@ -26,12 +27,14 @@ pub struct RowBuilder<'a> {
     pub draft: Draft,
     pub files: Vec<ImportedFile>,
     pub names: Vec<(RecordId, String)>,
+    /// How many values are not what their column says.
+    pub problems: usize,
 }
 
 impl<'a> RowBuilder<'a> {
     pub fn new(schema: &'a Schema) -> Self {
         let draft = Draft::new(schema.kind);
-        Self { schema, draft, files: Vec::new(), names: Vec::new() }
+        Self { schema, draft, files: Vec::new(), names: Vec::new(), problems: 0 }
     }
 
     /// Puts a value into a field. Returns false if the field holds a different value; the caller
@@ -66,6 +69,12 @@ impl<'a> RowBuilder<'a> {
         self.keep_value(label, Value::Text(many_lines(text)));
     }
 
+    /// Keeps a text that is not what its column or property says, and counts it.
+    pub fn keep_problem(&mut self, label: &str, text: &str) {
+        self.problems += 1;
+        self.keep(label, text);
+    }
+
     /// Keeps any value, such as a file, in the same way.
     pub fn keep_value(&mut self, label: &str, value: Value) {
         self.draft.push(any_kind::EXTRA, one_line(label), value);
@@ -80,15 +89,67 @@ impl<'a> RowBuilder<'a> {
         Value::File(Box::new(reference))
     }
 
-    /// Splits a person's full name and puts its parts into the name fields.
-    pub fn split_name(&mut self, text: &str) {
-        let home = home_of(&self.draft, Dialing::default());
-        let NameParts { family, middle, given } = split_name(text, home);
-        let parts = [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
-        for (number, part) in parts {
+    /// Splits a person's full name and puts its parts into the name fields. `home` is the country of
+    /// people of whom nothing else tells it, `first` the part with which names begin if the file says
+    /// so.
+    pub fn split_name(&mut self, text: &str, home: Option<Home>, first: Option<WhichFirst>) {
+        let home = home_of(&self.draft, Dialing::default()).or(home);
+        for (number, part) in split_name(text, home, first).fields() {
             if let Some(field) = self.schema.field(number) {
                 self.put(field, "", Value::Text(part));
             }
+        }
+    }
+
+    /// Leaves out numbers and addresses that are another in a second writing; the fuller writing and the
+    /// first label stay.
+    pub fn each_number_once(&mut self, dialing: Dialing) {
+        let reaches = |field: &&Field| matches!(field.kind, FieldType::Phone | FieldType::Email);
+        for field in self.schema.fields.iter().filter(reaches).filter(|field| field.many) {
+            let Some(DraftSlot::Many(elements)) = self.draft.slots.get_mut(&field.number) else {
+                continue;
+            };
+            let mut kept: Vec<DraftElement> = Vec::new();
+            for element in std::mem::take(elements) {
+                let text = element.value.as_text().unwrap_or_default();
+                let same = kept.iter_mut().find(|known| {
+                    let known = known.value.as_text().unwrap_or_default();
+                    match field.kind {
+                        FieldType::Phone => is_same_number(known, text, dialing),
+                        _ => known.eq_ignore_ascii_case(text),
+                    }
+                });
+                let Some(same) = same else {
+                    kept.push(element);
+                    continue;
+                };
+                if same.label.is_empty() {
+                    same.label.clone_from(&element.label);
+                }
+                let is_bare =
+                    |value: &Value| !value.as_text().is_some_and(|it| it.starts_with('+'));
+                if field.kind == FieldType::Phone
+                    && is_bare(&same.value)
+                    && !is_bare(&element.value)
+                {
+                    same.value = element.value;
+                }
+            }
+            *elements = kept;
+        }
+    }
+
+    /// Moves degrees behind a last name to their field: `Nagy, PMP`.
+    pub fn suffix_of_family(&mut self) {
+        let family = self.draft.said(contact::FAMILY).into_owned();
+        let is_free = self.draft.said(contact::SUFFIX).is_empty();
+        if self.schema.title != Title::Person || !is_free || !family.contains(',') {
+            return;
+        }
+        let parts = split_name(&format!("X {family}"), None, None);
+        if !parts.suffix.is_empty() && !parts.family.is_empty() {
+            self.draft.set_text(contact::FAMILY, parts.family);
+            self.draft.set_text(contact::SUFFIX, parts.suffix);
         }
     }
 

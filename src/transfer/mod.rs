@@ -29,6 +29,7 @@ mod options;
 #[cfg(not(target_arch = "wasm32"))]
 mod round_trip;
 mod set_aside;
+mod several;
 mod tables;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
@@ -59,7 +60,10 @@ pub use inspect::{
 pub use join::{gaps, join};
 pub use making::{file_ref, hash_of, picture_type};
 pub use metadata::{with_camera_data, without_metadata};
-pub use options::{AddressPart, ColumnFormat, ColumnTarget, Quoting, ReadOptions, Source, Why};
+pub use options::{
+    AddressPart, BarReading, ColumnFormat, ColumnTarget, DatePart, NumberPart, Quoting,
+    ReadOptions, Source, Why,
+};
 pub use set_aside::{set_aside_file, set_aside_lines};
 pub use tables::Tables;
 pub use text::Encoding;

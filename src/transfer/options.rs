@@ -15,6 +15,8 @@ pub struct ReadOptions {
     pub delimiter: Option<u8>,
     /// The quoting of cells of a table.
     pub quoting: Option<Quoting>,
+    /// The line on which a table begins, from 1.
+    pub top: Option<usize>,
     /// True if the first row of a table is a header.
     pub header: Option<bool>,
     /// The targets of a table's columns, in order. Columns beyond its end are detected.
@@ -26,12 +28,17 @@ pub struct ReadOptions {
     /// The currency of amounts that name none, in rows that name none either. Not a choice for this
     /// file: it is the team's. `None` leaves such amounts unread.
     pub currency: Option<[u8; 3]>,
+    /// The user's country (ISO 3166), to which numbers without a country code belong. Not a choice.
+    pub country: Option<String>,
+    /// This year, after which nobody was born. Not a choice.
+    pub year: Option<i16>,
 }
 
 impl ReadOptions {
     /// True if the user chose anything for this file.
     pub(crate) fn are_chosen(&self) -> bool {
-        *self != Self { currency: self.currency, ..Self::default() }
+        let Self { currency, country, year, .. } = self.clone();
+        *self != Self { currency, country, year, ..Self::default() }
     }
 }
 
@@ -132,6 +139,86 @@ pub enum ColumnTarget {
         /// The unit of plain numbers.
         unit: LengthUnit,
     },
+    /// A part of a date: a birthday in three columns.
+    DatePart {
+        /// The field of the date.
+        field: u32,
+        /// The part.
+        part: DatePart,
+    },
+    /// What bars somebody from being reached.
+    Bar {
+        /// The field that lists the ways.
+        field: u32,
+        /// The key of the way; empty for all of them.
+        way: String,
+        /// How a cell says so.
+        reading: BarReading,
+    },
+    /// The id that another program gave the record.
+    OtherId,
+    /// The id that another program gave the record to which a reference field refers.
+    OtherIdOf {
+        /// The field.
+        field: u32,
+    },
+    /// What belongs to a number in another column.
+    NumberPart {
+        /// The field.
+        field: u32,
+        /// The number's label.
+        label: String,
+        /// The number of the element, from 1.
+        number: u32,
+        /// The part.
+        part: NumberPart,
+    },
+    /// This answer means that the row is of the other kind of the table: a company among people.
+    OtherKind {
+        /// The answer.
+        answer: bool,
+    },
+}
+
+/// What belongs to a telephone number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NumberPart {
+    /// The calling code of its country, dialed before it.
+    Calling,
+    /// The extension, dialed after it.
+    Extension,
+}
+
+/// A part of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DatePart {
+    /// The year.
+    Year,
+    /// The month, as a number or in words.
+    Month,
+    /// The day of the month.
+    Day,
+}
+
+impl DatePart {
+    /// All parts, in order.
+    pub const ALL: [Self; 3] = [Self::Year, Self::Month, Self::Day];
+}
+
+/// How a cell of a column bars a way of reaching somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BarReading {
+    /// A yes bars it: "do not call".
+    Ban,
+    /// A no bars it: "may be called".
+    Permission,
+    /// Anything bars it: the date on which somebody unsubscribed.
+    Date,
+}
+
+impl BarReading {
+    /// All readings.
+    pub const ALL: [Self; 3] = [Self::Ban, Self::Permission, Self::Date];
 }
 
 impl ColumnTarget {
@@ -148,8 +235,17 @@ impl ColumnTarget {
             | Self::Part { field, .. }
             | Self::IdOf { field, .. }
             | Self::Time { field }
-            | Self::Length { field, .. } => Some(*field),
-            Self::FullName | Self::Keep | Self::LeaveOut | Self::Id => None,
+            | Self::Length { field, .. }
+            | Self::DatePart { field, .. }
+            | Self::Bar { field, .. }
+            | Self::OtherIdOf { field }
+            | Self::NumberPart { field, .. } => Some(*field),
+            Self::FullName
+            | Self::Keep
+            | Self::LeaveOut
+            | Self::Id
+            | Self::OtherId
+            | Self::OtherKind { .. } => None,
         }
     }
 }
@@ -242,9 +338,32 @@ pub enum Source {
     Thunderbird,
     /// This app.
     Satchel,
+    /// Another program whose tables are known, by its place among them.
+    Program(u16),
 }
 
 impl Source {
+    /// The programs with names of their own here.
+    const NAMED: [Self; 11] = [
+        Self::Google,
+        Self::Outlook,
+        Self::Apple,
+        Self::HubSpot,
+        Self::Salesforce,
+        Self::Pipedrive,
+        Self::Zoho,
+        Self::Android,
+        Self::Evolution,
+        Self::Thunderbird,
+        Self::Satchel,
+    ];
+
+    /// Returns the program of this name and place among the known tables.
+    pub(crate) fn of(name: &str, at: usize) -> Self {
+        let named = Self::NAMED.into_iter().find(|source| source.name() == name);
+        named.unwrap_or(Self::Program(u16::try_from(at).unwrap_or(u16::MAX)))
+    }
+
     /// Returns the program's name, which is not translated.
     pub fn name(self) -> &'static str {
         match self {
@@ -259,6 +378,7 @@ impl Source {
             Self::Evolution => "Evolution",
             Self::Thunderbird => "Thunderbird",
             Self::Satchel => "Satchel",
+            Self::Program(at) => crate::csv::program_name(at),
         }
     }
 }

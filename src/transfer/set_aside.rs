@@ -16,7 +16,9 @@ pub fn set_aside_file<'a>(
     schemas: &Schemas,
     set_aside: impl Iterator<Item = &'a SetAside>,
 ) -> Option<(String, Vec<u8>)> {
-    let set_aside: Vec<&SetAside> = set_aside.filter(|aside| !aside.raw.is_empty()).collect();
+    let set_aside: Vec<&SetAside> = set_aside
+        .filter(|aside| !aside.raw.is_empty() && aside.reason != SetAsideReason::Margin)
+        .collect();
     if set_aside.is_empty() {
         return None;
     }

@@ -33,7 +33,11 @@ pub fn lines(row: &ImportRow) -> Vec<String> {
         let key = &schema.field(*number).unwrap().key;
         match slot {
             DraftSlot::One(value) => {
-                lines.push(format!("{key}: {}", text(value.as_ref().unwrap())))
+                let value = value.as_ref().unwrap();
+                let named = row.names.iter().chain(&row.codes);
+                let mut named = named.filter(|(id, _)| value.as_reference() == Some(*id));
+                let said = named.next().map(|(_, name)| name.clone());
+                lines.push(format!("{key}: {}", said.unwrap_or_else(|| text(value).to_string())));
             }
             DraftSlot::Many(elements) => lines.extend(elements.iter().map(|element| {
                 let label = &element.label;

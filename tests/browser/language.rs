@@ -1,6 +1,6 @@
 //! The browser's knowledge of languages: Chinese reading order, date formats, plurals and lists.
 
-use browser::intl::Span;
+use browser::intl::TimeSpan;
 use browser::{collation, intl};
 use domain::{HAN_COUNT, HAN_FIRST};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
@@ -64,13 +64,13 @@ fn names_are_listed_as_the_language_lists_them() {
 #[wasm_bindgen_test]
 fn the_distance_from_now_is_said_as_the_language_says_it() {
     for _again in 0..2 {
-        assert_eq!(intl::from_now("en", -1, Span::Days), "yesterday");
-        assert_eq!(intl::from_now("en", 12, Span::Days), "in 12 days");
-        assert_eq!(intl::from_now("hu", 0, Span::Days), "ma");
-        assert_eq!(intl::from_now("hu", 3, Span::Hours), "3 óra múlva");
-        assert_eq!(intl::from_now("vi", -5, Span::Minutes), "5 phút trước");
-        assert_eq!(intl::from_now("zh", 1, Span::Days), "明天");
-        assert_eq!(intl::from_now("th", 1, Span::Days), "พรุ่งนี้");
+        assert_eq!(intl::from_now("en", -1, TimeSpan::Days), "yesterday");
+        assert_eq!(intl::from_now("en", 12, TimeSpan::Days), "in 12 days");
+        assert_eq!(intl::from_now("hu", 0, TimeSpan::Days), "ma");
+        assert_eq!(intl::from_now("hu", 3, TimeSpan::Hours), "3 óra múlva");
+        assert_eq!(intl::from_now("vi", -5, TimeSpan::Minutes), "5 phút trước");
+        assert_eq!(intl::from_now("zh", 1, TimeSpan::Days), "明天");
+        assert_eq!(intl::from_now("th", 1, TimeSpan::Days), "พรุ่งนี้");
     }
 }
 

@@ -1,9 +1,11 @@
 //! Builds the finished pages of an import; the page only writes them.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::super::links::leave_out_itself;
+use super::super::pipelines::NewStages;
 use super::beside::Beside;
 use super::buckets::{Buckets, Finished};
 use super::deriving::Deriving;
@@ -11,7 +13,7 @@ use super::files::Files;
 use super::linking::Links;
 use super::local_times::at_home;
 use super::message::{Built, Failure, Message, PagePlace, Reply};
-use super::naming::add_name;
+use super::naming::{BesideIds, add_name};
 use super::photos::Photos;
 use super::plan::{Fate, ImportFindings, RowPlace};
 use super::planned::MatchChoice;
@@ -46,6 +48,7 @@ pub fn build(
     if files.in_order().any(|(_, file)| derivations_from(file.kind).next().is_some()) {
         builder.derived.wait();
     }
+    builder.kinds = files.in_order().map(|(_, file)| file.kind.0).collect();
     for (number, file) in files.in_order() {
         read_each(&file.view(), &context.schemas, Depth::Whole, &mut |row| {
             builder.add(number, row);
@@ -79,6 +82,10 @@ struct Builder<'a> {
     random: u64,
     keys: std::vec::IntoIter<u64>,
     links: Links<'a>,
+    /// The places of new stages.
+    stages: RefCell<NewStages>,
+    /// The kinds of the files' rows.
+    kinds: Vec<u32>,
     derived: Deriving<'a>,
     /// Rows that later rows add to, with the number of those still to come.
     held: HashMap<RowPlace, (RowToMake, u32)>,
@@ -116,7 +123,9 @@ impl<'a> Builder<'a> {
             now_millis,
             random: seed,
             keys: pages.into_iter(),
-            links: Links::new(context, findings),
+            links: Links::new(context, findings, matched),
+            stages: RefCell::new(findings.new_stages.clone()),
+            kinds: Vec::new(),
             derived: Deriving::new(context, findings.named_here()),
             held: HashMap::new(),
             ready: Vec::new(),
@@ -129,7 +138,8 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, file: u32, row: ImportRow) {
-        let ImportRow { line, id, mut draft, names, mut files, local } = row;
+        let ImportRow { line, id, other, mut draft, names, codes, problems, mut files, local } =
+            row;
         at_home(&mut draft, &local, &self.findings.clock);
         self.photos.exchange(&mut draft, &mut files);
         let place = (file, line);
@@ -138,6 +148,7 @@ impl<'a> Builder<'a> {
             return;
         }
         self.done += 1;
+        self.built.problems += problems;
         if !matches!(fate, Some(Fate::Known(_))) || self.built.matched != MatchChoice::Skip {
             self.hand_over_files(files);
         }
@@ -148,7 +159,8 @@ impl<'a> Builder<'a> {
             // Another program's: worth keeping.
             draft.push(any_kind::EXTRA, "ID", Value::Text(other.to_string()));
         }
-        let row = RowToMake { own, draft, names };
+        let is_other = other.is_some();
+        let row = RowToMake { place, own, is_other, draft, names, codes };
         match fate {
             None => self.make(row),
             Some(Fate::Awaits(count)) => {
@@ -200,15 +212,18 @@ impl<'a> Builder<'a> {
 
     /// Creates a new record.
     fn make(&mut self, row: RowToMake) {
-        let RowToMake { own, mut draft, names } = row;
+        let RowToMake { place, own, is_other, mut draft, names, codes } = row;
         let context = self.context;
         let Some(schema) = context.schemas.get(draft.kind) else { return };
-        self.link(schema, &mut draft, &names);
+        self.link(schema, &mut draft, (&names, &codes));
         self.finish_draft(schema, &mut draft);
         schema.settle_home(&mut draft);
         let name = self.links.key_of(schema, &draft);
-        let promised = name.and_then(|name| self.links.promised.remove(&name));
-        let id = promised.or(own).unwrap_or_else(|| self.new_id());
+        let promised = self.links.places.get(&place).copied();
+        let id = own.or(promised).unwrap_or_else(|| self.new_id());
+        if is_other {
+            self.links.places.insert(place, id);
+        }
         if let Some(name) = name {
             add_name(&mut self.links.made, name, id);
         }
@@ -219,18 +234,22 @@ impl<'a> Builder<'a> {
     /// Follows the rules of the kind, as for any new record.
     fn finish_draft(&self, schema: &Schema, draft: &mut Draft) {
         let first_stage = || self.findings.first_stage;
-        let presets = Presets { owner: &self.findings.owner, first_stage: &first_stage };
+        let presets = Presets {
+            owner: &self.findings.owner,
+            first_stage: &first_stage,
+            stage_place: &|is_closed| self.stages.borrow_mut().next(is_closed),
+        };
         preset(schema, draft, &presets);
         complete(&Draft::new(draft.kind), draft, self.now_millis);
     }
 
     /// Puts the records that a row refers to into its draft, creating those that names make.
-    fn link(&mut self, schema: &Schema, draft: &mut Draft, names: &[(RecordId, String)]) {
+    fn link(&mut self, schema: &Schema, draft: &mut Draft, beside: BesideIds<'_>) {
         let mut links = std::mem::take(&mut self.links);
         let random = &mut self.random;
         let now_millis = self.now_millis;
         let mut new_id = || new_id(now_millis, random);
-        let to_make = links.settle(schema, draft, names, &mut new_id);
+        let to_make = links.settle(schema, draft, beside, &mut new_id);
         self.links = links;
         for (id, mut draft) in to_make {
             let Some(schema) = self.context.schemas.get(draft.kind) else { continue };
@@ -305,9 +324,12 @@ impl<'a> Builder<'a> {
         held.into_iter().for_each(|(_, (row, _))| self.make(row));
         // Everything that rows could name is made by now.
         let mut parts = Vec::new();
-        for (id, RowToMake { own: _, mut draft, names }) in std::mem::take(&mut self.matched) {
+        for (id, RowToMake { mut draft, names, codes, .. }) in std::mem::take(&mut self.matched) {
             if let Some(schema) = self.context.schemas.get(draft.kind) {
-                self.links.settle_known(schema, &mut draft, &names);
+                let (now_millis, random) = (self.now_millis, &mut self.random);
+                // All rows are made: every id that is asked for is known by now.
+                let mut next = || new_id(now_millis, random);
+                self.links.settle_known(schema, &mut draft, (&names, &codes), &mut next);
             }
             self.built.buckets.extend(self.beside.bucket(id));
             parts.push(part(id, &draft));
@@ -327,6 +349,9 @@ impl<'a> Builder<'a> {
         while !self.ready.is_empty() {
             self.hand_over();
         }
+        // What the files are about comes first.
+        let kinds = &self.kinds;
+        self.built.others.sort_by_key(|(kind, _)| !kinds.contains(kind));
         let causes = self.derived.causes();
         self.built.causes = causes.len();
         parts.extend(causes.into_iter().map(|(id, draft)| part(id, &draft)));
@@ -370,21 +395,28 @@ fn next_random(random: &mut u64) -> u64 {
 
 /// A row that becomes a record, or adds to one.
 struct RowToMake {
+    place: RowPlace,
     /// The id that it brings.
     own: Option<RecordId>,
+    /// True if another program gave it an id, by which other rows may refer to it.
+    is_other: bool,
     draft: Draft,
     /// The names that it gives beside ids.
     names: Vec<(RecordId, String)>,
+    /// The ids of another program as they stand in the file.
+    codes: Vec<(RecordId, String)>,
 }
 
 impl RowToMake {
     /// Adds a later row about the same record.
     fn join(&mut self, later: Self, context: &DigestContext) {
-        let Self { own, draft, names } = later;
+        let Self { place: _, own, is_other, draft, names, codes } = later;
         self.own = self.own.or(own);
+        self.is_other |= is_other;
         self.names.extend(names);
+        self.codes.extend(codes);
         if let Some(schema) = context.schemas.get(draft.kind) {
-            join(&mut self.draft, draft, schema);
+            join(&mut self.draft, draft, schema, context.dialing);
         }
     }
 }

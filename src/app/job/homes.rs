@@ -43,7 +43,8 @@ enum HomeFound {
 
 impl NamedHome {
     fn found(&self, findings: &ImportFindings, context: &DigestContext) -> HomeFound {
-        let coming = self.id.and_then(|id| findings.coming.get(&id));
+        let of = |id| findings.coming.get(&id).or_else(|| findings.others.get(&id));
+        let coming = self.id.and_then(of);
         if coming.is_some_and(|(kind, _)| self.kinds.contains(kind)) {
             return HomeFound::One;
         }
@@ -53,7 +54,7 @@ impl NamedHome {
         let is_made = |of: &Schema| self.kinds.len() == 1 && makes_one(of, &self.text);
         match rows.as_slice() {
             _ if self.several => HomeFound::Several,
-            [OwnRow::One(_)] => HomeFound::One,
+            [OwnRow::One(..)] => HomeFound::One,
             [] if schemas().any(is_made) => HomeFound::One,
             [] => HomeFound::Nothing,
             _ => HomeFound::Several,

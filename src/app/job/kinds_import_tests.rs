@@ -12,8 +12,8 @@ use crate::stories::{App, now, tab};
 use crate::{ImportOutcome, every_kind};
 use domain::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, Draft, FieldType, Fields, KindId, Money,
-    RecordId, SETTINGS, TASK, Trait, Value, activity, any_kind, company, contact, custom_field,
-    deal, money, settings, task,
+    RecordId, SETTINGS, STAGE, StageResult, TASK, Trait, Value, activity, any_kind, company,
+    contact, custom_field, deal, money, settings, task,
 };
 use replica::Record;
 use store::MemoryStore;
@@ -88,9 +88,9 @@ fn deals_come_in_with_their_stages_contacts_and_companies() {
     let text = DEALS.replace("Proposal", &stages[1].name);
     assert_eq!(guessed(&app, "export.csv", &text), Some(DEAL));
     let (mut worker, planned, outcome) = planned(&app, DEAL, &[("deals.csv", &text)]);
-    assert_eq!((planned.new, planned.unclear), (2, 1));
-    assert_eq!(unclear(&mut worker), [(3, "Nowhere".to_owned(), false)]);
-    assert_eq!(outcome.others, [(DEAL, 2)]);
+    assert_eq!((planned.new, planned.unclear), (2, 0));
+    assert_eq!(unclear(&mut worker), []);
+    assert_eq!(outcome.others, [(DEAL, 2), (STAGE, 1)]);
     assert_eq!((outcome.contacts, outcome.companies), (2, 1));
     let roof = app.record(one(&app, DEAL, "Roof")).unwrap();
     assert_eq!(roof.reference(deal::STAGE), Some(stages[1].id));
@@ -99,19 +99,24 @@ fn deals_come_in_with_their_stages_contacts_and_companies() {
     assert_eq!(roof.elements(deal::CONTACTS).len(), 2);
     assert_eq!(roof.elements(deal::STAGES).len(), 1, "the rules of deals are followed");
     assert_eq!(extra(&app, roof.id), ["Colour: red"]);
-    // Without a stage of that name it starts in the first.
+    // A stage that the pipeline does not have is made, behind its open ones.
     let wall = app.record(one(&app, DEAL, "Wall")).unwrap();
-    assert_eq!(wall.reference(deal::STAGE), Some(stages[0].id));
-    assert_eq!(extra(&app, wall.id), ["Stage: Nowhere"]);
+    let now_there = app.pipelines()[0].stages.clone();
+    let open = stages.iter().take_while(|stage| stage.result == StageResult::Open).count();
+    assert_eq!(now_there.len(), stages.len() + 1);
+    assert_eq!((&*now_there[open].name, now_there[open].result), ("Nowhere", StageResult::Open));
+    assert_eq!(wall.reference(deal::STAGE), Some(now_there[open].id));
+    assert_eq!(extra(&app, wall.id), Vec::<String>::new());
     assert_eq!(app.count(CONTACT), 2);
     // The same file again adds nothing.
     let again = import(&app, DEAL, &text);
     assert_eq!((again.others.len(), again.contacts, again.known), (0, 0, 2));
     assert_eq!((app.count(DEAL), app.count(CONTACT), app.count(COMPANY)), (2, 2, 2));
-    assert_eq!(extra(&app, wall.id), ["Stage: Nowhere"]);
+    assert_eq!(app.pipelines()[0].stages.len(), now_there.len());
     // All of it is one action.
     now(app.undo(outcome.stamps[0])).unwrap();
     assert_eq!((app.count(DEAL), app.count(CONTACT), app.count(COMPANY)), (0, 0, 1));
+    assert_eq!(app.pipelines()[0].stages, stages);
 }
 
 #[test]

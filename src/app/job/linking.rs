@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 
 use super::naming::{
-    Named, Names, NamesAbove, add_name, key_within, makes_one, name_key, schemas_referred_to,
-    settle_references,
+    BesideIds, Named, Names, NamesAbove, add_name, key_within, makes_one, name_key,
+    schemas_referred_to, settle_references,
 };
-use super::plan::{ImportFindings, OwnRow};
+use super::plan::{Fate, ImportFindings, OwnRow, RowPlace};
+use super::planned::MatchChoice;
 use domain::{DigestContext, Draft, Field, RecordId, Schema, Value, normalized_hash};
 use replica::IdHashBuilder;
 
@@ -17,8 +18,11 @@ pub struct Links<'a> {
     known: Option<(&'a DigestContext, &'a ImportFindings)>,
     /// New records by name.
     pub made: Names,
-    /// The ids of records whose own rows are still to come, by name.
-    pub promised: HashMap<u64, RecordId, IdHashBuilder>,
+    /// The ids of records with rows of their own, as soon as something refers to them, or another
+    /// program gave them an id.
+    pub places: HashMap<RowPlace, RecordId>,
+    /// The user's choice for rows that match existing records.
+    choice: MatchChoice,
     /// Records by the hash of the name as written: many people share an employer, and this skips
     /// normalizing.
     texts: HashMap<u64, RecordId, IdHashBuilder>,
@@ -33,8 +37,31 @@ enum Meant {
 }
 
 impl<'a> Links<'a> {
-    pub fn new(context: &'a DigestContext, findings: &'a ImportFindings) -> Self {
-        Self { known: Some((context, findings)), ..Self::default() }
+    pub fn new(
+        context: &'a DigestContext,
+        findings: &'a ImportFindings,
+        choice: MatchChoice,
+    ) -> Self {
+        Self { known: Some((context, findings)), choice, ..Self::default() }
+    }
+
+    /// Returns the record to which another program gave an id, if a row of the import is about it.
+    fn of_other(
+        &mut self,
+        other: RecordId,
+        new_id: &mut dyn FnMut() -> RecordId,
+    ) -> Option<RecordId> {
+        let (_, findings) = self.known?;
+        let (_, mut place) = *findings.others.get(&other)?;
+        loop {
+            match findings.fate(place, self.choice) {
+                Some(Fate::Known(id)) => return Some(id),
+                Some(Fate::Joins(of)) => place = of,
+                Some(Fate::Aside) => return None,
+                Some(Fate::Awaits(_)) | None => break,
+            }
+        }
+        Some(*self.places.entry(place).or_insert_with(new_id))
     }
 
     /// Returns the key of a new record's name, if rows may refer to it.
@@ -49,7 +76,7 @@ impl<'a> Links<'a> {
         &mut self,
         schema: &Schema,
         draft: &mut Draft,
-        names: &[(RecordId, String)],
+        (names, codes): BesideIds<'_>,
         new_id: &mut dyn FnMut() -> RecordId,
     ) -> Vec<(RecordId, Draft)> {
         let Some((context, findings)) = self.known else { return Vec::new() };
@@ -57,6 +84,9 @@ impl<'a> Links<'a> {
         let above = NamesAbove::of(schema, &context.schemas, draft);
         settle_references(schema, draft, |field, value| {
             let kinds = schemas_referred_to(schema, field, &context.schemas);
+            if let Some(kept) = self.settle_other(value, (names, codes), new_id) {
+                return kept;
+            }
             let text = match self.text_of(&kinds, value, names) {
                 Ok(()) => return None,
                 Err(text) => text,
@@ -70,14 +100,18 @@ impl<'a> Links<'a> {
                     if row.is_none() && !(kinds.len() == 1 && makes_one(of, &text)) {
                         return Some(text);
                     }
-                    let own =
-                        row.and_then(|row| if let OwnRow::One(own) = row { *own } else { None });
-                    let id = own.unwrap_or_else(&mut *new_id);
+                    let id = match row {
+                        Some(OwnRow::One(Some(own), _)) => *own,
+                        Some(OwnRow::One(None, place)) => {
+                            *self.places.entry(*place).or_insert_with(&mut *new_id)
+                        }
+                        Some(OwnRow::Several) | None => {
+                            let id = new_id();
+                            to_make.push((id, of.named(&text, context.names())));
+                            id
+                        }
+                    };
                     add_name(&mut self.made, key, id);
-                    match row {
-                        Some(_) => drop(self.promised.insert(key, id)),
-                        None => to_make.push((id, of.named(&text, context.names()))),
-                    }
                     id
                 }
             };
@@ -94,12 +128,16 @@ impl<'a> Links<'a> {
         &mut self,
         schema: &Schema,
         draft: &mut Draft,
-        names: &[(RecordId, String)],
+        (names, codes): BesideIds<'_>,
+        new_id: &mut dyn FnMut() -> RecordId,
     ) {
         let Some((context, _)) = self.known else { return };
         let above = NamesAbove::of(schema, &context.schemas, draft);
         settle_references(schema, draft, |field, value| {
             let kinds = schemas_referred_to(schema, field, &context.schemas);
+            if let Some(kept) = self.settle_other(value, (names, codes), new_id) {
+                return kept;
+            }
             let text = match self.text_of(&kinds, value, names) {
                 Ok(()) => return None,
                 Err(text) => text,
@@ -114,6 +152,25 @@ impl<'a> Links<'a> {
             None
         });
         above.forget(draft);
+    }
+
+    /// Settles a reference by another program's id: puts the record in its place, or returns the id
+    /// as it stands in the file, to be kept. `None` if it is none, or the file gives a name beside it
+    /// that may tell more.
+    fn settle_other(
+        &mut self,
+        value: &mut Value,
+        (names, codes): BesideIds<'_>,
+        new_id: &mut dyn FnMut() -> RecordId,
+    ) -> Option<Option<String>> {
+        let other = value.as_reference()?;
+        let (_, code) = codes.iter().find(|(known, _)| *known == other)?;
+        if let Some(id) = self.of_other(other, new_id) {
+            *value = Value::Reference(id);
+            return Some(None);
+        }
+        let is_named = names.iter().any(|(known, _)| *known == other);
+        (!is_named).then(|| Some(code.clone()))
     }
 
     /// Returns the text of a reference that is not the id of a record: its name, or an id that no

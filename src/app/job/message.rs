@@ -288,6 +288,8 @@ pub struct Built {
     pub joined: usize,
     /// Number of parts of the files set aside.
     pub set_aside: usize,
+    /// The number of values that are not what their column says.
+    pub problems: usize,
     /// The treatment of the matching rows.
     pub matched: MatchChoice,
 }

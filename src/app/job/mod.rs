@@ -68,6 +68,7 @@ pub use worker::Worker;
 
 // Types in the messages of an import.
 pub use transfer::{
-    AddressPart, ColumnFormat, ColumnInspection, ColumnTarget, DateOrder, Encoding, Inspection,
-    LengthUnit, MOST_BYTES, MOST_ROWS, Quoting, ReadOptions, SetAsideReason, Source, Why,
+    AddressPart, BarReading, ColumnFormat, ColumnInspection, ColumnTarget, DateOrder, DatePart,
+    Encoding, Inspection, LengthUnit, MOST_BYTES, MOST_ROWS, NumberPart, Quoting, ReadOptions,
+    SetAsideReason, Source, Why,
 };

@@ -22,6 +22,9 @@ pub enum Named {
     Several,
 }
 
+/// The names and the codes that a row gives beside the ids in its reference fields.
+pub type BesideIds<'a> = (&'a [(RecordId, String)], &'a [(RecordId, String)]);
+
 /// Names by their keys.
 pub type Names = HashMap<u64, Named, IdHashBuilder>;
 
@@ -70,7 +73,8 @@ fn of_kind(schema: &Schema, hash: u64) -> u64 {
 /// address of somebody.
 pub fn makes_one(of: &Schema, text: &str) -> bool {
     let is_address = of.identity == Identity::Person && text.contains('@');
-    of.is(Trait::MadeByName) && !is_address && RecordId::parse(text).is_err()
+    let is_made = of.is(Trait::MadeByName) || of.is(Trait::MadeByFiles);
+    is_made && !is_address && RecordId::parse(text).is_err()
 }
 
 /// Returns the schemas of all records that a reference field may hold.

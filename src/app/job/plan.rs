@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use super::super::pipelines::first_stage_in;
+use super::super::pipelines::{NewStages, first_stage_in};
 use super::super::settings::user_in;
 use super::beside::{Beside, HappenedKeys};
 use super::files::Files;
@@ -13,7 +13,7 @@ use super::local_times::at_home;
 use super::matching::{PeopleIndex, TraitReader, Traits};
 use super::message::Failure;
 use super::naming::{
-    KnownNames, Named, Names, NamesAbove, makes_one, name_key, schemas_referred_to,
+    BesideIds, KnownNames, Named, Names, NamesAbove, makes_one, name_key, schemas_referred_to,
     settle_references,
 };
 use super::packed::Packed;
@@ -26,7 +26,7 @@ use domain::{
     Schema, Schemas, Trait, Value, preset,
 };
 use replica::{IdHashBuilder, PageKey, Replica, Row};
-use transfer::{Depth, ImportRow, MOST_ROWS, SetAside, TransferError, read_each};
+use transfer::{Depth, ImportRow, MOST_ROWS, SetAside, SetAsideReason, TransferError, read_each};
 
 /// The treatment of a row that does not simply create a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,12 +57,16 @@ pub struct ImportFindings {
     pub fates: HashMap<RowPlace, Fate>,
     /// Parts that are set aside, with the number of their file.
     pub set_aside: Vec<(u32, SetAside)>,
+    /// Lines around tables, with the number of their file.
+    pub margins: Vec<(u32, SetAside)>,
     /// The existing records that names in reference fields stand for.
     pub names: Names,
     /// The ids in reference fields that are those of existing records.
     pub ids: HashSet<RecordId, IdHashBuilder>,
     /// The rows that bring an id of their own, which no record here has had.
     pub coming: HashMap<RecordId, (KindId, RowPlace), IdHashBuilder>,
+    /// The rows to which another program gave an id.
+    pub others: HashMap<RecordId, (KindId, RowPlace), IdHashBuilder>,
     /// New records with rows of their own, by name, each with the id that its row brings. Only of
     /// kinds that rows refer to.
     pub own_rows: HashMap<u64, OwnRow, IdHashBuilder>,
@@ -76,6 +80,8 @@ pub struct ImportFindings {
     pub owner: String,
     /// The stage in which a new deal starts.
     pub first_stage: Option<RecordId>,
+    /// The places of new stages.
+    pub new_stages: NewStages,
     /// The user's clock, by which local times in the rows are read.
     pub clock: LocalClock,
 }
@@ -84,7 +90,7 @@ pub struct ImportFindings {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OwnRow {
     /// One, with its id if the row brings one.
-    One(Option<RecordId>),
+    One(Option<RecordId>, RowPlace),
     /// Several of one name.
     Several,
 }
@@ -120,6 +126,7 @@ pub fn plan(
             referred: referred(files, &context.schemas),
             owner: user_in(&replica),
             first_stage: first_stage_in(&replica),
+            new_stages: NewStages::of(&replica),
             clock,
             ..ImportFindings::default()
         },
@@ -221,13 +228,17 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn row(&mut self, file: u32, row: ImportRow) {
-        let ImportRow { line, id, mut draft, names, files: _, local } = row;
+        let ImportRow { line, id, other, mut draft, names, codes, problems: _, files: _, local } =
+            row;
         at_home(&mut draft, &local, &self.found.clock);
         let place = (file, line);
         self.found.planned.rows += 1;
         let Some(schema) = self.context.schemas.get(draft.kind) else { return };
+        if let Some(other) = other {
+            self.found.others.entry(other).or_insert((schema.kind, place));
+        }
         let works_for = self.employer(schema, &draft, &names);
-        let named = self.look_up(place, schema, &mut draft, &names);
+        let named = self.look_up(place, schema, &mut draft, (&names, &codes));
         if let Some(id) = id.filter(|id| self.known_names.holds(schema, *id)) {
             return self.matched(place, &draft, id, MatchedBy::Id);
         }
@@ -265,7 +276,7 @@ impl Planner<'_> {
         if let Some(id) = id {
             self.found.coming.insert(id, (schema.kind, place));
         }
-        self.new_row(schema, &draft, id);
+        self.new_row(schema, &draft, (id, place));
         self.rows.add(traits, place);
     }
 
@@ -280,7 +291,11 @@ impl Planner<'_> {
     ) {
         // It is compared as it would come in.
         let first_stage = || self.found.first_stage;
-        let presets = Presets { owner: &self.found.owner, first_stage: &first_stage };
+        let presets = Presets {
+            owner: &self.found.owner,
+            first_stage: &first_stage,
+            stage_place: &|_is_closed| None,
+        };
         preset(schema, draft, &presets);
         let draft = &*draft;
         let keys = HappenedKeys::of(schema, draft);
@@ -297,13 +312,18 @@ impl Planner<'_> {
         if let Some(id) = id {
             self.found.coming.insert(id, (schema.kind, place));
         }
-        self.new_row(schema, draft, id);
+        self.new_row(schema, draft, (id, place));
         if let Some(key) = keys.exact.filter(|_| !is_homeless) {
             self.happened.entry(key).or_insert(place);
         }
     }
 
-    fn new_row(&mut self, schema: &Schema, draft: &Draft, id: Option<RecordId>) {
+    fn new_row(
+        &mut self,
+        schema: &Schema,
+        draft: &Draft,
+        (id, place): (Option<RecordId>, RowPlace),
+    ) {
         let planned = &mut self.found.planned;
         planned.new += 1;
         if planned.sample.len() < SAMPLE {
@@ -313,7 +333,7 @@ impl Planner<'_> {
             && let Some(key) = name_key(schema, &schema.title_of(draft, self.context.names()))
         {
             let rows = self.found.own_rows.entry(key);
-            rows.and_modify(|known| *known = OwnRow::Several).or_insert(OwnRow::One(id));
+            rows.and_modify(|known| *known = OwnRow::Several).or_insert(OwnRow::One(id, place));
         }
     }
 
@@ -342,7 +362,7 @@ impl Planner<'_> {
         place: RowPlace,
         schema: &Schema,
         draft: &mut Draft,
-        names: &[(RecordId, String)],
+        (names, codes): BesideIds<'_>,
     ) -> Vec<NamedHome> {
         let schemas = &self.context.schemas;
         let (known, found) = (&mut self.known_names, &mut self.found);
@@ -357,10 +377,12 @@ impl Planner<'_> {
                     return None;
                 }
                 // It may be that of a later row.
-                Value::Reference(id) => match names.iter().find(|(known, _)| known == id) {
-                    Some((_, name)) => name.clone(),
-                    None => id.to_string(),
-                },
+                Value::Reference(id) => {
+                    let said = |all: &[(RecordId, String)]| {
+                        all.iter().find(|(known, _)| known == id).map(|(_, text)| text.clone())
+                    };
+                    said(names).or_else(|| said(codes)).unwrap_or_else(|| id.to_string())
+                }
                 Value::Text(text) => text.clone(),
                 _ => return None,
             };
@@ -395,7 +417,7 @@ impl Planner<'_> {
         let doubtful = std::mem::take(&mut found.doubtful).into_iter();
         let open = doubtful.filter(|(id, unclear)| {
             let is_aside = found.fates.get(&(unclear.file, unclear.line)) == Some(&Fate::Aside);
-            !is_aside && id.is_none_or(|id| !found.coming.contains_key(&id))
+            !is_aside && id.is_none_or(|id| !found.brings(id))
         });
         found.unclear = open.map(|(_, unclear)| unclear).collect();
         found.planned.unclear = found.unclear.len();
@@ -419,6 +441,10 @@ impl Planner<'_> {
     }
 
     fn set_aside(&mut self, file: u32, set_aside: Vec<SetAside>) {
+        let is_margin = |aside: &SetAside| aside.reason == SetAsideReason::Margin;
+        let (margins, set_aside): (Vec<_>, Vec<_>) = set_aside.into_iter().partition(is_margin);
+        self.found.planned.margins += margins.len();
+        self.found.margins.extend(margins.into_iter().map(|aside| (file, aside)));
         self.found.planned.set_aside += set_aside.len();
         self.found.set_aside.extend(set_aside.into_iter().map(|aside| (file, aside)));
     }
@@ -431,6 +457,11 @@ impl ImportFindings {
     /// Returns the new record of a name that has a row of its own.
     pub fn own_rows_of(&self, schema: &Schema, name: &str) -> Option<OwnRow> {
         self.own_rows.get(&name_key(schema, name)?).copied()
+    }
+
+    /// True if a row brings a record with this id, ours or another program's.
+    pub fn brings(&self, id: RecordId) -> bool {
+        self.coming.contains_key(&id) || self.others.contains_key(&id)
     }
 
     /// Returns the existing records to which rows refer.
@@ -467,6 +498,10 @@ impl ImportFindings {
             PlanList::Unclear => {
                 let some = self.unclear.iter().skip(from).take(AT_A_TIME);
                 FindingsSlice::Unclear(some.cloned().collect())
+            }
+            PlanList::Margins => {
+                let some = self.margins.iter().skip(from).take(AT_A_TIME);
+                FindingsSlice::Troubles(some.map(trouble).collect())
             }
             PlanList::Troubles => {
                 let some = self.set_aside.iter().skip(from).take(AT_A_TIME);

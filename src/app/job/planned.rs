@@ -112,6 +112,8 @@ pub enum PlanList {
     Troubles,
     /// Names and ids of other records that say too little.
     Unclear,
+    /// Lines around tables.
+    Margins,
 }
 
 /// A part of one of these lists.
@@ -141,6 +143,8 @@ pub struct Planned {
     pub doubled: usize,
     /// Number of parts set aside.
     pub set_aside: usize,
+    /// Number of lines around tables, which are no rows: titles, totals, remarks.
+    pub margins: usize,
     /// Number of names and ids of other records that say too little.
     pub unclear: usize,
     /// Number of unreadable records and pages on this device: rows about them come in as new.

@@ -338,7 +338,7 @@ mod tests {
         let is_this_week = |day: &str, today: &str, start| {
             let day = Day::parse(day).unwrap();
             let moment = Value::Moment(i64::from(day.number()) * DAY + DAY / 2);
-            let values = [Value::Date(day.date()), Value::Text(day.to_string().into()), moment];
+            let values = [Value::Date(day.date()), Value::Text(day.to_string()), moment];
             let passes = values.map(|value| {
                 let mut draft = Draft::new(CONTACT);
                 draft.set(900, value);

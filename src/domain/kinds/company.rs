@@ -67,6 +67,8 @@ const FIELDS: &[Field] = &[
             "company",
             "company name",
             "organization",
+            "organization name",
+            "organisation name",
             "account name",
             "công ty",
             "tên công ty",

@@ -28,7 +28,7 @@ pub static SCHEMA: Schema = declare_kind(STAGE, "stage", "Stage", "Stages")
     .identity(Identity::Title)
     .under(PIPELINE)
     .order(&[By::Value(ORDER)])
-    .traits(&[Trait::Configuration])
+    .traits(&[Trait::Configuration, Trait::MadeByFiles])
     .schema(FIELDS);
 
 const FIELDS: &[Field] = &[

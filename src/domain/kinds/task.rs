@@ -118,6 +118,7 @@ const FIELDS: &[Field] = &[
     declare(DONE, "done", FieldType::Moment, "Done").never().field(),
     declare(PLANNED, "planned", FieldType::Due, "Planned").never().field(),
     declare(ABOUT, "about", FieldType::LongText, "Details")
+        .aliases(&["notes", "note", "description", "comment", "comments"])
         .searched(1)
         .always()
         .section(Section::More)

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::contact::ADDRESSES;
+use crate::name_signs::Home;
+use crate::whole_names::{NameParts, split_name};
 use crate::{Address, CONTACT, Draft, SETTINGS, Value, fold};
 use proptest::prelude::*;
 
@@ -180,7 +182,7 @@ fn initials_follow_the_order_and_the_script() {
 #[test]
 fn a_name_in_one_text_is_taken_apart_by_its_convention() {
     let parts = |text, home| {
-        let NameParts { family, middle, given } = split_name(text, home);
+        let NameParts { family, middle, given, .. } = split_name(text, home, None);
         format!("{family}|{middle}|{given}")
     };
     assert_eq!(parts("Nguyễn Thị Ánh", None), "Nguyễn|Thị|Ánh");

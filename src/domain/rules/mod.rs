@@ -6,6 +6,7 @@ mod activity;
 mod apply;
 mod contact;
 mod deal;
+mod stage;
 mod table;
 mod task;
 
@@ -13,4 +14,4 @@ pub use apply::{
     comes_first, complete, derivations_from, derivations_of, derive, keep_what_derives, preset,
 };
 pub use contact::ContactAttempts;
-pub use table::{Derivation, Presets};
+pub use table::{Derivation, Presets, StagePlace};

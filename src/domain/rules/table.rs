@@ -1,8 +1,8 @@
 //! The table of the kinds that have rules. Kinds without rules do not stand in it.
 
-use super::{activity as activity_rules, contact, deal, task};
+use super::{activity as activity_rules, contact, deal, stage, task};
 use crate::{
-    ACTIVITY, CONTACT, DEAL, Draft, Fields, KindId, RecordId, TASK, activity,
+    ACTIVITY, CONTACT, DEAL, Draft, Fields, KindId, RecordId, STAGE, TASK, activity,
     task as fields_of_task,
 };
 
@@ -28,6 +28,19 @@ pub struct Presets<'a> {
     pub owner: &'a str,
     /// Returns the stage in which a new deal starts.
     pub first_stage: &'a dyn Fn() -> Option<RecordId>,
+    /// Returns the place of a new stage whose deals are open, or closed.
+    pub stage_place: &'a dyn Fn(bool) -> Option<StagePlace>,
+}
+
+/// The place of a new stage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StagePlace {
+    /// The pipeline in which new deals start.
+    pub pipeline: RecordId,
+    /// The position within it.
+    pub order: String,
+    /// The chance of the open stage before it, in percent.
+    pub probability: f64,
 }
 
 /// Values that records derive from other records about them. They are written with whatever causes
@@ -74,6 +87,13 @@ pub(super) const RULES: &[KindRules] = &[
         complete: Some(deal::complete),
         comes_first: None,
         derived: &[Derivation { of: DEAL, from: TASK, reads: NEXT_TASK, derive: deal::next_task }],
+    },
+    KindRules {
+        kind: STAGE,
+        preset: Some(stage::preset),
+        complete: None,
+        comes_first: None,
+        derived: &[],
     },
     KindRules {
         kind: TASK,

@@ -2,18 +2,28 @@
 
 use csv::StringRecord;
 
+use super::columns_together::{
+    first_of, home_of_headers, meanings_together, told_by, told_by_program, why_of,
+};
 use super::currencies::Currencies;
 use super::guess::guess;
 use super::header::{HeaderNames, Meaning, Strength, is_one_moment};
-use super::programs::in_english;
+use super::program_tables::{ProgramColumn, ProgramTable, program_of};
+use super::programs::{english_words, in_english};
 use super::source::source_of;
 use super::words::normal;
-use crate::cell::parse_value;
+use crate::cell::{parse_flag, parse_value};
 use crate::clock::LengthUnit;
 use crate::dates::DateOrder;
-use crate::labels::canonical_label;
-use crate::options::{AddressPart as Part, ColumnFormat, ColumnTarget, Source, Why};
-use domain::{Choice, Field, FieldType, Identity, Schema, Value, typed_amount, written_number};
+use crate::labels::{canonical_label, known_label};
+use crate::options::{
+    AddressPart as Part, BarReading, ColumnFormat, ColumnTarget, DatePart, NumberPart, Source, Why,
+};
+use domain::clean::in_ascii;
+use domain::{
+    Choice, Dialing, Field, FieldType, Home, Identity, PartialDate, Schema, Value, WhichFirst,
+    spelled_amount, written_number,
+};
 
 /// The target of a column's cells.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +54,18 @@ pub enum CellTarget<'a> {
     Time(&'a Field),
     /// How long something took that a moment ends.
     Length(&'a Field, LengthUnit),
+    /// A part of a date.
+    DatePart(&'a Field, DatePart),
+    /// What bars a way of reaching somebody, all ways if it names none.
+    Bar(&'a Field, String, BarReading),
+    /// What belongs to the number of an element, by group.
+    NumberPart(usize, NumberPart),
+    /// The id that another program gave the record.
+    OtherId,
+    /// The id that another program gave the record to which a field refers.
+    OtherIdOf(&'a Field),
+    /// This answer means that the row is of the other kind of the table: a company among people.
+    OtherKind(bool),
 }
 
 /// A list element whose parts are in several columns.
@@ -79,6 +101,38 @@ pub struct Column<'a> {
     pub why: Why,
     /// The type of data that its first cells look like.
     pub looks: Option<ColumnFormat>,
+    /// The program's words for choices: `Customer=customer|Partner=partner`; of numbers, `+` if they
+    /// are written with the country code but without its sign.
+    words: &'static str,
+    /// Its place among the program's columns.
+    place: Option<usize>,
+    /// The last year in which somebody can be born, if it is known.
+    pub this_year: Option<i16>,
+}
+
+impl<'a> Column<'a> {
+    fn new(
+        header: String,
+        (target, chosen): (CellTarget<'a>, ColumnTarget),
+        (why, looks): (Why, Option<ColumnFormat>),
+        known: Option<ProgramColumn>,
+    ) -> Self {
+        let (words, place) = known.map_or(("", None), |it| (it.words, Some(it.place)));
+        let (order, currencies) = (DateOrder::default(), Currencies::default());
+        Self {
+            header,
+            target,
+            order,
+            has_comma: false,
+            currencies,
+            chosen,
+            why,
+            looks,
+            words,
+            place,
+            this_year: None,
+        }
+    }
 }
 
 impl Column<'_> {
@@ -87,12 +141,55 @@ impl Column<'_> {
         let amount = || {
             let is_amount = field.kind == FieldType::Money;
             let currency = is_amount.then(|| self.currencies.of(row)).flatten()?;
-            typed_amount(cell, currency).map(Value::Money)
+            let of_country = || spelled_amount(cell, self.currencies.of_country);
+            spelled_amount(cell, Some(currency)).or_else(of_country).map(Value::Money)
         };
         let grouped = self.has_comma && field.kind == FieldType::Number;
         let number = grouped.then(|| written_number(cell)).flatten();
         let number = number.map(Value::Number);
-        number.or_else(|| parse_value(field, cell, self.order)).or_else(amount)
+        let is_named = matches!(field.kind, FieldType::Choice | FieldType::Reference(_));
+        if is_named
+            && self.words.contains('=')
+            && self.choice(cell).is_none()
+            && known_label(field, cell.trim()).is_none()
+        {
+            // The program's words for other things.
+            return None;
+        }
+        let choice = || Some(Value::Text(self.choice(cell).filter(|_| is_named)?.to_owned()));
+        let value = choice().or(number).or_else(|| parse_value(field, cell, self.order));
+        match value.or_else(amount)? {
+            Value::Date(date) => Some(Value::Date(self.born(field, cell, date))),
+            Value::Text(text)
+                if self.words == "+" && text.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                Some(Value::Text(format!("+{text}")))
+            }
+            value => Some(value),
+        }
+    }
+
+    /// Returns a birthday with a year of two digits in the century in which somebody can be born.
+    fn born(&self, field: &Field, cell: &str, date: PartialDate) -> PartialDate {
+        let Some((year, this_year)) = date.year.zip(self.this_year) else { return date };
+        let is_short = field.vcard == "BDAY" && !in_ascii(cell).contains(&year.to_string());
+        let year = if is_short && year > this_year { year - 100 } else { year };
+        PartialDate::new(Some(year), date.month, date.day).unwrap_or(date)
+    }
+
+    /// True if a cell says yes, in any language or in the program's words.
+    pub fn says(&self, cell: &str) -> bool {
+        match self.choice(cell) {
+            Some(answer) => answer == "yes",
+            None => parse_flag(cell).unwrap_or_default(),
+        }
+    }
+
+    /// Returns the key of the choice that the program's word in a cell means; empty if it means none.
+    fn choice(&self, cell: &str) -> Option<&'static str> {
+        let mut words = self.words.split('|').filter_map(|pair| pair.split_once('='));
+        let cell = normal(cell);
+        words.find(|(word, _)| normal(word) == cell).map(|(_, key)| key)
     }
 }
 
@@ -107,13 +204,21 @@ pub struct ColumnPlan<'a> {
     pub trimmed: bool,
     /// The program that writes such headers.
     pub source: Option<Source>,
+    /// True for tables that this app wrote: their cells are taken as they stand.
+    pub exact: bool,
+    /// The user's country, to which numbers without a country code belong.
+    pub dialing: Dialing,
+    /// The country of people of whom nothing else tells it, by the language of the headers.
+    pub home: Option<Home>,
+    /// The part with which whole names begin, if their header says so.
+    pub name_first: Option<WhichFirst>,
     /// The fields by name, for cells that name one.
     pub names: HeaderNames<'a>,
     /// The field that stands for all parts of a whole name.
     name: Option<&'a Field>,
-    /// The choice that all headers tell, for rows that do not say so themselves: `Call outcome` and
-    /// `Call duration` are of calls.
-    pub told: Option<(&'a Field, String)>,
+    /// What all rows mean that do not say otherwise: `Call outcome` and `Call duration` are of calls,
+    /// and a program's table of leads is of leads.
+    pub told: Vec<(&'a Field, String)>,
 }
 
 /// The facts about a table from which its plan is made.
@@ -135,42 +240,46 @@ impl<'a> ColumnPlan<'a> {
         let headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
         let own: Vec<&str> = headers.iter().map(String::as_str).collect();
         let called: Vec<String> = in_english(&own).into_iter().map(str::to_owned).collect();
-        let source = source_of(called.iter().map(String::as_str));
-        let mut meanings: Vec<Meaning<'a>> =
-            called.iter().map(|header| names.meaning(header)).collect();
-        mend_titles(&called, &mut meanings, &names);
-        mend_halves(&called, &mut meanings, &names);
-        mend_names(&mut meanings, &names);
-        mend_addresses(&mut meanings);
-        mend_times(&mut meanings, clocks);
+        let table = ProgramTable::of(own.iter().copied()).map(|table| table.for_kind(&schema.key));
+        let source = table.map(program_of);
+        let source = source.or_else(|| source_of(called.iter().map(String::as_str)));
+        let columns_of = |table: &ProgramTable| table.columns_of(&own);
+        let known: Vec<Option<ProgramColumn>> = table.map(columns_of).unwrap_or_default();
+        let mut meanings = meanings_together(&called, clocks, &names);
+        told_by_program(&mut meanings, &known, schema);
         let mut whys: Vec<Why> = meanings.iter().map(why_of).collect();
         if source.is_none() {
             for (at, meaning) in guess(&called, looks, &meanings, schema) {
-                meanings[at] = meaning;
-                whys[at] = Why::Contents;
+                (meanings[at], whys[at]) = (meaning, Why::Contents);
             }
         }
         for (at, target) in chosen.unwrap_or_default().iter().enumerate().take(headers.len()) {
-            meanings[at] = Meaning::of(target, schema);
-            whys[at] = Why::Chosen;
+            (meanings[at], whys[at]) = (Meaning::of(target, schema), Why::Chosen);
         }
         let name = names.of_property("N/1");
-        let (columns, groups) = (Vec::new(), Vec::new());
-        let reading = Vec::new();
-        let told = None;
-        let mut plan = Self { columns, groups, reading, trimmed, source, names, name, told };
-        for ((header, meaning), (why, looks)) in
-            headers.into_iter().zip(meanings).zip(whys.into_iter().zip(looks))
+        let mut plan = Self {
+            columns: Vec::new(),
+            groups: Vec::new(),
+            reading: Vec::new(),
+            trimmed,
+            source,
+            exact: source == Some(Source::Satchel),
+            dialing: Dialing::default(),
+            home: home_of_headers(&called),
+            name_first: called.iter().find_map(|header| first_of(header)),
+            names,
+            name,
+            told: Vec::new(),
+        };
+        let known = known.into_iter().chain(std::iter::repeat(None));
+        for (((header, meaning), (why, looks)), known) in
+            headers.into_iter().zip(meanings).zip(whys.into_iter().zip(looks)).zip(known)
         {
             let (target, chosen) = plan.target(meaning);
-            let order = DateOrder::default();
-            let (has_comma, currencies, looks) = (false, Currencies::default(), *looks);
-            let column =
-                Column { header, target, order, has_comma, currencies, chosen, why, looks };
-            plan.columns.push(column);
+            plan.columns.push(Column::new(header, (target, chosen), (why, *looks), known));
         }
         plan.reading = plan.best_first();
-        plan.told = plan.told_by_all(schema);
+        plan.told = told_by(table, schema).chain(plan.told_by_all(schema)).collect();
         plan
     }
 
@@ -181,13 +290,21 @@ impl<'a> ColumnPlan<'a> {
             | CellTarget::Tags(field)
             | CellTarget::IdOf(field)
             | CellTarget::Time(field)
-            | CellTarget::Length(field, _) => Some(field),
+            | CellTarget::Length(field, _)
+            | CellTarget::DatePart(field, _)
+            | CellTarget::Bar(field, ..)
+            | CellTarget::OtherIdOf(field) => Some(field),
             CellTarget::Value(group)
             | CellTarget::Label(group, _)
             | CellTarget::Part(group, _)
+            | CellTarget::NumberPart(group, _)
             | CellTarget::ElementId(group) => Some(self.groups[*group].field),
             CellTarget::FullName => self.name,
-            CellTarget::Extra | CellTarget::Nothing | CellTarget::Id => None,
+            CellTarget::Extra
+            | CellTarget::Nothing
+            | CellTarget::Id
+            | CellTarget::OtherId
+            | CellTarget::OtherKind(_) => None,
         }
     }
 
@@ -214,8 +331,9 @@ impl<'a> ColumnPlan<'a> {
     fn identifies(&self, column: &Column<'a>) -> bool {
         use FieldType::{Email, NamePart, Phone, Reference};
         match &column.target {
-            CellTarget::FullName | CellTarget::Id => true,
+            CellTarget::FullName | CellTarget::Id | CellTarget::OtherId => true,
             CellTarget::IdOf(_) | CellTarget::ElementId(_) => true,
+            CellTarget::OtherIdOf(_) | CellTarget::OtherKind(_) => true,
             CellTarget::One(field) => matches!(field.kind, NamePart | Reference(_) | Email | Phone),
             CellTarget::Value(group) => {
                 matches!(self.groups[*group].field.kind, Email | Phone | Reference(_))
@@ -278,11 +396,25 @@ impl<'a> ColumnPlan<'a> {
             Meaning::IdOf(field, number) => {
                 CellTarget::ElementId(self.group(field, String::new(), number))
             }
+            Meaning::DatePart(field, part) => CellTarget::DatePart(field, part),
+            Meaning::Bar(field, way, reading) => CellTarget::Bar(field, way, reading),
+            Meaning::NumberPart(field, label, number, part) => {
+                CellTarget::NumberPart(self.group(field, label, number), part)
+            }
+            Meaning::OtherId => CellTarget::OtherId,
+            Meaning::OtherIdOf(field) => CellTarget::OtherIdOf(field),
+            Meaning::OtherKind(answer) => CellTarget::OtherKind(answer),
             Meaning::Time(field) => CellTarget::Time(field),
             Meaning::Length(field, unit) => CellTarget::Length(field, unit),
             Meaning::Unknown => CellTarget::Extra,
             Meaning::Nothing => CellTarget::Nothing,
         }
+    }
+
+    /// True if the headers are in another language than English.
+    pub fn is_foreign(&self) -> bool {
+        let is_foreign = |column: &Column<'_>| !english_words(&normal(&column.header)).is_empty();
+        self.columns.iter().any(is_foreign)
     }
 
     /// True if a column has the times of a field's days.
@@ -332,6 +464,8 @@ impl<'a> ColumnPlan<'a> {
             let column = &self.columns[*at];
             let header = normal(&column.header);
             match &column.target {
+                // Two columns of a program for one value: the first of its table counts.
+                CellTarget::One(_) if column.place.is_some() => column.place.unwrap_or_default(),
                 CellTarget::FullName => 2,
                 CellTarget::One(field) if header == normal(&field.label) => 0,
                 // When something happened is meant rather than when it was written down.
@@ -346,100 +480,5 @@ impl<'a> ColumnPlan<'a> {
         let mut order: Vec<usize> = (0..self.columns.len()).collect();
         order.sort_by_key(rank);
         order
-    }
-}
-
-/// Reads times of day as those of the days in another column.
-fn mend_times(meanings: &mut [Meaning<'_>], clocks: &[bool]) {
-    for (meaning, is_clock) in meanings.iter_mut().zip(clocks) {
-        if let Meaning::Value(field, _, 1) = meaning
-            && *is_clock
-            && is_one_moment(field)
-        {
-            *meaning = Meaning::Time(field);
-        }
-    }
-}
-
-fn why_of(meaning: &Meaning<'_>) -> Why {
-    if *meaning == Meaning::Unknown { Why::Unknown } else { Why::Header }
-}
-
-/// Reads the column of first names as whole names if no column has the last name: in some languages
-/// one word means both.
-fn mend_names<'a>(meanings: &mut [Meaning<'a>], names: &HeaderNames<'a>) {
-    let Some((given, family)) = names.of_property("N/1").zip(names.of_property("N/0")) else {
-        return;
-    };
-    let is = |meaning: &Meaning<'a>, wanted: &Field| match meaning {
-        Meaning::Value(field, ..) => *field == wanted,
-        meaning => *meaning == Meaning::FullName,
-    };
-    if meanings.iter().any(|meaning| is(meaning, family)) {
-        return;
-    }
-    for meaning in meanings.iter_mut().filter(|meaning| is(meaning, given)) {
-        *meaning = Meaning::FullName;
-    }
-}
-
-/// Reads a column of names as the half of a name whose other half has a column of its own: in German
-/// and the Romance languages one word is the whole name, the last name or the first name.
-fn mend_halves<'a>(headers: &[String], meanings: &mut [Meaning<'a>], names: &HeaderNames<'a>) {
-    let Some((given, family)) = names.of_property("N/1").zip(names.of_property("N/0")) else {
-        return;
-    };
-    let has = |meanings: &[Meaning<'a>], wanted: &Field| {
-        meanings.iter().any(|it| matches!(it, Meaning::Value(field, ..) if *field == wanted))
-    };
-    let missing = match (has(meanings, given), has(meanings, family)) {
-        (true, false) => family,
-        (false, true) => given,
-        _ => return,
-    };
-    for (header, meaning) in headers.iter().zip(meanings) {
-        if *meaning == Meaning::FullName && HALVES.contains(&normal(header).as_str()) {
-            *meaning = Meaning::Value(missing, String::new(), 1);
-        }
-    }
-}
-
-/// The words for a whole name that may be half of one.
-const HALVES: [&str; 4] = ["name", "nom", "nombre", "nome"];
-
-/// Reads "Title" beside "Job Title" as the name prefix, as in Outlook.
-fn mend_titles<'a>(headers: &[String], meanings: &mut [Meaning<'a>], names: &HeaderNames<'a>) {
-    let Some((job, prefix)) = names.of_property("TITLE").zip(names.of_property("N/3")) else {
-        return;
-    };
-    let is = |header: &String, name: &str| normal(header) == name;
-    if headers.iter().any(|header| is(header, "job title")) {
-        for (header, meaning) in headers.iter().zip(meanings) {
-            if is(header, "title") && matches!(meaning, Meaning::Value(f, ..) if *f == job) {
-                *meaning = Meaning::Value(prefix, String::new(), 1);
-            }
-        }
-    }
-}
-
-/// Makes `Address 1`, `Address 2` two lines of one address if a city, region or postcode has a
-/// column of its own; otherwise they are two addresses.
-fn mend_addresses(meanings: &mut [Meaning<'_>]) {
-    let parted: Vec<(u32, String)> = meanings
-        .iter()
-        .filter_map(|meaning| match meaning {
-            Meaning::Part(field, label, 1, Part::City | Part::Postcode | Part::Region) => {
-                Some((field.number, label.clone()))
-            }
-            _ => None,
-        })
-        .collect();
-    for meaning in meanings {
-        let Meaning::Value(field, label, number) = meaning else { continue };
-        let of_parts = parted.iter().any(|(known, of)| *known == field.number && of == label);
-        if field.kind == FieldType::Address && of_parts {
-            let line = Part::Street(u8::try_from(*number - 1).unwrap_or(u8::MAX));
-            *meaning = Meaning::Part(field, std::mem::take(label), 1, line);
-        }
     }
 }

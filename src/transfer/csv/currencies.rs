@@ -6,8 +6,7 @@ use csv::StringRecord;
 use super::column_plan::{Column, ColumnPlan};
 use super::guard::unguard;
 use super::words::normal;
-use crate::amounts::currency_of;
-use domain::fold;
+use domain::{currency_named, fold};
 
 /// Words that headers of currencies contain, folded.
 const WORDS: &[&str] = &[
@@ -35,13 +34,15 @@ pub struct Currencies {
     beside: Option<usize>,
     /// The currency of rows for which that column has none.
     usual: Option<[u8; 3]>,
+    /// That of the user's country, for signs that several currencies share.
+    pub of_country: Option<[u8; 3]>,
 }
 
 impl Currencies {
     /// Returns the currency of an amount in this row; `None` if it has one that is not known.
     pub fn of(self, row: &StringRecord) -> Option<[u8; 3]> {
         let cell = self.beside.and_then(|at| row.get(at)).map(unguard).unwrap_or_default();
-        if cell.trim().is_empty() { self.usual } else { currency_of(fold(cell).trim()) }
+        if cell.trim().is_empty() { self.usual } else { currency_named(fold(cell).trim()) }
     }
 }
 
@@ -50,6 +51,7 @@ pub fn decide_currencies(
     plan: &mut ColumnPlan<'_>,
     first: &[StringRecord],
     usual: Option<[u8; 3]>,
+    of_country: Option<[u8; 3]>,
 ) {
     let columns = plan.columns.iter().enumerate();
     let beside: Vec<(usize, String)> = columns
@@ -58,8 +60,8 @@ pub fn decide_currencies(
         .collect();
     for (at, column) in plan.columns.iter_mut().enumerate() {
         column.currencies = match named_in(&column.header) {
-            Some(named) => Currencies { beside: None, usual: Some(named) },
-            None => Currencies { beside: best(&beside, at, &column.header), usual },
+            Some(named) => Currencies { beside: None, usual: Some(named), of_country },
+            None => Currencies { beside: best(&beside, at, &column.header), usual, of_country },
         };
     }
 }
@@ -87,7 +89,7 @@ fn best(beside: &[(usize, String)], at: usize, header: &str) -> Option<usize> {
 }
 
 /// Returns the currency that a header names: `Price (USD)`, `Amount in EUR`, `Value, €`.
-fn named_in(header: &str) -> Option<[u8; 3]> {
+pub fn named_in(header: &str) -> Option<[u8; 3]> {
     let is_end = |letter: char| letter.is_whitespace() || "()[]_,:/-".contains(letter);
     let words: Vec<&str> = header.split(is_end).filter(|word| !word.is_empty()).collect();
     let [_, .., last] = words.as_slice() else { return None };
@@ -95,7 +97,7 @@ fn named_in(header: &str) -> Option<[u8; 3]> {
     let mixed = header.contains(char::is_lowercase) || header.contains(['(', '[']);
     let is_code = |word: &str| mixed && word.len() == 3 && word == word.to_ascii_uppercase();
     let is_sign = |word: &str| !word.contains(|letter: char| letter.is_ascii_alphanumeric());
-    if is_code(last) || is_sign(last) { currency_of(last) } else { None }
+    if is_code(last) || is_sign(last) { currency_named(last) } else { None }
 }
 
 #[cfg(test)]
@@ -114,6 +116,9 @@ mod tests {
         orders: Vec::new(),
         as_told: false,
         currency: Some(*b"VND"),
+        country: None,
+        year: None,
+        top: None,
     };
 
     /// Reads deals; returns the value of each, and what was only kept.

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use super::bars::barred;
+use super::currencies::named_in;
 use super::programs::english_words;
-use super::words::{BARRED, FULL_NAMES, PARTS, PLACES, PROPERTIES, is_why, normal};
+use super::words::{FULL_NAMES, PARTS, PLACES, PROPERTIES, is_why, normal};
 use crate::clock::LengthUnit;
 use crate::labels::{canonical_label, known_label};
-use crate::options::{AddressPart as Part, ColumnTarget};
+use crate::options::{AddressPart as Part, BarReading, ColumnTarget, DatePart, NumberPart};
 use domain::{Field, FieldType, Schema, Shown, Title, any_kind, contact};
 
 /// The meaning of a header.
@@ -34,6 +36,18 @@ pub enum Meaning<'a> {
     Time(&'a Field),
     /// How long something took that a moment ends.
     Length(&'a Field, LengthUnit),
+    /// A part of a date.
+    DatePart(&'a Field, DatePart),
+    /// What bars a way of reaching somebody, all ways if it names none.
+    Bar(&'a Field, String, BarReading),
+    /// What belongs to the number of an element.
+    NumberPart(&'a Field, String, u32, NumberPart),
+    /// The id that another program gave the record.
+    OtherId,
+    /// The id that another program gave the record to which a field refers.
+    OtherIdOf(&'a Field),
+    /// This answer means that the row is of the other kind of the table: a company among people.
+    OtherKind(bool),
 }
 
 impl<'a> Meaning<'a> {
@@ -63,6 +77,20 @@ impl<'a> Meaning<'a> {
             (ColumnTarget::Length { unit, .. }, Some(field)) if field.begins.is_some() => {
                 Self::Length(field, *unit)
             }
+            (ColumnTarget::DatePart { part, .. }, Some(field)) if is_one_date(field) => {
+                Self::DatePart(field, *part)
+            }
+            (ColumnTarget::Bar { way, reading, .. }, Some(field)) if is_choices(field) => {
+                Self::Bar(field, way.clone(), *reading)
+            }
+            (ColumnTarget::NumberPart { label, number, part, .. }, Some(field)) if field.many => {
+                Self::NumberPart(field, label.clone(), *number, *part)
+            }
+            (ColumnTarget::OtherId, _) => Self::OtherId,
+            (ColumnTarget::OtherIdOf { .. }, Some(field)) if refers(field) => {
+                Self::OtherIdOf(field)
+            }
+            (ColumnTarget::OtherKind { answer }, _) => Self::OtherKind(*answer),
             _ => Self::Unknown,
         }
     }
@@ -93,6 +121,21 @@ impl<'a> Meaning<'a> {
             }
             Self::Time(field) => ColumnTarget::Time { field: field.number },
             Self::Length(field, unit) => ColumnTarget::Length { field: field.number, unit: *unit },
+            Self::DatePart(field, part) => {
+                ColumnTarget::DatePart { field: field.number, part: *part }
+            }
+            Self::Bar(field, way, reading) => {
+                ColumnTarget::Bar { field: field.number, way: way.clone(), reading: *reading }
+            }
+            Self::NumberPart(field, label, number, part) => ColumnTarget::NumberPart {
+                field: field.number,
+                label: label.clone(),
+                number: *number,
+                part: *part,
+            },
+            Self::OtherId => ColumnTarget::OtherId,
+            Self::OtherIdOf(field) => ColumnTarget::OtherIdOf { field: field.number },
+            Self::OtherKind(answer) => ColumnTarget::OtherKind { answer: *answer },
         }
     }
 }
@@ -147,19 +190,57 @@ impl<'a> HeaderNames<'a> {
     pub fn meaning(&self, header: &str) -> Meaning<'a> {
         let header = header.trim();
         let known = |meaning: &Meaning<'_>| *meaning != Meaning::Unknown;
+        // The currency of the amounts says nothing about the field: `Wert (EUR)`.
+        if named_in(header).is_some()
+            && let Some((name, _)) = header.rsplit_once(['(', '[', ','])
+            && !name.trim().is_empty()
+        {
+            let found = self.meaning(name);
+            if known(&found) {
+                return found;
+            }
+        }
         let in_words = || apart(header).map(|words| self.as_it_stands(&words)).filter(known);
+        let exactly = || {
+            let name = normal(header);
+            let known = self.by_name.contains_key(&name) || FULL_NAMES.contains(&name.as_str());
+            let english = english_words(&name).iter().filter(|_| !known);
+            english.map(|english| self.as_it_stands(english)).find(|it| *it != Meaning::Unknown)
+        };
+        if let Some(found) = exactly() {
+            return found;
+        }
         let found = Some(self.as_it_stands(header)).filter(known).or_else(in_words);
         found.or_else(|| self.in_other_words(header)).unwrap_or(Meaning::Unknown)
     }
 
-    /// Interprets a header in another language: `Фамилия`, `Telefon 2`.
+    /// Interprets a header in another language: `Фамилия`, `Telefon 2`, `E-Mail geschäftlich`.
     fn in_other_words(&self, header: &str) -> Option<Meaning<'a>> {
         let (name, number) = without_number(&normal(header));
         let english = english_words(&name).iter().map(|english| match number {
             1 => self.as_it_stands(english),
             number => self.as_it_stands(&format!("{english} {number}")),
         });
-        english.into_iter().find(|meaning| *meaning != Meaning::Unknown)
+        let found = english.into_iter().find(|meaning| *meaning != Meaning::Unknown);
+        found.or_else(|| self.labeled_in_other_words(&name, number))
+    }
+
+    /// Interprets a name whose first or last words are the label of an element.
+    fn labeled_in_other_words(&self, name: &str, number: u32) -> Option<Meaning<'a>> {
+        let words: Vec<&str> = name.split(' ').collect();
+        let parted = (1..words.len()).flat_map(|at| {
+            let (before, after) = words.split_at(at);
+            [(before.join(" "), after.join(" ")), (after.join(" "), before.join(" "))]
+        });
+        parted.into_iter().find_map(|(base, label)| {
+            let english = english_words(&base).iter().map(|english| self.as_it_stands(english));
+            let found = english.into_iter().find_map(|meaning| match meaning {
+                Meaning::Value(field, own, 1) if is_reach(field) && own.is_empty() => Some(field),
+                _ => None,
+            })?;
+            let label = known_label(found, &label)?;
+            Some(Meaning::Value(found, label.to_owned(), number))
+        })
     }
 
     fn as_it_stands(&self, header: &str) -> Meaning<'a> {
@@ -185,6 +266,12 @@ impl<'a> HeaderNames<'a> {
         if is_why(header) || self.is_derived(header) {
             return Meaning::Nothing;
         }
+        let own_label = |field: &Field| name == normal(&field.label);
+        if let Some(meaning) =
+            self.barred(&name).filter(|_| !self.schema.fields.iter().any(own_label))
+        {
+            return meaning;
+        }
         if let Some(field) = self.by_name.get(&name) {
             return self.named(field, &name, 1);
         }
@@ -194,13 +281,25 @@ impl<'a> HeaderNames<'a> {
         if let Some(field) = self.reference_of_id(header, &name) {
             return Meaning::IdOf(field, 1);
         }
-        if let Some(meaning) = self.property(&name, 1).or_else(|| self.barred(&name)) {
+        if let Some(meaning) = self.property(&name, 1) {
             return meaning;
         }
         if FULL_NAMES.contains(&name.as_str()) {
             return Meaning::FullName;
         }
-        let (name, number) = without_number(&name);
+        self.part_of_birthday(&name).unwrap_or_else(|| self.in_parts(&name))
+    }
+
+    /// Interprets a name by the words that it is made of.
+    fn in_parts(&self, name: &str) -> Meaning<'a> {
+        // `Phone type` beside `Phone`.
+        let labeled = name.strip_suffix(" type").or_else(|| name.strip_suffix(" label"));
+        let with_type =
+            |field: &&&Field| matches!(field.kind, FieldType::Phone | FieldType::Address);
+        if let Some(field) = labeled.and_then(|name| self.by_name.get(name)).filter(with_type) {
+            return Meaning::Label(field, 1, Strength::Type);
+        }
+        let (name, number) = without_number(name);
         if let Some(field) = self.by_name.get(&name).filter(|field| field.many) {
             return self.named(field, &name, number);
         }
@@ -209,6 +308,12 @@ impl<'a> HeaderNames<'a> {
             .or_else(|| self.part(&name, number))
             .or_else(|| self.labeled(&name, number))
             .unwrap_or(Meaning::Unknown)
+    }
+
+    /// Interprets `Birth Year`, `Geburtsmonat`.
+    fn part_of_birthday(&self, name: &str) -> Option<Meaning<'a>> {
+        let (_, part) = BIRTHS.iter().find(|(known, _)| *known == name)?;
+        Some(Meaning::DatePart(self.of_property("BDAY")?, *part))
     }
 
     /// True if the column names files, as we write it.
@@ -316,13 +421,12 @@ impl<'a> HeaderNames<'a> {
         is_length.then_some(Meaning::Length(field, unit))
     }
 
-    /// Interprets `Do Not Call`, `Email Opt Out`: the barred channel becomes the label in the list
-    /// of channels.
+    /// Interprets `Do Not Call`, `Email Opt Out`, `OK to call`.
     fn barred(&self, name: &str) -> Option<Meaning<'a>> {
-        let (_, way) = BARRED.iter().find(|(known, _)| *known == name)?;
         let field = self.schema.field(contact::DO_NOT_CONTACT);
         let field = field.filter(|_| self.schema.title == Title::Person)?;
-        Some(Meaning::Value(field, (*way).to_owned(), 1))
+        let (way, reading) = barred(name)?;
+        Some(Meaning::Bar(field, way.to_owned(), reading))
     }
 
     /// Interprets `Street`, `Home City`, `Business Address PO Box`.
@@ -365,6 +469,44 @@ impl<'a> HeaderNames<'a> {
     }
 }
 
+/// Headers of the parts of a birthday, in the form of [`normal`].
+const BIRTHS: &[(&str, DatePart)] = &[
+    ("birth year", DatePart::Year),
+    ("birthday year", DatePart::Year),
+    ("year of birth", DatePart::Year),
+    ("birth month", DatePart::Month),
+    ("month of birth", DatePart::Month),
+    ("birth day", DatePart::Day),
+    ("day of birth", DatePart::Day),
+    ("geburtsjahr", DatePart::Year),
+    ("geburtsmonat", DatePart::Month),
+    ("annee de naissance", DatePart::Year),
+    ("mois de naissance", DatePart::Month),
+    ("jour de naissance", DatePart::Day),
+    ("ano de nacimiento", DatePart::Year),
+    ("mes de nacimiento", DatePart::Month),
+    ("dia de nacimiento", DatePart::Day),
+    ("ano de nascimento", DatePart::Year),
+    ("mes de nascimento", DatePart::Month),
+    ("dia de nascimento", DatePart::Day),
+    ("rok urodzenia", DatePart::Year),
+    ("miesiac urodzenia", DatePart::Month),
+    ("dzien urodzenia", DatePart::Day),
+    ("год рождения", DatePart::Year),
+    ("месяц рождения", DatePart::Month),
+    ("день рождения день", DatePart::Day),
+    ("szuletesi ev", DatePart::Year),
+    ("szuletesi honap", DatePart::Month),
+    ("szuletesi nap", DatePart::Day),
+    ("nam sinh", DatePart::Year),
+    ("thang sinh", DatePart::Month),
+    ("出生年", DatePart::Year),
+    ("出生月", DatePart::Month),
+    ("出生日", DatePart::Day),
+    ("ปีเกด", DatePart::Year),
+    ("เดอนเกด", DatePart::Month),
+];
+
 /// The header of the records' own ids if a field of theirs is called "ID".
 pub const SURE_ID: &str = "ID [id]";
 
@@ -375,6 +517,16 @@ const OF_WHOM: [&str; 2] = ["Person - ", "Contact - "];
 fn is_reach(field: &Field) -> bool {
     use FieldType::{Address, Date, Email, Link, Phone};
     field.many && matches!(field.kind, Address | Date | Email | Link | Phone)
+}
+
+/// True for fields that hold one date.
+fn is_one_date(field: &Field) -> bool {
+    field.kind == FieldType::Date && !field.many
+}
+
+/// True for lists of choices, in which a column may say yes or no to one of them.
+fn is_choices(field: &Field) -> bool {
+    field.kind == FieldType::Choice && field.many
 }
 
 /// True for fields that hold one moment.

@@ -2,8 +2,10 @@
 
 use memchr::memchr3_iter;
 
+use super::bars::bars;
 use super::column_plan::{CellTarget, Column};
 use super::guard::unguard;
+use super::margins::{first_lines, line_of};
 use super::quoting::close;
 use super::read::{Table, has_days};
 use super::records::{CsvRows, FoundRow};
@@ -13,11 +15,12 @@ use crate::amounts::parse_money;
 use crate::cell::parse_flag;
 use crate::dates::depends_on_order;
 use crate::error::TransferError;
-use crate::import::{FileFormat, excerpt};
+use crate::import::{FileFormat, SetAside, SetAsideReason, excerpt};
 use crate::inspect::{ColumnInspection, FIRST_ROWS, Inspection, SAMPLE_CELLS};
 use crate::options::{ColumnFormat, ReadOptions};
+use crate::several::{CellPiece, pieces};
 use crate::text::Encoding;
-use domain::{Field, Schema, normalized_hash};
+use domain::{Field, FieldType, Schema, normalized_hash};
 
 /// Inspects a table.
 ///
@@ -54,6 +57,8 @@ pub fn inspect(
         signature: signature(&table),
         rows,
         problems: problems(&table),
+        begins: line_of(text, table.shape.base),
+        lines: first_lines(text),
     })
 }
 
@@ -61,24 +66,13 @@ fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspectio
     let cells = table.first.iter().filter_map(|row| row.get(at)).map(unguard);
     let filled = cells.filter(|cell| !cell.trim().is_empty());
     let field = match column.target {
-        CellTarget::One(field) => Some(field),
+        CellTarget::One(field) | CellTarget::Bar(field, ..) => Some(field),
         CellTarget::Value(group) => Some(table.plan.groups[group].field),
         _ => None,
     };
     let dated = field.is_some_and(has_days);
     let doubtful = dated && filled.clone().any(depends_on_order);
-    let unread = |field: &Field| {
-        let flag = match column.target {
-            CellTarget::Value(group) => table.plan.groups[group].is_yes_or_no(),
-            _ => false,
-        };
-        let rows = table.first.iter().filter_map(|row| Some((row, unguard(row.get(at)?))));
-        let is_read = |(row, cell): &(&csv::StringRecord, &str)| match flag {
-            true => parse_flag(cell).is_some(),
-            false => column.value(field, cell, row).is_some(),
-        };
-        rows.filter(|(_, cell)| !cell.trim().is_empty()).filter(|cell| !is_read(cell)).count()
-    };
+    let unread = field.map(|field| unread(table, (at, column), field)).unwrap_or_default();
     ColumnInspection {
         header: column.header.clone(),
         sample: filled.clone().take(SAMPLE_CELLS).map(excerpt).collect(),
@@ -88,8 +82,30 @@ fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspectio
         amounts: column.looks == Some(ColumnFormat::Money)
             && filled.clone().all(|cell| parse_money(cell).is_some()),
         order: doubtful.then_some(column.order),
-        unread: field.map(unread).unwrap_or_default(),
+        filled: filled.clone().count(),
+        unread: unread.len(),
+        unread_sample: unread.into_iter().take(SAMPLE_CELLS).collect(),
     }
+}
+
+/// Returns the first cells of a column that are no values of its field.
+fn unread(table: &Table<'_>, (at, column): (usize, &Column<'_>), field: &Field) -> Vec<String> {
+    let flag = match column.target {
+        CellTarget::Value(group) => table.plan.groups[group].is_yes_or_no(),
+        _ => false,
+    };
+    let is_reach = matches!(field.kind, FieldType::Phone | FieldType::Email | FieldType::Link);
+    let is_read = |row: &csv::StringRecord, cell: &str| match &column.target {
+        CellTarget::Bar(field, way, reading) => bars(field, way, *reading, cell).is_some(),
+        _ if flag => parse_flag(cell).is_some(),
+        _ if is_reach && !table.plan.exact => {
+            pieces(field, cell).iter().all(|piece| matches!(piece, CellPiece::Value { .. }))
+        }
+        _ => column.value(field, cell, row).is_some(),
+    };
+    let rows = table.first.iter().filter_map(|row| Some((row, unguard(row.get(at)?))));
+    let filled = rows.filter(|(_, cell)| !cell.trim().is_empty());
+    filled.filter(|(row, cell)| !is_read(row, cell)).map(|(_, cell)| excerpt(cell)).collect()
 }
 
 /// Returns a text that is equal for tables with the same columns. Tables without a header are equal
@@ -115,6 +131,7 @@ fn problems(table: &Table<'_>) -> usize {
     for _ in 0..SAMPLE {
         match records.next(&mut record, Some(table.width)) {
             FoundRow::Record => {}
+            FoundRow::Aside(SetAside { reason: SetAsideReason::Margin, .. }) => {}
             FoundRow::Aside(_) => problems += 1,
             FoundRow::End => break,
         }
@@ -124,7 +141,7 @@ fn problems(table: &Table<'_>) -> usize {
 
 /// Counts the rows of a table by its line breaks outside of quotation marks.
 fn count(text: &str, shape: Shape) -> usize {
-    let bytes = &text.as_bytes()[shape.base..];
+    let bytes = &text.as_bytes()[shape.base..text.len() - shape.below];
     let begins_cell = |at: usize| {
         let before = at.checked_sub(1).map(|before| bytes[before]);
         before.is_none_or(|byte| byte == shape.delimiter || matches!(byte, b'\n' | b'\r'))

@@ -3,12 +3,13 @@
 
 use super::guard::unguard;
 use super::header::{HeaderNames, Meaning};
-use super::others::{names_people, others};
+use super::others::{has_name_parts, names_people, others};
+use super::program_tables::ProgramTable;
 use super::programs::in_english;
 use super::shape::{Shape, sample};
 use super::words::{is_why, normal};
 use crate::options::ReadOptions;
-use domain::{KindId, Schema, Schemas, Trait};
+use domain::{KindId, Schema, Schemas, Shown, Title, Trait};
 
 /// A guess needs this many more known columns than the kind that was asked for.
 const LEAD: usize = 2;
@@ -27,12 +28,34 @@ pub fn guess_kind(
         return None;
     }
     let names = HeaderNames::new(asked);
+    if let Some(table) = ProgramTable::of(rows.first()?.iter().map(unguard))
+        && let Some(schema) = schemas.by_key(table.kind)
+        && (schema.is(Trait::Cards)
+            || !has_name_parts(&headers, &names)
+            || others(headers.iter().copied(), &names).is_some())
+    {
+        return (schema.kind != asked.kind).then_some(schema.kind);
+    }
     let exchanged = || schemas.all().iter().filter(|schema| schema.is(Trait::Exchanged));
     if let Some(rows) = others(headers.iter().copied(), &names) {
         let of_rows = exchanged().find(|schema| Some(schema.key.as_ref()) == rows.key());
         return of_rows.map(|schema| schema.kind);
     }
-    let known = |schema: &Schema| count_known(&headers, &HeaderNames::new(schema));
+    let known = |schema: &Schema| {
+        let names = HeaderNames::new(schema);
+        // A column for the title says most: tasks have one, what happened has none.
+        let is_title = |header: &&str| match (names.meaning(header), schema.title) {
+            (Meaning::Value(field, ..), Title::Field(title)) => field.number == title,
+            _ => false,
+        };
+        // What no form asks for stands in no table by hand.
+        let is_asked = |header: &&&str| match names.meaning(header) {
+            Meaning::Value(field, ..) => field.shown != Shown::Never,
+            _ => true,
+        };
+        let asked: Vec<&str> = headers.iter().filter(is_asked).copied().collect();
+        count_known(&asked, &names) + usize::from(headers.iter().any(is_title))
+    };
     let here = count_known(&headers, &names);
     let stem = normal(file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem));
     let named = exchanged().find(|schema| is_called(&stem, schema));
@@ -45,7 +68,9 @@ pub fn guess_kind(
     let scored = exchanged().map(|schema| (known(schema), schema.kind));
     // Of those with the most known columns the first.
     let (most, kind) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    let enough = most >= here + LEAD && most * 2 >= headers.len();
+    // A name alone does not make people of rows that another kind explains whole.
+    let lead = if most >= headers.len() { 1 } else { LEAD };
+    let enough = most >= here + lead && most * 2 >= headers.len();
     (enough && kind != asked.kind).then_some(kind)
 }
 

@@ -58,7 +58,8 @@ fn cell_looks(cell: &str, looks: ColumnFormat) -> bool {
         ColumnFormat::Link => is_link(cell),
         ColumnFormat::Date => {
             let begins = cell.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-            cell.len() >= 6 && begins && parse_date(cell, DateOrder::default()).is_some()
+            let orders = [DateOrder::DayFirst, DateOrder::MonthFirst];
+            cell.len() >= 6 && begins && orders.iter().any(|it| parse_date(cell, *it).is_some())
         }
         ColumnFormat::Money => is_money(cell),
         ColumnFormat::Number => parse_number(cell).is_some(),
@@ -95,7 +96,9 @@ fn is_phone(cell: &str) -> bool {
         && (begins || parted)
         && cell.chars().all(|c| number(c) || c == '\'')
         && cell.matches('.').count() != 1
-        && parse_date(cell, DateOrder::default()).is_none()
+        && [DateOrder::DayFirst, DateOrder::MonthFirst]
+            .iter()
+            .all(|it| parse_date(cell, *it).is_none())
 }
 
 fn is_money(cell: &str) -> bool {

@@ -1,7 +1,9 @@
 //! Tables: CSV with any delimiter, from Google Contacts, Outlook, this app and any other program
 //! whose headers name fields.
 
+mod bars;
 mod column_plan;
+mod columns_together;
 #[cfg(test)]
 mod crm_tests;
 mod currencies;
@@ -16,18 +18,23 @@ mod header_tests;
 mod inspect;
 mod kinds;
 mod looks;
+mod margins;
 mod moments;
 mod other_headers;
 mod others;
 mod own_tables;
+mod program_tables;
 mod programs;
 mod quoting;
 mod read;
 mod records;
 mod row;
+mod row_address;
+mod row_dates;
 mod set_aside;
 mod shape;
 mod source;
+mod target;
 mod words;
 mod write;
 
@@ -37,6 +44,7 @@ mod tests;
 pub use inspect::inspect;
 pub use kinds::guess_kind;
 pub use own_tables::refuse_own;
+pub use program_tables::program_name;
 pub use read::read;
 pub use set_aside::{set_aside, set_aside_lines};
 pub use words::{is_why, kind_of_why};

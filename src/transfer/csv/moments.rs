@@ -42,7 +42,7 @@ impl<'p, 'r> Moments<'p, 'r> {
             None => false,
         };
         if !placed {
-            making.keep(&name_of(&plan.columns[at].header, at), cell);
+            making.keep_problem(&name_of(&plan.columns[at].header, at), cell);
         }
     }
 

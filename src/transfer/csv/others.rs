@@ -43,6 +43,11 @@ pub fn names_people(headers: &[&str], names: &HeaderNames<'_>) -> bool {
     People::of(headers, names).are_named()
 }
 
+/// True if first or last names have columns of their own.
+pub fn has_name_parts(headers: &[&str], names: &HeaderNames<'_>) -> bool {
+    People::of(headers, names).in_parts
+}
+
 /// Decides by the prefixes of headers: the first known prefix names the subject if at least two
 /// columns share it. `None` if there are no such prefixes.
 fn by_prefix(headers: &[&str]) -> Option<Option<OtherRows>> {

@@ -335,6 +335,6 @@ mod tests {
         let row = format!("'{}','it''s'\n", "a, b\n".repeat(50));
         let text = format!("'n','t'\n{}", row.repeat(HEAD / row.len() + 9));
         let shape = Shape::of(&text, &ReadOptions::default());
-        assert_eq!(shape, Shape { delimiter: b',', quoting: Quoting::Single, base: 0 });
+        assert_eq!(shape, Shape { delimiter: b',', quoting: Quoting::Single, ..Shape::default() });
     }
 }

@@ -1,24 +1,33 @@
 //! Reads a table: its header, the order of its dates, its rows.
 
+use std::cell::OnceCell;
 use std::ops::ControlFlow;
 
 use csv::StringRecord;
 
-use super::column_plan::{CellTarget, ColumnPlan, TableFacts};
+use super::column_plan::{CellTarget, Column, ColumnPlan, TableFacts};
 use super::currencies::decide_currencies;
 use super::guard::unguard;
 use super::header::HeaderNames;
 use super::looks::{are_clocks, has_decimal_comma, looks_of};
-use super::others::others;
+use super::margins::around;
+use super::others::{has_name_parts, others};
+use super::program_tables::ProgramTable;
 use super::programs::in_english;
 use super::records::{CsvRows, FoundRow};
-use super::row::read_row;
+use super::row::{ReadRow, read_row};
 use super::shape::{SAMPLE, Shape, has_header, sample};
+use super::source::source_of;
+use crate::cell::parse_id;
 use crate::dates::{DateOrder, depends_on_order, order_hint};
-use crate::error::TransferError;
-use crate::import::{Depth, Each, SetAside};
+use crate::error::{OtherRows, TransferError};
+use crate::import::{Depth, Each, ImportRow, SetAside, SetAsideReason};
 use crate::options::ReadOptions;
-use domain::{Draft, Field, FieldType, RecordId, Schema, Trait, any_kind};
+use domain::clean::visible;
+use domain::{
+    Dialing, Draft, Field, FieldType, Fields, RecordId, Schema, Schemas, Title, Trait, any_kind,
+    contact, currency_of,
+};
 
 /// Votes by which one date order must lead before reading stops.
 const ENOUGH_VOTES: u32 = 500;
@@ -67,11 +76,16 @@ impl<'a> Table<'a> {
             chosen: options.mapping.as_deref(),
         };
         let mut plan = ColumnPlan::new(schema, names, &known);
+        plan.dialing = options.country.as_deref().map(Dialing::of_country).unwrap_or_default();
         let width = top.len();
         decide_orders(text, shape, &mut plan, &first);
-        decide_currencies(&mut plan, &first, options.currency);
+        let of_country = options.country.as_deref().and_then(currency_of);
+        let of_country = of_country.and_then(|code| code.as_bytes().try_into().ok());
+        decide_currencies(&mut plan, &first, options.currency, of_country);
+        plan.exact |= are_ours(&plan.columns, &first);
         for (at, column) in plan.columns.iter_mut().enumerate() {
             column.has_comma = has_decimal_comma(cells(at).map(unguard));
+            column.this_year = options.year;
         }
         for (at, order) in &options.orders {
             if let Some(column) = plan.columns.get_mut(*at) {
@@ -80,6 +94,13 @@ impl<'a> Table<'a> {
         }
         Ok(Self { text, shape, header, plan, first, width })
     }
+}
+
+/// True if a column of ids has in each row one that this app made.
+fn are_ours(columns: &[Column<'_>], rows: &[StringRecord]) -> bool {
+    let at = columns.iter().position(|column| column.target == CellTarget::Id);
+    let id = |row: &StringRecord| parse_id(unguard(row.get(at?)?));
+    !rows.is_empty() && rows.iter().all(|row| id(row).is_some_and(RecordId::is_ours))
 }
 
 /// Fails if the first row names columns of something other than people and companies, unless the
@@ -91,9 +112,17 @@ fn refuse_others(
     options: &ReadOptions,
 ) -> Result<(), TransferError> {
     let told = options.as_told || options.header == Some(false);
-    let named = first.filter(|_| schema.is(Trait::Cards) && !told);
-    let headers = named.map(|row| in_english(&row.iter().map(unguard).collect::<Vec<_>>()));
-    let others = headers.and_then(|headers| others(headers.into_iter(), names));
+    if told || !schema.is(Trait::Cards) {
+        return Ok(());
+    }
+    let headers = first.map(|row| in_english(&row.iter().map(unguard).collect::<Vec<_>>()));
+    let Some(headers) = headers else { return Ok(()) };
+    let table = first.and_then(|first| ProgramTable::of(first.iter().map(unguard)));
+    let of_program = || {
+        let table = table.filter(|_| !has_name_parts(&headers, names))?;
+        OtherRows::of_kind(table.kind)
+    };
+    let others = others(headers.iter().copied(), names).or_else(of_program);
     others.map_or(Ok(()), |rows| Err(TransferError::NotContacts(rows)))
 }
 
@@ -109,7 +138,7 @@ pub fn widest(rows: &[StringRecord]) -> usize {
 /// [`Table::new`].
 pub fn read(
     text: &str,
-    schema: &Schema,
+    (schema, schemas): (&Schema, &Schemas),
     options: &ReadOptions,
     depth: Depth,
     each: &mut Each<'_>,
@@ -120,22 +149,29 @@ pub fn read(
     }
     let identity = (depth == Depth::Identity).then(|| whole.clone().only_identity());
     let plan = identity.as_ref().unwrap_or(&whole);
+    let headers: Vec<&str> = whole.columns.iter().map(|column| column.header.as_str()).collect();
+    let others = OtherRowsOf::new((text, &headers), (schema, schemas), options, depth);
     let mut records = CsvRows::new(text, shape);
     let mut record = StringRecord::new();
     if header {
         records.next(&mut record, None);
+        records.set_header(record.clone());
     }
-    let mut set_aside = Vec::new();
+    let mut set_aside = around(text, shape);
     let mut rows = 0;
     loop {
         match records.next(&mut record, Some(width)) {
             FoundRow::Record => {
-                let row = read_row(records.line(), &record, plan, schema);
+                if !plan.exact && has_unseen(&record) {
+                    record = record.iter().map(|cell| visible(cell).into_owned()).collect();
+                }
+                let read = read_row(records.line(), &record, plan, schema);
+                let row = if plan.exact { read.row } else { others.of(read, &record) };
                 rows += 1;
                 // A row with an id that we wrote is a record, whatever it has beside.
                 let ours = row.id.is_some_and(RecordId::is_ours);
                 if !ours && (row.draft.is_blank() || is_only_kept(&row.draft)) {
-                    let all = read_row(row.line, &record, &whole, schema).draft;
+                    let all = read_row(row.line, &record, &whole, schema).row.draft;
                     if is_only_kept(&all) {
                         set_aside.push(records.unplaced());
                         continue;
@@ -150,13 +186,94 @@ pub fn read(
             FoundRow::End => break,
         }
     }
-    if rows == 0 && set_aside.is_empty() {
+    if rows == 0 && set_aside.iter().all(|aside| aside.reason == SetAsideReason::Margin) {
         return Err(TransferError::OnlyHeader);
     }
     let number = |column| whole.field(column).map(|field| field.number);
     let columns =
         whole.columns.iter().map(|column| (column.header.clone(), number(column))).collect();
     Ok((set_aside, columns))
+}
+
+/// True if a row may have characters that cannot be seen: the first bytes of theirs are there.
+fn has_unseen(record: &StringRecord) -> bool {
+    memchr::memchr3(0xe2, 0xef, 0xc2, record.as_slice().as_bytes()).is_some()
+}
+
+/// The rows of the other kind of a table: companies among people, by a column or because a row names
+/// nobody; tasks that are done among those that are not.
+struct OtherRowsOf<'a> {
+    text: &'a str,
+    /// The other kind.
+    schema: Option<&'a Schema>,
+    /// The field in which people name what they belong to.
+    under: Option<u32>,
+    /// True if a known program wrote the table.
+    is_program: bool,
+    options: ReadOptions,
+    depth: Depth,
+    plan: OnceCell<Option<ColumnPlan<'a>>>,
+}
+
+impl<'a> OtherRowsOf<'a> {
+    fn new(
+        (text, headers): (&'a str, &[&str]),
+        (schema, schemas): (&Schema, &'a Schemas),
+        options: &ReadOptions,
+        depth: Depth,
+    ) -> Self {
+        let under = schema.under.filter(|_| schema.title == Title::Person);
+        let above = under.and_then(|field| schemas.get(schema.kind_referred_to(field)?));
+        let table = ProgramTable::of(headers.iter().copied());
+        let beside = table.and_then(|table| table.other_kind(&schema.key));
+        let schema = beside.and_then(|kind| schemas.by_key(kind)).or(above);
+        let options = ReadOptions { mapping: None, as_told: true, ..options.clone() };
+        let is_program = table.is_some() || source_of(headers.iter().copied()).is_some();
+        Self { text, schema, under, is_program, options, depth, plan: OnceCell::new() }
+    }
+
+    /// Returns the row as it was read, or as a record of the other kind if it is one.
+    fn of(&self, read: ReadRow, record: &StringRecord) -> ImportRow {
+        let ReadRow { row, other_kind } = read;
+        let Some(schema) = self.schema else { return row };
+        let is_nobody = || self.under.is_some_and(|under| self.names_only(&row.draft, under));
+        if !other_kind && !is_nobody() {
+            return row;
+        }
+        let plan = self.plan.get_or_init(|| {
+            let plan = Table::new(self.text, schema, &self.options).ok()?.plan;
+            Some(if self.depth == Depth::Identity { plan.only_identity() } else { plan })
+        });
+        let Some(plan) = plan else { return row };
+        let mut other = read_row(row.line, record, plan, schema).row;
+        if let (Some(under), Title::Field(title)) = (self.under, schema.title)
+            && other.draft.said(title).is_empty()
+        {
+            let name = row.draft.said(under).into_owned();
+            other.draft.set_text(title, name);
+        }
+        if other.draft.is_blank() { row } else { other }
+    }
+
+    /// True if a person's row names no person, only the record above. Somebody with an address is
+    /// a desk of it in a table by hand; programs write companies so.
+    fn names_only(&self, draft: &Draft, above: u32) -> bool {
+        names_only(draft, above) && (self.is_program || draft.elements(contact::EMAILS).is_empty())
+    }
+}
+
+/// True if a person's row names no person, only the record above.
+fn names_only(draft: &Draft, above: u32) -> bool {
+    let says = |field: &u32| matches!(draft.said(*field), text if !text.trim().is_empty());
+    let is_somebody = [
+        contact::GIVEN,
+        contact::FAMILY,
+        contact::MIDDLE,
+        contact::NICKNAME,
+        contact::PHONETIC_GIVEN,
+        contact::PHONETIC_FAMILY,
+    ];
+    says(&above) && !is_somebody.iter().any(says)
 }
 
 /// Decides the date order of each column. Whether `3/4/1980` is in March or April depends on the
@@ -202,6 +319,8 @@ fn decide_orders(text: &str, shape: Shape, plan: &mut ColumnPlan<'_>, first: &[S
     }
     // A column without evidence follows the other columns of its file.
     let all: i32 = votes.iter().map(|(_, vote)| vote.signum()).sum();
+    // Of the languages that are known here only English has the month first.
+    let all = if all == 0 && plan.is_foreign() { 1 } else { all };
     for (at, vote) in votes {
         if vote > 0 || vote == 0 && all > 0 {
             plan.columns[at].order = DateOrder::DayFirst;

@@ -4,6 +4,7 @@
 use csv::{ReaderBuilder, StringRecord};
 use memchr::{memchr, memchr2, memchr2_iter};
 
+use super::margins::is_between;
 use super::quoting::{cells, close};
 use super::shape::Shape;
 use crate::import::{SetAside, SetAsideReason, excerpt};
@@ -41,11 +42,14 @@ pub struct CsvRows<'a> {
     line: usize,
     /// The start and end offsets of the last record.
     last: (usize, usize),
+    /// The names of the columns.
+    header: Option<StringRecord>,
 }
 
 impl<'a> CsvRows<'a> {
     pub fn new(text: &'a str, shape: Shape) -> Self {
-        let Shape { delimiter, quoting, base } = shape;
+        let Shape { delimiter, quoting, base, below } = shape;
+        let text = &text[..text.len() - below];
         Self {
             text,
             base,
@@ -57,7 +61,23 @@ impl<'a> CsvRows<'a> {
             width: None,
             line: 1,
             last: (base, base),
+            header: None,
         }
+    }
+
+    /// Tells the names of the columns, so that they are no row when a page repeats them.
+    pub fn set_header(&mut self, header: StringRecord) {
+        self.header = Some(header);
+    }
+
+    /// Returns the offset at which the last record began.
+    pub fn begin(&self) -> usize {
+        self.last.0
+    }
+
+    /// Returns the offset at which the last record ended.
+    pub fn end(&self) -> usize {
+        self.last.1
     }
 
     /// Returns the line on which the last record began.
@@ -93,6 +113,9 @@ impl<'a> CsvRows<'a> {
             if !believed {
                 let reason = SetAsideReason::OtherWidth;
                 return FoundRow::Aside(SetAside { reason, ..self.aside(raw) });
+            }
+            if self.header.as_ref().is_some_and(|header| is_between(record, header)) {
+                return FoundRow::Aside(self.aside_for(SetAsideReason::Margin));
             }
             if record.iter().any(|cell| !cell.trim().is_empty()) {
                 return FoundRow::Record;

@@ -4,24 +4,34 @@ use std::borrow::Cow;
 
 use csv::StringRecord;
 
+use super::bars::bars;
 use super::column_plan::{CellTarget, ColumnPlan, ElementColumns};
 use super::guard::unguard;
 use super::header::{Strength, is_one_moment};
 use super::moments::Moments;
+use super::row_address::address;
+use super::row_dates::{DatePieces, finish_dates, finish_due_times};
 use super::words::{normal, says_nothing};
-use crate::cell::{parse_flag, parse_id, parse_place};
+use crate::cell::{parse_flag, parse_id};
 use crate::dates::is_no_date;
 use crate::import::ImportRow;
 use crate::labels::{canonical_label, is_covered};
 use crate::making::RowBuilder;
-use crate::options::AddressPart as Part;
+use crate::options::{AddressPart as Part, BarReading, NumberPart};
+use crate::several::{CellPiece, pieces};
 use domain::{
-    Address, Draft, DraftSlot, Field, FieldType, Fields, RecordId, Schema, Title, Value, any_kind,
-    contact, many_lines, one_line,
+    Draft, DraftSlot, Field, FieldType, Fields, RecordId, Schema, Title, Value, WhichFirst,
+    any_kind, contact, one_line,
 };
 
 /// Google's separator of several values in one cell.
 pub const SEPARATOR: &str = ":::";
+
+/// A row, and whether it says to be of the other kind of its table: a company among people.
+pub struct ReadRow {
+    pub row: ImportRow,
+    pub other_kind: bool,
+}
 
 /// Reads a row; its draft may be blank.
 pub fn read_row(
@@ -29,7 +39,7 @@ pub fn read_row(
     record: &StringRecord,
     plan: &ColumnPlan<'_>,
     schema: &Schema,
-) -> ImportRow {
+) -> ReadRow {
     let mut filling = Filling {
         plan,
         record,
@@ -39,6 +49,10 @@ pub fn read_row(
         id: None,
         ids: Vec::new(),
         moments: Moments::default(),
+        dates: Vec::new(),
+        due_times: Vec::new(),
+        others: OtherIds::default(),
+        other_kind: false,
     };
     for at in &plan.reading {
         if let Some(cell) = record.get(*at).filter(|cell| !cell.trim().is_empty()) {
@@ -46,7 +60,11 @@ pub fn read_row(
             filling.cell(*at, unguard(cell));
         }
     }
-    let Filling { plan: _, record: _, mut making, elements, full_name, id, ids, moments } = filling;
+    let Filling { plan: _, record: _, mut making, elements, full_name, id, ids, moments, .. } =
+        filling;
+    let (dates, others, other_kind) = (filling.dates, filling.others, filling.other_kind);
+    finish_dates(dates, plan, &mut making);
+    finish_due_times(filling.due_times, plan, &mut making);
     let local = moments.finish(plan, &mut making);
     for (pieces, group) in elements.into_iter().zip(&plan.groups) {
         pieces.finish(group, RowPlan { plan, record }, &mut making);
@@ -55,18 +73,44 @@ pub fn read_row(
         with_id(field, id, &mut making);
     }
     if let Some((header, text)) = full_name {
-        finish_name(header, &text, &mut making);
+        finish_name(header, &text, plan, &mut making);
     }
     for (at, cell) in record.iter().enumerate().skip(plan.columns.len()) {
         making.keep(&format!("Column {}", at + 1), unguard(cell));
     }
-    if let Some((field, choice)) = &plan.told
-        && making.draft.slots.keys().any(|field| *field != any_kind::EXTRA)
-    {
-        making.draft.set_text(field.number, choice.as_str());
+    tell(plan, &mut making);
+    for (field, id) in &others.of {
+        with_id(field, *id, &mut making);
     }
-    let RowBuilder { schema: _, draft, files, names } = making;
-    ImportRow { line, id, draft, names, files, local }
+    if !plan.exact {
+        making.each_number_once(plan.dialing);
+        making.suffix_of_family();
+    }
+    let RowBuilder { schema: _, draft, files, names, problems } = making;
+    let OtherIds { own: other, of: _, codes } = others;
+    let row = ImportRow { line, id, other, draft, names, codes, problems, files, local };
+    ReadRow { row, other_kind }
+}
+
+/// Adds what all rows of the table mean.
+fn tell(plan: &ColumnPlan<'_>, making: &mut RowBuilder<'_>) {
+    for (field, value) in &plan.told {
+        let is_open = !making.draft.slots.contains_key(&field.number);
+        if is_open && making.draft.slots.keys().any(|field| *field != any_kind::EXTRA) {
+            making.put(field, "", Value::Text(value.clone()));
+        }
+    }
+}
+
+/// The ids that another program gave.
+#[derive(Default)]
+struct OtherIds<'p> {
+    /// The record's own.
+    own: Option<RecordId>,
+    /// Those of records to which it refers.
+    of: Vec<(&'p Field, RecordId)>,
+    /// The same as they stand in the file.
+    codes: Vec<(RecordId, String)>,
 }
 
 /// A row with the plan by which its elements are read.
@@ -87,6 +131,11 @@ struct Filling<'p, 'r> {
     /// The ids beside names.
     ids: Vec<(&'p Field, RecordId)>,
     moments: Moments<'p, 'r>,
+    dates: DatePieces<'p, 'r>,
+    /// Times of day of due dates whose day another column has.
+    due_times: Vec<(&'p Field, usize, &'r str)>,
+    others: OtherIds<'p>,
+    other_kind: bool,
 }
 
 /// The cells of one element.
@@ -96,6 +145,9 @@ struct Pieces<'r> {
     value: Option<(usize, &'r str)>,
     parts: Vec<(usize, Part, &'r str)>,
     id: Option<RecordId>,
+    /// The calling code and the extension of a number.
+    calling: Option<&'r str>,
+    extension: Option<&'r str>,
 }
 
 impl<'p, 'r> Filling<'p, 'r> {
@@ -105,20 +157,18 @@ impl<'p, 'r> Filling<'p, 'r> {
             CellTarget::One(field) if is_one_moment(field) => {
                 self.moments.day((field, at, cell), self.plan, &mut self.making);
             }
+            CellTarget::Time(field) if field.kind == FieldType::Due => {
+                self.due_times.push((field, at, cell));
+            }
             CellTarget::Time(field) => self.moments.clock((field, at, cell)),
             CellTarget::Length(field, unit) => self.moments.length((field, at, cell), *unit),
-            CellTarget::One(field) => {
-                if field.kind == FieldType::Date && is_no_date(cell) {
-                    return;
-                }
-                let placed = match column.value(field, cell, self.record) {
-                    Some(value) => self.making.put(field, "", value),
-                    None => false,
-                };
-                if !placed {
-                    self.making.keep(&name_of(&column.header, at), cell);
-                }
+            CellTarget::One(field) if field.number == any_kind::OWNER && !self.plan.exact => {
+                // Insightly writes the address behind the name.
+                let name = cell.split([';', '<', '(']).next().unwrap_or_default();
+                let name = if name.trim().is_empty() { cell } else { name };
+                self.making.put(field, "", Value::Text(one_line(name)));
             }
+            CellTarget::One(field) => self.one(field, at, cell),
             CellTarget::Tags(field) => self.tags(field, cell),
             CellTarget::Value(group) => self.elements[*group].value = Some((at, cell)),
             CellTarget::Label(group, strength) => {
@@ -139,6 +189,17 @@ impl<'p, 'r> Filling<'p, 'r> {
             CellTarget::Extra if is_no_date(cell) => {}
             CellTarget::Extra => self.making.keep(&name_of(&column.header, at), cell),
             CellTarget::Nothing => {}
+            CellTarget::NumberPart(group, NumberPart::Calling) => {
+                self.elements[*group].calling = Some(cell);
+            }
+            CellTarget::NumberPart(group, NumberPart::Extension) => {
+                self.elements[*group].extension = Some(cell);
+            }
+            CellTarget::DatePart(field, part) => self.dates.push((field, *part, at, cell)),
+            CellTarget::Bar(field, way, reading) => self.bar((field, way, *reading), at, cell),
+            CellTarget::OtherId => self.other_id(at, cell),
+            CellTarget::OtherIdOf(field) => self.other_id_of(field, at, cell),
+            CellTarget::OtherKind(answer) => self.other_kind |= column.says(cell) == *answer,
             target => match (target, parse_id(cell)) {
                 (CellTarget::Id, Some(id)) if self.id.is_none() => self.id = Some(id),
                 (CellTarget::IdOf(field), Some(id)) => self.ids.push((field, id)),
@@ -148,14 +209,81 @@ impl<'p, 'r> Filling<'p, 'r> {
         }
     }
 
+    /// Puts the value of a field that holds one.
+    fn one(&mut self, field: &Field, at: usize, cell: &str) {
+        if field.kind == FieldType::Date && is_no_date(cell) {
+            return;
+        }
+        let column = &self.plan.columns[at];
+        let placed = match column.value(field, cell, self.record) {
+            Some(value) => self.making.put(field, "", value),
+            None => false,
+        };
+        if !placed {
+            let is_value = self.making.draft.slots.contains_key(&field.number);
+            // A second value of a field is no problem, only one too many.
+            self.making.problems += usize::from(!is_value);
+            self.making.keep(&name_of(&column.header, at), cell);
+        }
+    }
+
+    /// Adds the ways that a cell bars.
+    fn bar(&mut self, (field, way, reading): (&Field, &str, BarReading), at: usize, cell: &str) {
+        let Some(ways) = bars(field, way, reading, cell) else {
+            return self.making.keep_problem(&name_of(&self.plan.columns[at].header, at), cell);
+        };
+        for way in ways {
+            let value = Value::Text(way.to_owned());
+            let known = self.making.elements_mut(field.number).iter().any(|it| it.value == value);
+            if !known {
+                self.making.put(field, "", value);
+            }
+        }
+    }
+
+    /// Takes the id that another program gave the record.
+    fn other_id(&mut self, at: usize, cell: &str) {
+        let schema = self.making.schema;
+        self.others.own = Some(RecordId::of_other(schema.kind.0, cell.trim()));
+        match schema.fields.iter().find(|field| field.vcard == "UID") {
+            Some(field) => drop(self.making.put(field, "", Value::Text(one_line(cell)))),
+            None => self.making.keep(&name_of(&self.plan.columns[at].header, at), cell),
+        }
+    }
+
+    /// Takes the id that another program gave the record to which a field refers.
+    fn other_id_of(&mut self, field: &'p Field, at: usize, cell: &str) {
+        let FieldType::Reference(kind) = field.kind else { return };
+        for code in cell.split(';').map(str::trim).filter(|code| !code.is_empty()) {
+            let is_taken = self.others.of.iter().any(|(of, _)| of.number == field.number);
+            if is_taken && !field.many {
+                self.making.keep(&name_of(&self.plan.columns[at].header, at), code);
+                continue;
+            }
+            let id = RecordId::of_other(kind.0, code);
+            self.others.of.push((field, id));
+            self.others.codes.push((id, one_line(code)));
+        }
+    }
+
     fn tags(&mut self, field: &Field, cell: &str) {
+        if !self.plan.exact && cell.starts_with(['[', '"']) {
+            let pieces = pieces(field, cell).into_iter();
+            let tags = pieces.filter_map(|it| {
+                if let CellPiece::Value { text, .. } = it { Some(text) } else { None }
+            });
+            for tag in tags {
+                self.making.put(field, "", Value::Text(tag));
+            }
+            return;
+        }
         let separator = [SEPARATOR, ";", ","].into_iter().find(|mark| cell.contains(mark));
         for tag in cell.split(separator.unwrap_or(SEPARATOR)) {
             // Google's system groups begin with a star; "My Contacts" is meaningless.
             let system = tag.trim().strip_prefix("* ");
-            match (system, system.map(normal).as_deref()) {
-                (_, Some("mycontacts")) => {}
-                (_, Some("starred")) if self.making.schema.field_by_key("favourite").is_some() => {
+            match (system, normal(system.unwrap_or(tag)).as_str()) {
+                (_, "mycontacts") => {}
+                (_, "starred") if self.making.schema.field_by_key("favourite").is_some() => {
                     if let Some(field) = self.making.schema.field_by_key("favourite") {
                         self.making.put(field, "", Value::Flag(true));
                     }
@@ -171,7 +299,9 @@ impl<'p, 'r> Filling<'p, 'r> {
 
 impl Pieces<'_> {
     fn finish(self, group: &ElementColumns<'_>, row: RowPlan<'_>, making: &mut RowBuilder<'_>) {
-        let Self { label, value, parts, id } = self;
+        let Self { label, value, parts, id, calling, extension } = self;
+        let whole = value.map(|(at, cell)| (at, with_parts(cell, calling, extension)));
+        let value = whole.as_ref().map(|(at, cell)| (*at, cell.as_ref()));
         let said = label.map(|(_, text)| text.trim()).unwrap_or_default();
         // Google marks the preferred element with a star before its label.
         let said = if group.field.number == any_kind::EXTRA {
@@ -195,11 +325,36 @@ impl Pieces<'_> {
     }
 }
 
+/// Returns a number with its calling code and its extension.
+fn with_parts<'r>(cell: &'r str, calling: Option<&str>, extension: Option<&str>) -> Cow<'r, str> {
+    let calling = calling.map(|code| code.trim().trim_start_matches('+')).unwrap_or_default();
+    let begins = calling.is_empty() || cell.trim_start().starts_with('+');
+    let extension = extension.map(str::trim).filter(|it| !it.is_empty());
+    match (begins, extension) {
+        (true, None) => Cow::Borrowed(cell),
+        (true, Some(extension)) => Cow::Owned(format!("{cell} x{extension}")),
+        (false, None) => Cow::Owned(format!("+{calling} {cell}")),
+        (false, Some(extension)) => Cow::Owned(format!("+{calling} {cell} x{extension}")),
+    }
+}
+
 /// Puts the id beside the name that the same row gives, which is kept for an id that is not known.
 fn with_id(field: &Field, id: RecordId, making: &mut RowBuilder<'_>) {
     let slots = &mut making.draft.slots;
-    if let Some(DraftSlot::One(Some(Value::Text(name)))) = slots.remove(&field.number) {
-        making.names.push((id, name));
+    match slots.get_mut(&field.number) {
+        // The names of a list stand in the order of the ids.
+        Some(DraftSlot::Many(elements)) => {
+            if let Some(element) = elements.iter_mut().find(|it| it.value.as_text().is_some()) {
+                let name = std::mem::replace(&mut element.value, Value::Reference(id));
+                making.names.extend(name.as_text().map(|name| (id, name.to_owned())));
+                return;
+            }
+        }
+        Some(DraftSlot::One(Some(Value::Text(name)))) => {
+            making.names.push((id, std::mem::take(name)));
+            slots.remove(&field.number);
+        }
+        _ => {}
     }
     making.put(field, "", Value::Reference(id));
 }
@@ -221,15 +376,32 @@ fn element(
         return;
     }
     let refers = matches!(field.kind, FieldType::Reference(_));
+    let is_reach = matches!(field.kind, FieldType::Phone | FieldType::Email | FieldType::Link);
     let separator = if refers && !cell.contains(SEPARATOR) { ";" } else { SEPARATOR };
-    for text in cell.split(separator) {
-        match column.value(field, text, row.record) {
-            Some(value) => {
-                making.put(field, label, value);
-            }
-            None if !labeled => making.keep(&name_of(&column.header, at), text),
-            None => making.keep(label, text),
+    let found = match !row.plan.exact && (is_reach || cell.starts_with('[')) {
+        true => pieces(field, cell),
+        false => {
+            let whole =
+                |text: &str| CellPiece::Value { label: String::new(), text: text.to_owned() };
+            cell.split(separator).map(whole).collect()
         }
+    };
+    let mut keep = |text: &str| match labeled {
+        false => making.keep_problem(&name_of(&column.header, at), text),
+        true => making.keep_problem(label, text),
+    };
+    let mut values = Vec::new();
+    for piece in found {
+        match piece {
+            CellPiece::Value { label: own, text } => match column.value(field, &text, row.record) {
+                Some(value) => values.push((own, value)),
+                None => keep(&text),
+            },
+            CellPiece::Not(text) => keep(&text),
+        }
+    }
+    for (own, value) in values {
+        making.put(field, if own.is_empty() { label } else { &own }, value);
     }
 }
 
@@ -275,54 +447,9 @@ fn extra(label: &str, cell: &str, at: usize, row: RowPlan<'_>, making: &mut RowB
     }
 }
 
-fn address(
-    field: &Field,
-    label: &str,
-    parts: &[(usize, Part, &str)],
-    plan: &ColumnPlan<'_>,
-    making: &mut RowBuilder<'_>,
-) {
-    let mut address = Address::default();
-    let mut number = String::new();
-    let mut streets: Vec<(u8, String)> = Vec::new();
-    let mut whole = None;
-    for (at, part, cell) in parts {
-        match part {
-            Part::Street(line) => streets.push((*line, many_lines(cell))),
-            Part::Number => number = one_line(cell),
-            Part::City => address.city = one_line(cell),
-            Part::Region => address.region = one_line(cell),
-            Part::Postcode => address.postcode = one_line(cell),
-            Part::Country => address.country = one_line(cell),
-            Part::Box => address.box_number = one_line(cell),
-            Part::Extended => address.extended = many_lines(cell),
-            Part::Whole => whole = Some((*at, many_lines(cell))),
-            Part::Place => match parse_place(cell) {
-                Some(place) => address.place = Some(place),
-                None => making.keep(&name_of(&plan.columns[*at].header, *at), cell),
-            },
-        }
-    }
-    streets.sort_by_key(|(line, _)| *line);
-    let lines: Vec<String> = streets.into_iter().map(|(_, line)| line).collect();
-    let street = lines.join("\n");
-    address.street = match (number.is_empty(), street.is_empty()) {
-        (false, false) => format!("{number} {street}"),
-        _ => number + &street,
-    };
-    match whole {
-        Some((_, text)) if address.lines().is_empty() => address.street = text,
-        Some((at, text)) if !is_covered(&text, address.lines().iter().map(String::as_str)) => {
-            making.keep(&name_of(&plan.columns[at].header, at), &text);
-        }
-        _ => {}
-    }
-    making.put(field, label, Value::Address(Box::new(address)));
-}
-
 /// Finishes a person's whole name: splits it if the name parts have no columns or cells, keeps it
 /// if it differs from them.
-fn finish_name(header: &str, text: &str, making: &mut RowBuilder<'_>) {
+fn finish_name(header: &str, text: &str, plan: &ColumnPlan<'_>, making: &mut RowBuilder<'_>) {
     let text = one_line(text);
     if making.schema.title != Title::Person {
         return making.keep(header, &text);
@@ -330,8 +457,19 @@ fn finish_name(header: &str, text: &str, making: &mut RowBuilder<'_>) {
     let part = |field: u32, draft: &Draft| draft.text(field);
     let names = [contact::GIVEN, contact::MIDDLE, contact::FAMILY];
     let names: Vec<String> = names.iter().map(|field| part(*field, &making.draft)).collect();
-    if names.iter().all(String::is_empty) {
-        return making.split_name(&text);
+    let [given, middle, family] = names.as_slice() else { return };
+    // The whole name tells the part that has no column.
+    if given.is_empty()
+        && middle.is_empty()
+        && (family.is_empty() || text.contains(family.as_str()))
+    {
+        let first = plan.name_first.filter(|_| family.is_empty());
+        let first = first.or_else(|| {
+            text.starts_with(family.as_str())
+                .then_some(WhichFirst::Family)
+                .filter(|_| !family.is_empty())
+        });
+        return making.split_name(&text, plan.home, first);
     }
     let rest = [contact::PREFIX, contact::SUFFIX, contact::NICKNAME, contact::COMPANY];
     let rest: Vec<String> = rest.iter().map(|field| part(*field, &making.draft)).collect();

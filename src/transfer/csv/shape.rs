@@ -6,6 +6,8 @@ use csv::StringRecord;
 use super::guard::unguard;
 use super::header::{HeaderNames, Meaning};
 use super::looks::{is_data, looks_of};
+use super::margins::{begin_of, below, offset_of_line};
+use super::program_tables::ProgramTable;
 use super::programs::in_english;
 use super::quoting::quoting_of;
 use super::records::{CsvRows, FoundRow};
@@ -30,8 +32,10 @@ pub struct Shape {
     pub delimiter: u8,
     /// The quoting of cells.
     pub quoting: Quoting,
-    /// The offset of the first row: after Excel's `sep=;`, if present.
+    /// The offset of the first row: after Excel's `sep=;`, and below the titles above the table.
     pub base: usize,
+    /// The number of bytes below the last row: totals and remarks.
+    pub below: usize,
 }
 
 impl Shape {
@@ -45,7 +49,14 @@ impl Shape {
         let table = &text[base..];
         let delimiter = |quoting| known.unwrap_or_else(|| delimiter_of(table, quoting));
         let quoting = options.quoting.unwrap_or_else(|| quoting_of(table, &delimiter));
-        Self { delimiter: delimiter(quoting), quoting, base }
+        let shape = Self { delimiter: delimiter(quoting), quoting, base, below: 0 };
+        let base = match options.top {
+            Some(line) => offset_of_line(text, line),
+            None if options.header == Some(false) => base,
+            None => begin_of(text, shape),
+        };
+        let shape = Self { base, ..shape };
+        Self { below: below(text, shape), ..shape }
     }
 }
 
@@ -53,13 +64,13 @@ fn delimiter_of(text: &str, quoting: Quoting) -> u8 {
     let head = head(text, HEAD);
     let best = |marks: &[u8]| {
         let scored = marks.iter().map(|mark| {
-            let shape = Shape { delimiter: *mark, quoting, base: 0 };
+            let shape = Shape { delimiter: *mark, quoting, ..Shape::default() };
             (score(head, shape), *mark)
         });
         // The first of those with the highest score.
-        scored.rev().max_by_key(|(score, _)| *score).filter(|((rows, _), _)| *rows > 0)
+        scored.rev().max_by_key(|(score, _)| *score).filter(|((_, rows, _), _)| *rows > 0)
     };
-    let found = best(&USUAL).or_else(|| best(&RARE).filter(|((rows, _), _)| *rows > 2));
+    let found = best(&USUAL).or_else(|| best(&RARE).filter(|((_, rows, _), _)| *rows > 2));
     found.map_or(b',', |(_, mark)| mark)
 }
 
@@ -72,37 +83,52 @@ pub fn head(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
-/// Returns how many of the first rows have as many cells as the first one, and that number of
-/// cells; zeros if the first row has only one cell.
-fn score(text: &str, shape: Shape) -> (usize, usize) {
+/// Returns true if the first row begins the table and not another below titles, how many of the first
+/// rows have as many cells as the one that begins it, and that number of cells; zeros if all rows have
+/// only one cell.
+fn score(text: &str, shape: Shape) -> (bool, usize, usize) {
+    const ROWS: usize = 30;
+    const TITLES: usize = 12;
     let mut records = CsvRows::new(text, shape);
     let mut record = StringRecord::new();
-    let mut width = 0;
-    let mut rows = 0;
-    for _ in 0..20 {
-        match records.next(&mut record, None) {
-            FoundRow::Record if width == 0 => {
-                width = record.len();
-                rows = 1;
-            }
-            // Programs omit trailing cells; a row with more cells than the header belongs to
-            // another table.
-            FoundRow::Record => rows += usize::from(record.len() == width),
-            _ => break,
-        }
+    let mut widths = Vec::new();
+    while widths.len() < ROWS
+        && let FoundRow::Record = records.next(&mut record, None)
+    {
+        widths.push(record.len());
     }
-    if width > 1 { (rows, width) } else { (0, 0) }
+    let of = |at: usize| {
+        let width = widths[at];
+        // Programs omit trailing cells; a row with more cells than the header belongs to another
+        // table.
+        let rows = widths[at..].iter().filter(|other| **other == width).count();
+        (rows, width)
+    };
+    let first = widths.first().filter(|width| **width > 1).map(|_| of(0)).unwrap_or_default();
+    let later = (1..widths.len().min(TITLES)).filter(|at| widths[*at] > 1).map(of);
+    // The first of those with most rows; one that covers few is no table.
+    let later = later.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let later = later.filter(|(rows, _)| *rows > 2).unwrap_or_default();
+    // Most tables begin with their first row.
+    let is_first = first.0 > 0 && (first.0 * 2 >= widths.len() || first.0 >= later.0);
+    let (rows, width) = if is_first { first } else { later };
+    (is_first, rows, width)
 }
 
 /// Returns the first rows of a table.
 pub fn sample(text: &str, shape: Shape) -> Vec<StringRecord> {
     let mut records = CsvRows::new(text, shape);
-    let mut rows = Vec::new();
+    let mut rows: Vec<StringRecord> = Vec::new();
     let mut record = StringRecord::new();
     while rows.len() <= SAMPLE {
         let width = rows.first().map(StringRecord::len);
         match records.next(&mut record, width) {
-            FoundRow::Record => rows.push(record.clone()),
+            FoundRow::Record => {
+                if rows.is_empty() {
+                    records.set_header(record.clone());
+                }
+                rows.push(record.clone());
+            }
             FoundRow::Aside(_) => {}
             FoundRow::End => break,
         }
@@ -116,6 +142,9 @@ pub fn has_header(rows: &[StringRecord], names: &HeaderNames<'_>) -> bool {
     let Some((first, below)) = rows.split_first() else { return true };
     // In a file of set-aside rows we wrote a header, whatever the columns are called.
     if first.iter().next_back().is_some_and(is_why) {
+        return true;
+    }
+    if ProgramTable::of(first.iter().map(unguard)).is_some() {
         return true;
     }
     let headers = in_english(&first.iter().map(unguard).collect::<Vec<_>>());

@@ -18,8 +18,6 @@ const SIGNS: &[(Source, &[&str])] = &[
     (Source::Salesforce, &["account name", "mailing street", "last name"]),
     (Source::Salesforce, &["mailing zip postal code"]),
     (Source::Salesforce, &["salutation", "account name", "title"]),
-    (Source::Salesforce, &["lastname", "mailingstreet"]),
-    (Source::Salesforce, &["lastname", "accountid"]),
     (Source::HubSpot, &["lifecycle stage", "contact owner"]),
     (Source::HubSpot, &["record id", "create date"]),
     (Source::HubSpot, &["associated company", "email"]),

@@ -74,7 +74,7 @@ fn the_new_export_of_google_contacts_is_read_by_its_headers() {
             "about: A note",
         ],
     );
-    check(&rows[1], &["company: Acme Ltd.", "phones []: +44 20 7946 0000"]);
+    check(&rows[1], &["name: Acme Ltd.", "phones []: +44 20 7946 0000"]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::card_kind::CardKind;
 use super::cards::{Card, CardPart, Cards};
+use super::groups::{Groups, is_group, is_place, said};
 use super::line::ContentLine;
 use super::props::Props;
 use super::read::{kind_of, read_card};
@@ -40,6 +41,7 @@ pub fn read(text: &str, schemas: &Schemas, each: &mut Each<'_>) -> Vec<SetAside>
     let props = |card: CardKind| schemas.get(card.kind()).map(Props::new);
     let (people, organizations) = (props(CardKind::Individual), props(CardKind::Organization));
     let mut set_aside = Vec::new();
+    let groups = Groups::of(text);
     for found in Cards::new(text) {
         let card = match found {
             CardPart::Card(mut card) => {
@@ -51,11 +53,24 @@ pub fn read(text: &str, schemas: &Schemas, each: &mut Each<'_>) -> Vec<SetAside>
                 continue;
             }
         };
+        if is_group(&card) {
+            continue;
+        }
+        if is_place(&card) {
+            let (line, reason) = (card.number, SetAsideReason::NoPerson);
+            let text = said(&card, "FN").to_owned();
+            set_aside.push(SetAside { line, reason, text, raw: String::new() });
+            continue;
+        }
         let props = match kind_of(&card) {
             CardKind::Individual => &people,
             CardKind::Organization => &organizations,
         };
-        let row = props.as_ref().map(|props| read_card(&card, props));
+        let row = props.as_ref().map(|props| {
+            let mut row = read_card(&card, props);
+            groups.tag(&card, &mut row, props.schema);
+            row
+        });
         match row.filter(|row| !row.draft.is_blank()) {
             Some(row) => {
                 if each(row) == ControlFlow::Break(()) {

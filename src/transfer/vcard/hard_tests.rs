@@ -93,6 +93,7 @@ fn a_card_of_version_3_is_what_programs_of_its_time_read() {
     let expect = [
         "BEGIN:VCARD",
         "VERSION:3.0",
+        "PRODID:-//Satchel//EN",
         "FN:Anna",
         "N:;Anna;;;",
         "TEL;TYPE=cell;TYPE=pref:1",

@@ -51,6 +51,8 @@ pub fn inspect(text: &str, schemas: &Schemas) -> Inspection {
         signature: String::new(),
         rows: count(text),
         problems: set_aside.len(),
+        begins: 1,
+        lines: Vec::new(),
     }
 }
 

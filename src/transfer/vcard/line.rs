@@ -80,7 +80,9 @@ impl<'a> Lines<'a> {
         while let Some(next) = self.peek() {
             if text.ends_with('=') && is_encoded(&text, &["QUOTED-PRINTABLE"]) && !is_end(next) {
                 text.to_mut().pop();
-                text.to_mut().push_str(next);
+                // Some programs fold what they have broken already.
+                let folded = next.strip_prefix([' ', '\t']).filter(|rest| rest.starts_with('='));
+                text.to_mut().push_str(folded.unwrap_or(next));
             } else if let Some(folded) = next.strip_prefix([' ', '\t']) {
                 text.to_mut().push_str(folded);
             } else if is_base64(next) && is_encoded(&text, &["BASE64", "ENCODING=B"]) {

@@ -9,6 +9,7 @@ mod card_kind;
 mod cards;
 mod escape;
 mod file;
+mod groups;
 #[cfg(test)]
 mod hard_tests;
 mod inspect;

@@ -7,6 +7,7 @@ use crate::cell::{parse_place, parse_value};
 use crate::dates::{DateOrder, parse_date};
 use crate::labels::{canonical_label, is_covered};
 use crate::making::{RowBuilder, from_base64, from_data_uri, picture_type};
+use crate::several::{CellPiece, pieces};
 use domain::{Address, Field, FieldType, PartialDate, Value, many_lines, one_line};
 
 /// Values of `TYPE` that add nothing to a label.
@@ -31,6 +32,8 @@ pub struct Context<'a> {
     pub props: &'a Props<'a>,
     /// True if the card is of version 2.1.
     pub old: bool,
+    /// True for cards that this app wrote: their values are taken as they stand.
+    pub exact: bool,
     /// The label of the property's group; empty if there is none.
     pub group_label: &'a str,
 }
@@ -69,8 +72,15 @@ pub fn place(line: &ContentLine, context: Context<'_>, making: &mut RowBuilder<'
             let (service, address) = messenger(line, field, implied, context);
             making.put(field, &service, Value::Text(one_line(&address)))
         }
+        FieldType::Phone | FieldType::Email if !context.exact => {
+            return place_several(line, field, implied, context, making);
+        }
         _ => {
             let text = plain_text(field, context.text(line));
+            let text = match line.param("X-USER") {
+                Some(user) if text.trim().is_empty() => user.to_owned(),
+                _ => text,
+            };
             let label = label(line, field, implied, context);
             match parse_value(field, &text, DateOrder::default()) {
                 Some(value) => making.put(field, &label, value),
@@ -80,6 +90,30 @@ pub fn place(line: &ContentLine, context: Context<'_>, making: &mut RowBuilder<'
     };
     if !placed {
         keep(line, context, making);
+    }
+}
+
+/// Puts the numbers or addresses of a property into the list; what is none is kept.
+fn place_several(
+    line: &ContentLine,
+    field: &Field,
+    implied: &str,
+    context: Context<'_>,
+    making: &mut RowBuilder<'_>,
+) {
+    let text = plain_text(field, context.text(line));
+    let label = label(line, field, implied, context);
+    if text.trim().is_empty() {
+        return;
+    }
+    for piece in pieces(field, &text) {
+        match piece {
+            CellPiece::Value { label: own, text } => {
+                let label = if own.is_empty() { &label } else { &own };
+                making.put(field, label, Value::Text(text));
+            }
+            CellPiece::Not(text) => making.keep_problem(&line.label(), &text),
+        }
     }
 }
 
@@ -242,12 +276,23 @@ fn plain_text(field: &Field, text: String) -> String {
     };
     match field.kind {
         FieldType::Phone => match without("tel:") {
-            Some(number) => number.replace(";ext=", " x"),
+            Some(number) => in_context(&number.replace(";ext=", " x")),
             None => text,
         },
         FieldType::Email => without("mailto:").unwrap_or(text),
         FieldType::Link => text.strip_prefix("x-apple:").map_or(text.clone(), percent_decode),
         _ => text,
+    }
+}
+
+/// Returns a number with the country that its context gives (RFC 3966, section 5.1.5).
+fn in_context(number: &str) -> String {
+    let Some((number, context)) = number.split_once(";phone-context=") else {
+        return number.to_owned();
+    };
+    match context.starts_with('+') && !number.starts_with('+') {
+        true => format!("{context} {}", number.trim_start_matches('0')),
+        false => number.to_owned(),
     }
 }
 

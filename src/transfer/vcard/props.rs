@@ -49,6 +49,12 @@ const OTHER_NAMES: &[(&str, &str, &str)] = &[
     ("X-TWITTER", "IMPP", "twitter"),
     ("X-WHATSAPP", "IMPP", "whatsapp"),
     ("X-YAHOO", "IMPP", "yahoo"),
+    ("PHONE", "TEL", ""),
+    ("TELEPHONE", "TEL", ""),
+    ("CELL", "TEL", "mobile"),
+    ("MOBILE", "TEL", "mobile"),
+    ("E-MAIL", "EMAIL", ""),
+    ("X-SOCIAL-PROFILE", "URL", ""),
     ("X-NICKNAME", "NICKNAME", ""),
     ("X-EPOCSECONDNAME", "NICKNAME", ""),
 ];

@@ -47,11 +47,14 @@ pub fn kind_of(card: &Card) -> CardKind {
 pub fn read_card(card: &Card, props: &Props<'_>) -> ImportRow {
     let old = card.lines.iter().any(|line| line.name == "VERSION" && line.value.trim() == "2.1");
     let labels = group_labels(&card.lines, old);
+    let is_ours = |line: &ContentLine| line.name == "PRODID" && line.value.contains("Satchel");
+    let exact = card.lines.iter().any(is_ours);
     let mut reading = CardReader {
         making: RowBuilder::new(props.schema),
         props,
         labels: &labels,
         old,
+        exact,
         full_name: None,
         organization: None,
         places: Vec::new(),
@@ -69,8 +72,24 @@ pub fn read_card(card: &Card, props: &Props<'_>) -> ImportRow {
     lines.into_iter().for_each(|line| reading.line(line));
     reading.finish_addresses();
     reading.finish_names();
-    let RowBuilder { schema: _, draft, files, names } = reading.making;
-    ImportRow { line: card.number, id: None, draft, names, files, local: Vec::new() }
+    let RowBuilder { schema: _, draft, files, names, problems } = reading.making;
+    ImportRow {
+        line: card.number,
+        id: None,
+        other: None,
+        draft,
+        names,
+        codes: Vec::new(),
+        problems,
+        files,
+        local: Vec::new(),
+    }
+}
+
+/// True for names of telephones and email addresses.
+fn is_reach_name(group: &str) -> bool {
+    let name = group.to_ascii_uppercase();
+    matches!(meaning(&name).0, "TEL" | "EMAIL")
 }
 
 /// Collects the `X-ABLabel` of each group that has a property to label.
@@ -92,6 +111,7 @@ struct CardReader<'a> {
     props: &'a Props<'a>,
     labels: &'a BTreeMap<&'a str, String>,
     old: bool,
+    exact: bool,
     full_name: Option<&'a ContentLine>,
     organization: Option<String>,
     places: Vec<&'a ContentLine>,
@@ -101,7 +121,7 @@ struct CardReader<'a> {
 impl<'a> CardReader<'a> {
     fn context(&self, line: &ContentLine) -> Context<'a> {
         let group_label = self.labels.get(line.group.as_str()).map_or("", String::as_str);
-        Context { props: self.props, old: self.old, group_label }
+        Context { props: self.props, old: self.old, exact: self.exact, group_label }
     }
 
     fn keep(&mut self, line: &ContentLine) {
@@ -112,7 +132,15 @@ impl<'a> CardReader<'a> {
         let kind = CardKind::of(self.props.schema);
         let value = line.value.trim();
         match line.name.as_str() {
+            // `PHONE.WORK`: the name stands where a group does.
+            "WORK" | "HOME" | "CELL" | "MOBILE" if is_reach_name(&line.group) => {
+                let params = vec![("TYPE".to_owned(), vec![line.name.clone()])];
+                let name = line.group.to_ascii_uppercase();
+                let line = ContentLine { name, params, group: String::new(), ..line.clone() };
+                place(&line, self.context(&line), &mut self.making);
+            }
             "VERSION" | WHY => {}
+            "PRODID" if self.exact => {}
             "KIND" if kind.is_said_by(value) => {}
             "X-ABSHOWAS" if kind.is_shown_as(value) => {}
             "X-ABLABEL" if self.labels.contains_key(line.group.as_str()) => {}
@@ -263,9 +291,16 @@ impl<'a> CardReader<'a> {
         let said_otherwise = whole.iter().chain(&reach).any(|known| *known == text);
         if names.iter().all(String::is_empty) {
             if !said_otherwise {
-                self.making.split_name(&text);
+                self.making.split_name(&text, None, None);
             }
             return;
+        }
+        // A whole name in one component: the full name tells its parts.
+        let [given, middle, family] = &names;
+        let is_whole = given.is_empty() && middle.is_empty() && family.contains([' ', ';']);
+        if is_whole && is_covered(&text, [family.as_str()]) {
+            self.making.draft.slots.remove(&contact::FAMILY);
+            return self.making.split_name(&text, None, None);
         }
         let affixes = [contact::PREFIX, contact::SUFFIX].map(|field| draft.text(field));
         let all = names.iter().chain(&affixes).chain(&whole).map(String::as_str);

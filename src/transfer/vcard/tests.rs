@@ -134,7 +134,7 @@ fn cards_of_android_in_version_2_1_come_in_completely() {
             "photo: image/jpeg 206",
             "company: ร\u{e49}านยา",
             "phones [mobile]: 0812345678",
-            "phones [Nhà riêng]: 02 123 4567",
+            "phones [home]: 02 123 4567",
             "phones [work fax]: 123456",
             "emails [work]: som@example.com",
             "emails [home]: som@home.example",
@@ -318,7 +318,7 @@ fn a_company_is_written_by_its_name_and_a_photo_by_its_bytes() {
     let bytes = |_: &FileRef| Some(b"\xff\xd8\xff".to_vec());
     let lookups = Lookups { name: &|_| Some("Acme; Ltd.".to_owned()), file: &bytes };
     write_vcard(&contact::SCHEMA, &draft, VCardVersion::V4, &lookups, &mut out);
-    let expect = "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:individual\r\nFN:Ann\r\nN:;Ann;;;\r\n\
+    let expect = "BEGIN:VCARD\r\nVERSION:4.0\r\nPRODID:-//Satchel//EN\r\nKIND:individual\r\nFN:Ann\r\nN:;Ann;;;\r\n\
         ORG:Acme\\; Ltd.\r\nPHOTO:data:image/jpeg;base64,/9j/\r\nEND:VCARD\r\n";
     assert_eq!(out, expect);
     check(

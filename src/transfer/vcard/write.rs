@@ -27,6 +27,9 @@ pub enum VCardVersion {
     V4,
 }
 
+/// The line by which our cards are known: their values are read as they stand.
+const PRODUCT: &str = "PRODID:-//Satchel//EN";
+
 /// Appends a record as a card of this version.
 pub fn write_vcard<F: Fields>(
     schema: &Schema,
@@ -39,6 +42,7 @@ pub fn write_vcard<F: Fields>(
     let mut writer = Writer { lookups, out, groups: 0, old };
     writer.line("BEGIN:VCARD");
     writer.line(if old { "VERSION:3.0" } else { "VERSION:4.0" });
+    writer.line(PRODUCT);
     if CardKind::of(schema) == CardKind::Organization {
         let name = escape(&schema.title_of(record, NameHabits::default()));
         // Version 3.0 has no kinds: Apple's property marks a company.

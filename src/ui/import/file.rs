@@ -246,6 +246,21 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
             SelectOption::new("data", t!(words, import.header_data)),
         ]
     };
+    let begins = move || {
+        let (line, lines) = file.with(|file| {
+            let found = file.as_ref().and_then(|file| file.found.as_ref());
+            found.map(|found| (found.begins, found.lines.clone())).unwrap_or_default()
+        });
+        let found = SelectOption::new("", t!(words, import.begins_found, line = line));
+        let lines = lines.into_iter().zip(1_usize..).filter(|(text, _)| !text.is_empty());
+        let option = |(text, line): (String, usize)| {
+            SelectOption::new(
+                line.to_string(),
+                t!(words, import.begins_line, line = line, text = text),
+            )
+        };
+        std::iter::once(found).chain(lines.map(option)).collect::<Vec<_>>()
+    };
     let kind = Signal::derive(move || told(file, |file| file.kind.0.to_string()));
     let kinds = move || {
         let one = |schema: &Schema| match schema.identity {
@@ -280,6 +295,14 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
                     app.imports.choose_quoting(number, *quoting);
                 }
             }
+        />
+        <SelectField
+            label=Signal::derive(move || t!(words, import.begins))
+            value=Signal::derive(move || told(file, |file| {
+                file.options.top.map(|line| line.to_string()).unwrap_or_default()
+            }))
+            choices=Signal::derive(begins)
+            on_change=move |chosen: String| app.imports.choose_top(number, chosen.parse().ok())
         />
         <SelectField
             label=Signal::derive(move || t!(words, import.first_row))

@@ -233,13 +233,29 @@ fn Order(at: usize, given: Given, header: Signal<String>) -> impl IntoView {
     }
 }
 
-/// Explains a column's target, or counts its unreadable cells.
+/// Explains a column's target, and counts the cells that were understood, or those that were not.
 fn why(app: AppState, given: Given, at: usize, target: &ColumnTarget) -> String {
     let words = app.words;
     let Some(column) = given.column(at) else { return String::new() };
     if column.unread > 0 && column.target == *target {
-        return t!(words, import.unread, count = column.unread);
+        let sample = column.unread_sample.join(", ");
+        let (unread, all) = (column.unread, column.filled);
+        return t!(words, import.not_understood, count = unread, all = all, sample = sample);
     }
+    let text = reason(app, given, at, target);
+    let is_read = column.target == *target && column.filled > 0;
+    if !is_read || matches!(target, ColumnTarget::Keep | ColumnTarget::LeaveOut) {
+        return text;
+    }
+    let all = column.filled;
+    let understood = t!(words, import.understood, count = all, all = all);
+    if text.is_empty() { understood } else { format!("{text} · {understood}") }
+}
+
+/// Explains a column's target.
+fn reason(app: AppState, given: Given, at: usize, target: &ColumnTarget) -> String {
+    let words = app.words;
+    let Some(column) = given.column(at) else { return String::new() };
     let (suggested, remembered) = given.file.with(|file| {
         let file = file.as_ref();
         (

@@ -95,6 +95,7 @@ fn lines(app: AppState, outcome: &ImportOutcome) -> Vec<String> {
         skipped,
         joined,
         set_aside,
+        problems,
         unreadable,
         stamps: _,
     } = outcome;
@@ -120,6 +121,7 @@ fn lines(app: AppState, outcome: &ImportOutcome) -> Vec<String> {
     }
     say(*skipped, &|count| t!(words, import.skipped, count = count));
     say(*joined, &|count| t!(words, import.joined, count = count));
+    say(*problems, &|count| t!(words, import.values_kept, count = count));
     say(*set_aside, &|count| t!(words, import.aside, count = count));
     say(*unreadable, &|count| t!(words, import.not_filled, count = count));
     lines

@@ -100,11 +100,14 @@ pub fn Plan() -> impl IntoView {
     let some = move |of: fn(&Planned) -> usize| {
         plan.with(|plan| plan.as_ref().is_some_and(|planned| of(planned) > 0))
     };
-    let any = Memo::new(move |_| some(|it| it.matched + it.doubled + it.set_aside + it.unclear));
+    let any = Memo::new(move |_| {
+        some(|it| it.matched + it.doubled + it.set_aside + it.unclear + it.margins)
+    });
     let matched = Memo::new(move |_| some(|planned| planned.matched));
     let doubled = Memo::new(move |_| some(|planned| planned.doubled));
     let set_aside = Memo::new(move |_| some(|planned| planned.set_aside));
     let unclear = Memo::new(move |_| some(|planned| planned.unclear));
+    let margins = Memo::new(move |_| some(|planned| planned.margins));
     view! {
         <Show when=move || any.get()>
             <Group title=Signal::derive(move || t!(words, import.will_happen))>
@@ -119,6 +122,9 @@ pub fn Plan() -> impl IntoView {
                 </Show>
                 <Show when=move || set_aside.get()>
                     <Troubles plan />
+                </Show>
+                <Show when=move || margins.get()>
+                    <Margins plan />
                 </Show>
             </Group>
         </Show>
@@ -243,6 +249,27 @@ fn Troubles(plan: PlanMemo) -> impl IntoView {
     }
 }
 
+/// The lines around the tables.
+#[component]
+fn Margins(plan: PlanMemo) -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let of = length(plan, |planned| planned.margins);
+    let row = move |index| {
+        let Trouble { line, text, .. } = app.imports.import_margin(index)?;
+        Some((t!(words, import.trouble, line = line), text))
+    };
+    view! {
+        <Listed
+            title=Signal::derive(move || t!(words, import.margins, count = of.get()))
+            subtitle=Signal::derive(move || t!(words, import.margins_hint))
+            icon=IconName::FileText
+            length=of
+            row
+        />
+    }
+}
+
 /// Returns a row's two lines: its line number; the reason and the start of its text.
 pub fn trouble_row(app: AppState, index: usize) -> Option<(String, String)> {
     let Trouble { line, reason, text, .. } = app.imports.import_trouble(index)?;
@@ -329,6 +356,8 @@ fn reason_text(app: AppState, reason: SetAsideReason) -> String {
         SetAsideReason::UnclosedQuote => t!(words, import.unclosed),
         SetAsideReason::Stray => t!(words, import.stray),
         SetAsideReason::FileTooLarge => t!(words, import.file_too_large),
+        SetAsideReason::Margin => t!(words, import.margin),
+        SetAsideReason::NoPerson => t!(words, import.no_person),
         SetAsideReason::Blank => t!(words, import.blank),
         SetAsideReason::Unplaced => t!(words, import.unplaced),
         SetAsideReason::OtherWidth => t!(words, import.other_width),

@@ -1,6 +1,8 @@
 //! The targets of a column as choices: every importable field with its labels and parts.
 
-use crate::ui::state::{AddressPart, ColumnTarget, LengthUnit, Words, t};
+use crate::ui::state::{
+    AddressPart, BarReading, ColumnTarget, DatePart, LengthUnit, NumberPart, Words, t,
+};
 use domain::{Field, FieldType, Schema, Title};
 use kit::SelectOption;
 
@@ -45,6 +47,14 @@ pub fn key_of(target: &ColumnTarget) -> String {
         ColumnTarget::IdOf { field, .. } => format!("id {field}"),
         ColumnTarget::Time { field } => format!("time {field}"),
         ColumnTarget::Length { field, unit } => format!("length {field} {unit:?}"),
+        ColumnTarget::DatePart { field, part } => format!("date {field} {part:?}"),
+        ColumnTarget::Bar { field, way, reading } => format!("bar {field} {reading:?} {way}"),
+        ColumnTarget::NumberPart { field, label, number, part } => {
+            format!("number {field} {number} {part:?} {label}")
+        }
+        ColumnTarget::OtherId => "other id".to_owned(),
+        ColumnTarget::OtherIdOf { field } => format!("other id {field}"),
+        ColumnTarget::OtherKind { answer } => format!("other kind {answer}"),
     }
 }
 
@@ -113,6 +123,24 @@ fn targets_of(field: &Field) -> Vec<ColumnTarget> {
         // may have a yes/no column of its own.
         FieldType::Choice if !field.many => vec![ColumnTarget::field(field.number)],
         FieldType::Tags => vec![ColumnTarget::field(field.number)],
+        // A birthday may stand in three columns.
+        FieldType::Date if !field.many => {
+            let number = field.number;
+            let parts = DatePart::ALL.map(|part| ColumnTarget::DatePart { field: number, part });
+            std::iter::once(ColumnTarget::field(number)).chain(parts).collect()
+        }
+        // Each choice, or all of them, may have a column that says yes or no.
+        FieldType::Choice => {
+            let ways = field.choices.iter().map(|choice| choice.key.to_string());
+            let bars = std::iter::once(String::new()).chain(ways).flat_map(|way| {
+                BarReading::ALL.map(|reading| ColumnTarget::Bar {
+                    field: field.number,
+                    way: way.clone(),
+                    reading,
+                })
+            });
+            std::iter::once(ColumnTarget::field(field.number)).chain(bars).collect()
+        }
         FieldType::Reference(_) => {
             vec![
                 ColumnTarget::field(field.number),
@@ -138,6 +166,8 @@ pub fn label_of(words: Words, schema: &Schema, target: &ColumnTarget) -> String 
             ColumnTarget::FullName => t!(words, import.full_name),
             ColumnTarget::LeaveOut => t!(words, import.leave_out),
             ColumnTarget::Id => t!(words, import.own_id),
+            ColumnTarget::OtherId => t!(words, import.other_id),
+            ColumnTarget::OtherKind { .. } => t!(words, import.other_kind),
             _ => t!(words, import.keep),
         };
     };
@@ -158,6 +188,21 @@ pub fn label_of(words: Words, schema: &Schema, target: &ColumnTarget) -> String 
         },
         ColumnTarget::IdOf { .. } => t!(words, import.id_of, name = name),
         ColumnTarget::Time { .. } => t!(words, import.time_of, name = name),
+        ColumnTarget::OtherIdOf { .. } => t!(words, import.id_of, name = name),
+        ColumnTarget::DatePart { part, .. } => match part {
+            DatePart::Year => t!(words, import.date_year, name = name),
+            DatePart::Month => t!(words, import.date_month, name = name),
+            DatePart::Day => t!(words, import.date_day, name = name),
+        },
+        ColumnTarget::Bar { way, reading, .. } => match reading {
+            BarReading::Ban => t!(words, import.bar_yes, name = labeled(way)),
+            BarReading::Permission => t!(words, import.bar_no, name = labeled(way)),
+            BarReading::Date => t!(words, import.bar_any, name = labeled(way)),
+        },
+        ColumnTarget::NumberPart { label, part, .. } => match part {
+            NumberPart::Calling => t!(words, import.calling, name = labeled(label)),
+            NumberPart::Extension => t!(words, import.extension, name = labeled(label)),
+        },
         ColumnTarget::Length { unit, .. } => match unit {
             LengthUnit::Minutes => t!(words, import.length_minutes),
             LengthUnit::Hours => t!(words, import.length_hours),
@@ -226,7 +271,8 @@ mod tests {
         let expected =
             ColumnTarget::Value { field: contact::PHONES, label: "mobile".to_owned(), number: 1 };
         assert_eq!(mobile.target, expected);
-        assert!(label("Do not contact by · Call").is_some());
+        assert!(label("Do not contact by · Call, if yes").is_some());
+        assert!(label("Birthday: month").is_some());
         assert!(label("Address: City").is_some());
         assert!(label("Full name").is_some());
         assert!(label("Last contact").is_none(), "what the app finds out is not imported");

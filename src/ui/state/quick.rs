@@ -12,9 +12,8 @@ use super::words::{ENGLISH, Words};
 use app::{LoggedActivity, Saved, note_draft};
 use domain::{
     ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, Fields, FindCompany, Home, LocalTime, NameMatch,
-    NameParts, QuickAdd, QuickContext, QuickKind, QuickList, QuickPart, QuickPerson, QuickWords,
-    TASK, Value, Zones, activity, any_kind, contact, deal, fold, home_of, local, quick_add,
-    split_name, task,
+    QuickAdd, QuickContext, QuickKind, QuickList, QuickPart, QuickPerson, QuickWords, TASK, Value,
+    Zones, activity, any_kind, contact, deal, fold, home_of, local, quick_add, split_name, task,
 };
 
 /// The texts with the words of quick add.
@@ -199,15 +198,12 @@ impl Records {
         }
         let dialing = self.session.workspace().name_habits().dialing;
         let home = home_of(&draft, dialing).or_else(|| Home::of_dialing(dialing));
-        let NameParts { family, middle, given } = split_name(&person.name, home);
-        let parts = [
-            (contact::FAMILY, family),
-            (contact::MIDDLE, middle),
-            (contact::GIVEN, given),
-            (contact::PREFIX, person.title.clone()),
-            (contact::ABOUT, person.about.clone()),
-        ];
-        parts.into_iter().for_each(|(field, text)| draft.set_text(field, text));
+        let mut parts = split_name(&person.name, home, None);
+        if !person.title.is_empty() {
+            parts.prefix.clone_from(&person.title);
+        }
+        let parts = parts.fields().into_iter().chain([(contact::ABOUT, person.about.clone())]);
+        parts.for_each(|(field, text)| draft.set_text(field, text));
         match &person.company {
             Some((_, Some(known))) => draft.set(contact::COMPANY, Value::Reference(known.id)),
             Some((name, None)) => draft.set_text(contact::COMPANY, name.clone()),

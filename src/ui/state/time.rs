@@ -2,7 +2,7 @@
 
 use super::format::Formatter;
 use super::words::t;
-use browser::intl::Span;
+use browser::intl::TimeSpan;
 use browser::{clock, intl};
 use domain::{Day, Due, NearDay, NearTime, PartialDate};
 
@@ -60,8 +60,8 @@ impl Formatter {
         };
         let near = match near {
             NearTime::Minutes(0) => t!(self.session.words, log.age_now),
-            NearTime::Minutes(minutes) => self.from_now(minutes, Span::Minutes),
-            NearTime::Hours(hours) => self.from_now(hours, Span::Hours),
+            NearTime::Minutes(minutes) => self.distance(minutes, TimeSpan::Minutes),
+            NearTime::Hours(hours) => self.distance(hours, TimeSpan::Hours),
         };
         format!("{}, {near}", self.clock(minutes))
     }
@@ -79,15 +79,15 @@ impl Formatter {
 
     /// Formats the day that is so many days from today, in the past if negative: tomorrow, in 12 days.
     pub fn in_days(&self, days: i64) -> String {
-        self.from_now(days, Span::Days)
+        self.distance(days, TimeSpan::Days)
     }
 
     /// Formats a time that is so many minutes past: 4 min ago.
     pub fn minutes_ago(&self, minutes: i64) -> String {
-        self.from_now(-minutes, Span::Minutes)
+        self.distance(-minutes, TimeSpan::Minutes)
     }
 
-    fn from_now(&self, count: i64, span: Span) -> String {
+    fn distance(&self, count: i64, span: TimeSpan) -> String {
         intl::from_now(self.session.words.region(), count, span)
     }
 

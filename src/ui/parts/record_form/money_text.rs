@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::cell::Cell;
-use domain::{Money, Value, amount_text, typed_amount};
+use domain::{Money, Value, amount_text, spelled_amount};
 use kit::{MoneyField, SelectOption};
 
 /// The input for an amount and its currency.
@@ -22,7 +22,10 @@ pub fn MoneyText(cell: Cell) -> impl IntoView {
     });
     let write = move || {
         let text = typed.get_untracked();
-        let amount = typed_amount(&text, currency.get_untracked());
+        let amount = spelled_amount(&text, Some(currency.get_untracked()));
+        if let Some(named) = amount.map(|amount| amount.currency) {
+            currency.set(named);
+        }
         cell.set(amount.map_or(Value::Text(text), Value::Money));
     };
     let on_input = move |text: String| {

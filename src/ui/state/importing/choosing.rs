@@ -141,6 +141,15 @@ impl Imports {
         });
     }
 
+    /// Sets the line on which the table begins; `None` to find it.
+    pub fn choose_top(self, number: u32, line: Option<usize>) {
+        self.read_again(number, |file| {
+            file.options.top = line;
+            file.options.mapping = None;
+            file.remembered = false;
+        });
+    }
+
     /// Sets whether the first row of a file is a header.
     pub fn choose_header(self, number: u32, header: bool) {
         self.read_again(number, |file| {

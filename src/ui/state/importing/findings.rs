@@ -37,6 +37,14 @@ impl Imports {
         })
     }
 
+    /// Returns a line around a table; `None` until loaded. Tracked.
+    pub fn import_margin(self, index: usize) -> Option<Trouble> {
+        self.finding(PlanList::Margins, index, |slice, at| match slice {
+            FindingsSlice::Troubles(margins) => margins.get(at).cloned(),
+            _ => None,
+        })
+    }
+
     /// Returns a name or an id that says too little; `None` until loaded. Tracked.
     pub fn import_unclear(self, index: usize) -> Option<Unclear> {
         self.finding(PlanList::Unclear, index, |slice, at| match slice {
