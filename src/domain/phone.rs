@@ -351,6 +351,22 @@ const COUNTRIES: &[(&str, &str)] = &[
 mod tests {
     use super::*;
 
+    #[test]
+    fn one_number_is_known_in_all_its_writings() {
+        let germany = Dialing::of_country("DE");
+        let same = |a, b, dialing| is_same_number(a, b, dialing);
+        for other in
+            ["030/23125011", "0049 30 23125-011", "(030) 23 12 50 11", "+49 (0)30 23125 011"]
+        {
+            assert!(same("+49 30 23125 011", other, germany), "{other}");
+        }
+        assert!(same("+84 912 000 111", "0912 000 111", Dialing::default()));
+        assert!(same("912345678", "+84 912 345 678", Dialing::of_country("VN")));
+        assert!(!same("+84 912 000 111", "+66 912 000 111", Dialing::default()));
+        assert!(!same("030 23125011", "030 23125012", germany));
+        assert!(!same("555 0100 x12", "555 0100 x13", Dialing::default()));
+    }
+
     fn check(country: &str, text: &str, expect: &str) {
         assert_eq!(phone_digits(text, Dialing::of_country(country)), expect, "{text}");
     }

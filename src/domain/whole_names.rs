@@ -301,3 +301,62 @@ fn split_word(word: &str) -> NameParts {
         ..NameParts::default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, home: Option<Home>, first: Option<WhichFirst>, expect: &str) {
+        let NameParts { prefix, given, middle, family, suffix, nickname } =
+            split_name(text, home, first);
+        let parts = [prefix, given, middle, family, suffix, nickname];
+        assert_eq!(parts.join("|"), expect, "{text}");
+    }
+
+    #[test]
+    fn titles_degrees_and_nicknames_have_places_of_their_own() {
+        for (text, expect) in [
+            ("Dr. Anna Weber", "Dr.|Anna||Weber||"),
+            ("Prof. Dr. med. Hans-Peter Müller, MBA", "Prof. Dr. med.|Hans-Peter||Müller|MBA|"),
+            ("Smith, John, Jr.", "|John||Smith|Jr.|"),
+            ("Dr. Ellen de la Cruz, PhD", "Dr.|Ellen||de la Cruz|PhD|"),
+            ("Robert \"Bob\" Marlow III", "|Robert||Marlow|III|Bob"),
+            ("Frau Dr. Käthe Böhm-Lüdtke", "Frau Dr.|Käthe||Böhm-Lüdtke||"),
+            ("นายสมชาย ใจดี", "นาย|สมชาย||ใจดี||"),
+            ("王小明先生", "|小明||王|先生|"),
+            ("Lan Do", "|Lan||Do||"),
+            ("Jack Ma", "|Jack||Ma||"),
+        ] {
+            check(text, None, None, expect);
+        }
+    }
+
+    #[test]
+    fn particles_belong_to_the_last_name() {
+        for (text, expect) in [
+            ("Ludwig van Beethoven", "|Ludwig||van Beethoven||"),
+            ("Karl von der Heide", "|Karl||von der Heide||"),
+            ("João da Silva", "|João||da Silva||"),
+            ("Nguyễn Văn An", "|An|Văn|Nguyễn||"),
+        ] {
+            check(text, None, None, expect);
+        }
+    }
+
+    #[test]
+    fn the_order_is_that_of_the_column_the_script_or_the_letters() {
+        check("Kowalska Anna", None, Some(WhichFirst::Family), "|Anna||Kowalska||");
+        check("DUPONT Marie", None, None, "|Marie||DUPONT||");
+        check("Marie DUPONT", None, None, "|Marie||DUPONT||");
+        check("山田 太郎", None, None, "|太郎||山田||");
+        check("Dr. Kovács Béla", Some(Home::Hungary), None, "Dr.|Béla||Kovács||");
+    }
+
+    #[test]
+    fn what_cannot_be_taken_apart_stays_whole() {
+        for text in ["Kinder-, Jugend- und Elterntelefon", "Mr. & Mrs. Brown", "Anna und Béla Nagy"]
+        {
+            check(text, None, None, &format!("|{text}||||"));
+        }
+    }
+}

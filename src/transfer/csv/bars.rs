@@ -59,3 +59,38 @@ pub fn bars<'f>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::contact;
+
+    fn check(header: &str, cell: &str, expect: Option<&[&str]>) {
+        let field = contact::SCHEMA.field(contact::DO_NOT_CONTACT).unwrap();
+        let (way, reading) = barred(&normal(header)).unwrap_or_else(|| panic!("{header}"));
+        assert_eq!(bars(field, way, reading, cell).as_deref(), expect, "{header}: {cell}");
+    }
+
+    #[test]
+    fn a_value_is_read_by_what_its_header_says() {
+        check("Do Not Call", "Yes", Some(&["call"]));
+        check("Do Not Call", "0", Some(&[]));
+        check("OK to email", "N", Some(&["email"]));
+        check("OK to email", "yes", Some(&[]));
+        check("Unsubscribed", "Yes", Some(&["email"]));
+        check("Newsletter", "nein", Some(&["email"]));
+        check("Werbesperre", "nein", Some(&[]));
+        check("Không gọi điện", "có", Some(&["call"]));
+        check("Email opt in", "pending", Some(&[]));
+        check("Do Not Call", "perhaps on Mondays", None);
+    }
+
+    #[test]
+    fn a_ban_of_no_way_bars_all_and_a_cell_may_list_them() {
+        let field = contact::SCHEMA.field(contact::DO_NOT_CONTACT).unwrap();
+        let (way, reading) = barred("do not contact").unwrap();
+        let all = bars(field, way, reading, "Yes").unwrap();
+        assert_eq!(all.len(), field.choices.len());
+        assert_eq!(bars(field, way, reading, "Email, Call"), Some(vec!["email", "call"]));
+    }
+}

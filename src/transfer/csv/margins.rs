@@ -79,14 +79,15 @@ pub fn below(text: &str, shape: Shape) -> usize {
         }
         end = begin.saturating_sub(1);
     }
-    // A table that writes all cells of its rows ends where a line has one cell only.
+    // A table that writes all cells of its rows ends at a line of one cell only.
     let bare = is_full && record.len() > 2;
-    let is_sure = |(_, line): &(usize, Line)| match line {
+    let is_sure = |at: &usize| match lines[*at].1 {
         Line::Margin => true,
-        Line::Bare => bare,
+        // Some programs leave out the blank cells of a row; a blank line ends the table.
+        Line::Bare => bare && lines[*at..].iter().any(|(_, line)| *line == Line::Blank),
         Line::Lone | Line::Blank | Line::Row(_) => false,
     };
-    let Some(highest) = lines.iter().rposition(is_sure) else { return 0 };
+    let Some(highest) = (0..lines.len()).rev().find(is_sure) else { return 0 };
     let blank = lines[highest + 1..].iter().take_while(|(_, line)| *line == Line::Blank);
     text.len() - lines[highest + blank.count()].0
 }
@@ -214,4 +215,92 @@ pub fn offset_of_line(text: &str, line: usize) -> usize {
 pub fn first_lines(text: &str) -> Vec<String> {
     const LINES: usize = 12;
     head(text, TAIL).lines().take(LINES).map(excerpt).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::ReadOptions;
+
+    /// Checks the rows of a text that are the table, and the lines around it.
+    fn check(text: &str, rows: &[&str], lines: &[usize]) {
+        let shape = Shape::of(text, &ReadOptions::default());
+        let mut records = CsvRows::new(text, shape);
+        let mut record = StringRecord::new();
+        let mut found = Vec::new();
+        loop {
+            match records.next(&mut record, None) {
+                FoundRow::Record => {
+                    if found.is_empty() {
+                        records.set_header(record.clone());
+                    }
+                    found.push(filled(&record).collect::<Vec<_>>().join("|"));
+                }
+                FoundRow::Aside(_) => {}
+                FoundRow::End => break,
+            }
+        }
+        assert_eq!(found, rows, "{text}");
+        let around: Vec<usize> = around(text, shape).iter().map(|aside| aside.line).collect();
+        assert_eq!(around, lines, "{text}");
+    }
+
+    #[test]
+    fn titles_above_and_totals_below_are_no_rows() {
+        check(
+            "Kundenliste 2026;;\nStand: 28.11.2026;;\n;;\nName;Firma;Ort\nRita;Feld OHG;Berlin\n;;\nSumme: 1;;\n",
+            &["Name|Firma|Ort", "Rita|Feld OHG|Berlin"],
+            &[1, 2, 7],
+        );
+        check(
+            "Customers, prospects\nName;Company;City\nRita;Feld;Berlin\nOlaf;Hahn;Bonn\nUte;Berg;Kiel\n",
+            &["Name|Company|City", "Rita|Feld|Berlin", "Olaf|Hahn|Bonn", "Ute|Berg|Kiel"],
+            &[1],
+        );
+        check(
+            "Nom;Ville;CA\nH\u{e9}l\u{e8}ne;Lyon;12 450,00 \u{20ac}\nTotal : 1 client;;12 450,00 \u{20ac}\n",
+            &["Nom|Ville|CA", "H\u{e9}l\u{e8}ne|Lyon|12 450,00 \u{20ac}"],
+            &[3],
+        );
+    }
+
+    #[test]
+    fn lines_of_one_cell_end_a_table_whose_rows_are_full() {
+        check(
+            "a,b,c\n1,2,3\n4,5,6\n\nMailing list\nAll rights reserved\n",
+            &["a|b|c", "1|2|3", "4|5|6"],
+            &[5, 6],
+        );
+    }
+
+    #[test]
+    fn pages_repeat_the_header_and_tell_their_number() {
+        check(
+            "Lp.;Nazwisko;Miasto\n1;Kowalska;Lublin\nStrona 1 z 2;;\nLp.;Nazwisko;Miasto\n2;Nowak;Radom\n",
+            &["Lp.|Nazwisko|Miasto", "1|Kowalska|Lublin", "2|Nowak|Radom"],
+            &[],
+        );
+    }
+
+    #[test]
+    fn people_of_whom_only_the_name_is_known_stay() {
+        for text in [
+            "Name,Phone,City\nAnna,1,Bonn\nBella,,\nCara,,\n",
+            "Name,Phone,City\nAnna,1,Bonn\n,,\nBella,,\n",
+            "Name,Phone,City\nAnna,1,Bonn\nBella\nCara\n",
+            "Name\nAnna\nTotalina\n",
+        ] {
+            let shape = Shape::of(text, &ReadOptions::default());
+            assert_eq!((shape.base, shape.below), (0, 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn somebody_may_say_where_the_table_begins() {
+        let text = "a,b\nc,d\nName,Phone\nAnna,1\n";
+        let options = ReadOptions { top: Some(3), ..ReadOptions::default() };
+        assert_eq!(Shape::of(text, &options).base, 8);
+        assert_eq!(Shape::of(text, &ReadOptions::default()).base, 0);
+        assert_eq!((line_of(text, 8), first_lines(text)[2].as_str()), (3, "Name,Phone"));
+    }
 }

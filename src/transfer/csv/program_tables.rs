@@ -158,3 +158,69 @@ fn tables_in(file: &'static str) -> Vec<ProgramTable> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::target::meaning_of;
+    use super::*;
+    use domain::{FieldType, built_in};
+
+    #[test]
+    fn every_column_of_every_program_means_something_that_its_kind_or_the_other_kind_has() {
+        let schemas = built_in();
+        assert!(tables().len() > 100, "{}", tables().len());
+        for table in tables() {
+            let schema = schemas.by_key(table.kind).unwrap();
+            assert!(table.signs.len() > 1, "{}: {:?}", table.program, table.signs);
+            assert!(table.signs.iter().all(|sign| table.columns.contains_key(sign)), "{table:?}");
+            let mut columns: Vec<_> = table.columns.iter().collect();
+            columns.sort_by_key(|(header, _)| header.as_str());
+            for (header, columns) in columns {
+                for column in columns {
+                    let of_kind = meaning_of(column.target, schema).is_some();
+                    let of_any =
+                        || schemas.all().iter().any(|it| meaning_of(column.target, it).is_some());
+                    assert!(of_kind || of_any(), "{}: {header}: {}", table.program, column.target);
+                }
+            }
+            for (key, value) in &table.told {
+                let field = schema.field_by_key(key).unwrap();
+                let is_choice = field.choices.iter().any(|choice| choice.key == *value);
+                assert!(field.choices.is_empty() || is_choice, "{key}: {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_of_programs_stand_for_choices_that_the_field_has() {
+        let schemas = built_in();
+        for table in tables() {
+            let schema = schemas.by_key(table.kind).unwrap();
+            for column in table.columns.values().flatten() {
+                let field = schema.field_by_key(column.target);
+                // A language may be any.
+                let is_closed = |field: &&domain::Field| {
+                    field.kind == FieldType::Choice && field.key != "language"
+                };
+                let Some(field) = field.filter(is_closed) else {
+                    continue;
+                };
+                for (word, key) in column.words.split('|').filter_map(|pair| pair.split_once('=')) {
+                    let is_choice = field.choices.iter().any(|choice| choice.key == key);
+                    assert!(key.is_empty() || is_choice, "{}: {word}={key}", table.program);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_is_known_by_all_of_its_signs() {
+        let of = |headers: &[&str]| {
+            ProgramTable::of(headers.iter().copied()).map(|table| (table.program, table.kind))
+        };
+        let deals = ["Deal - ID", "Deal - Title", "Deal - Value", "Deal - Stage", "Deal - Status"];
+        assert_eq!(of(&deals), Some(("Pipedrive", "deal")));
+        assert_eq!(of(&["Name", "Email", "Phone"]), None);
+        assert_eq!(of(&["First name", "Last name", "Company", "Notes"]), None);
+    }
+}

@@ -109,9 +109,11 @@ fn score(text: &str, shape: Shape) -> (bool, usize, usize) {
     // The first of those with most rows; one that covers few is no table.
     let later = later.reduce(|best, next| if next.0 > best.0 { next } else { best });
     let later = later.filter(|(rows, _)| *rows > 2).unwrap_or_default();
-    // Most tables begin with their first row.
-    let is_first = first.0 > 0 && (first.0 * 2 >= widths.len() || first.0 >= later.0);
-    let (rows, width) = if is_first { first } else { later };
+    // Most tables begin with their first row; a first row without a second of its width may be a
+    // title with a comma in it.
+    let covers = first.0 * 2 >= widths.len();
+    let is_first = covers || (first.0 > 1 && first.0 >= later.0);
+    let (rows, width) = if is_first || first.0 >= later.0 { first } else { later };
     (is_first, rows, width)
 }
 
