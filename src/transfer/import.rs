@@ -40,8 +40,8 @@ pub struct File<'a> {
 pub enum Depth {
     /// Everything.
     Whole,
-    /// For tables, only the columns that identify a row: names, company, e-mail addresses, phone
-    /// numbers. A third of the work.
+    /// For tables, only the columns that identify a row, which are names, company, e-mail addresses
+    /// and phone numbers, and those of whose cells some may not be understood. Half of the work.
     Identity,
 }
 

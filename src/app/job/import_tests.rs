@@ -291,6 +291,22 @@ fn what_is_set_aside_is_corrected_and_comes_in() {
 }
 
 #[test]
+fn values_that_are_not_understood_are_counted_before_and_after() {
+    let app = app();
+    let table = "Name;Telefon;E-Mail;Geburtstag;Newsletter;Umsatz\n\
+                 Rita Feld;030 5550163;rita@feld.example;31.02.1980;ja;1\n\
+                 Olaf Hahn;030 5550164;olaf@;12.05.1971;nein;2\n\
+                 Uwe Iser;nicht angegeben;uwe@iss.example;;vielleicht;3\n";
+    let mut worker = Worker::default();
+    let files = [("leute.csv", table.as_bytes())];
+    let (planned, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
+    assert_eq!((planned.new, planned.problems), (3, 4));
+    assert_eq!(carry_out(&app, &mut worker, &order).problems, 4);
+    let uwe = extra(&app, one(&app, "Uwe"));
+    assert!(uwe.iter().any(|it| it.ends_with(": vielleicht")), "{uwe:?}");
+}
+
+#[test]
 fn a_mapping_that_was_chosen_is_remembered_by_its_headers_and_followed() {
     let app = app();
     let table = "Who;Where;Shoe\nAnn Lee;Wien;38\n";

@@ -228,11 +228,11 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn row(&mut self, file: u32, row: ImportRow) {
-        let ImportRow { line, id, other, mut draft, names, codes, problems: _, files: _, local } =
-            row;
+        let ImportRow { line, id, other, mut draft, names, codes, problems, files: _, local } = row;
         at_home(&mut draft, &local, &self.found.clock);
         let place = (file, line);
         self.found.planned.rows += 1;
+        self.found.planned.problems += problems;
         let Some(schema) = self.context.schemas.get(draft.kind) else { return };
         if let Some(other) = other {
             self.found.others.entry(other).or_insert((schema.kind, place));

@@ -143,6 +143,8 @@ pub struct Planned {
     pub doubled: usize,
     /// Number of parts set aside.
     pub set_aside: usize,
+    /// Number of values that are not what their column says; they are kept with the records.
+    pub problems: usize,
     /// Number of lines around tables, which are no rows: titles, totals, remarks.
     pub margins: usize,
     /// Number of names and ids of other records that say too little.

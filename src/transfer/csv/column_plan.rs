@@ -319,12 +319,37 @@ impl<'a> ColumnPlan<'a> {
         })
     }
 
-    /// Returns the plan restricted to the columns that identify a record.
+    /// Returns the plan restricted to the columns that identify a record, and to those of whose
+    /// cells some may not be understood.
     pub fn only_identity(mut self) -> Self {
         let mut reading = std::mem::take(&mut self.reading);
-        reading.retain(|at| self.identifies(&self.columns[*at]));
+        reading.retain(|at| {
+            let column = &self.columns[*at];
+            self.identifies(column) || self.may_be_unread(column)
+        });
         self.reading = reading;
         self
+    }
+
+    /// True if not every text is a value of the column: dates, numbers, choices, answers.
+    fn may_be_unread(&self, column: &Column<'a>) -> bool {
+        use FieldType::{Choice, Date, Due, Flag, Link, Moment, Money, Number, Repeat};
+        let is_strict = |field: &Field| {
+            matches!(
+                field.kind,
+                Date | Moment | Due | Repeat | Number | Money | Choice | Flag | Link
+            )
+        };
+        match &column.target {
+            CellTarget::One(field) => is_strict(field),
+            CellTarget::Value(group) => {
+                let group = &self.groups[*group];
+                is_strict(group.field) || group.is_yes_or_no()
+            }
+            CellTarget::DatePart(..) | CellTarget::Time(_) | CellTarget::Length(..) => true,
+            CellTarget::Bar(..) => true,
+            _ => false,
+        }
     }
 
     /// True if the column's cells identify a record, that is, if records are matched by them.

@@ -57,7 +57,7 @@ pub fn Start() -> impl IntoView {
                 <dl class="import__figures">
                     {figure(Signal::derive(move || t!(words, import.new)), |planned| planned.new)}
                     {figure(Signal::derive(move || t!(words, import.here)), |planned| planned.matched)}
-                    {figure(Signal::derive(move || t!(words, import.problems)), |planned| planned.set_aside)}
+                    {figure(Signal::derive(move || t!(words, import.problems)), |planned| planned.set_aside + planned.problems)}
                 </dl>
                 {move || unreadable(app, count(|planned| planned.unreadable)).map(|text| view! {
                     <p class="import__sample">{text}</p>
@@ -101,12 +101,13 @@ pub fn Plan() -> impl IntoView {
         plan.with(|plan| plan.as_ref().is_some_and(|planned| of(planned) > 0))
     };
     let any = Memo::new(move |_| {
-        some(|it| it.matched + it.doubled + it.set_aside + it.unclear + it.margins)
+        some(|it| it.matched + it.doubled + it.set_aside + it.problems + it.unclear + it.margins)
     });
     let matched = Memo::new(move |_| some(|planned| planned.matched));
     let doubled = Memo::new(move |_| some(|planned| planned.doubled));
     let set_aside = Memo::new(move |_| some(|planned| planned.set_aside));
     let unclear = Memo::new(move |_| some(|planned| planned.unclear));
+    let problems = Memo::new(move |_| some(|planned| planned.problems));
     let margins = Memo::new(move |_| some(|planned| planned.margins));
     view! {
         <Show when=move || any.get()>
@@ -122,6 +123,9 @@ pub fn Plan() -> impl IntoView {
                 </Show>
                 <Show when=move || set_aside.get()>
                     <Troubles plan />
+                </Show>
+                <Show when=move || problems.get()>
+                    <ValuesKept plan />
                 </Show>
                 <Show when=move || margins.get()>
                     <Margins plan />
@@ -245,6 +249,19 @@ fn Troubles(plan: PlanMemo) -> impl IntoView {
             icon=IconName::CircleAlert
             length=length(plan, |planned| planned.set_aside)
             row=move |index| trouble_row(app, index)
+        />
+    }
+}
+
+/// The number of values that are not what their column says; the columns show some of them.
+#[component]
+fn ValuesKept(plan: PlanMemo) -> impl IntoView {
+    let words = use_app().words;
+    let of = length(plan, |planned| planned.problems);
+    view! {
+        <ListRow
+            leading=|| view! { <Icon name=IconName::CircleAlert /> }
+            title=move || t!(words, import.values_kept, count = of.get())
         />
     }
 }
