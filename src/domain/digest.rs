@@ -2,7 +2,7 @@
 //! written and stored beside it, so that opening the app computes nothing.
 //!
 //! A digest's text has three parts: the folded name; [`REST`] and every other searched field, each
-//! after a [`FIELD`]; [`DIGITS`] and the digits of the phone numbers. It never contains [`RECORD`],
+//! after a [`FIELD`], with other spellings of the name; [`DIGITS`] and the digits of the phone numbers. It never contains [`RECORD`],
 //! which ends it in a page.
 
 use std::borrow::Cow;
@@ -15,6 +15,7 @@ use super::kinds::contact;
 use super::names::names_in_lists;
 use super::ordered::insert_in_order;
 use super::schema::{By, Schema};
+use super::spellings::other_spellings;
 use super::title::A_NAME;
 use super::{
     Dialing, Field, FieldType, Fields, KindId, NameHabits, RecordId, Schemas, Value, WhichFirst,
@@ -106,6 +107,11 @@ impl DigestContext {
             if is_in_rest(field) {
                 self.push_field(field, record, &mut text, &mut digits);
             }
+        }
+        let spellings = other_spellings(&name);
+        if !spellings.is_empty() {
+            text.push(char::from(FIELD));
+            fold_into(&spellings, &mut text);
         }
         text.push(char::from(DIGITS));
         let identity = identity(schema, &text[..named], record, &digits);

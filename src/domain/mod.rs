@@ -51,6 +51,7 @@ mod schema;
 mod search;
 mod selling;
 mod spelled_amount;
+mod spellings;
 mod templates;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
