@@ -294,7 +294,7 @@ fn what_is_set_aside_is_corrected_and_comes_in() {
 fn values_that_are_not_understood_are_counted_before_and_after() {
     let app = app();
     let table = "Name;Telefon;E-Mail;Geburtstag;Newsletter;Umsatz\n\
-                 Rita Feld;030 5550163;rita@feld.example;31.02.1980;ja;1\n\
+                 Rita Falk;030 5550163;rita@falk.example;31.02.1980;ja;1\n\
                  Olaf Hahn;030 5550164;olaf@;12.05.1971;nein;2\n\
                  Uwe Iser;nicht angegeben;uwe@iss.example;;vielleicht;3\n";
     let mut worker = Worker::default();
