@@ -166,6 +166,7 @@ fn texts_of_types() -> [Form; 3] {
         "FREQ=MONTHLY;BYMONTHDAY=-1",
         "FREQ=MONTHLY;BYDAY=-1FR;COUNT=12",
         "FREQ=YEARLY;UNTIL=20301231",
+        "RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;SKIP=BACKWARD",
     ];
     let lines = ["Cup; 10; 2.50; 5", "Plate; 1; 1200; 0", "Bowl, blue; 0.5; 9.99; 12.5"];
     let due_text = |text: &str| Due::parse(text).map(|due| due.to_string());

@@ -76,7 +76,12 @@ const RULES: &[(&str, &str)] = &[
         "Meeting '开会' 2026-11-23 10:30 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
     ),
     ("两周一次回访天津港", "Visit '回访天津港' =天津港 2026-11-23 FREQ=WEEKLY;INTERVAL=2"),
-    ("每季度拜访天津港", "Visit '拜访天津港' =天津港 2026-11-23 FREQ=MONTHLY;INTERVAL=3"),
+    (
+        "每季度拜访天津港",
+        "Visit '拜访天津港' =天津港 2026-11-23 RSCALE=GREGORIAN;FREQ=MONTHLY;INTERVAL=3;SKIP=BACKWARD",
+    ),
+    ("每月第一个周一对账", "Task '对账' 2026-12-07 FREQ=MONTHLY;BYDAY=1MO"),
+    ("每个月的最后一天结账", "Task '结账' 2026-11-30 FREQ=MONTHLY;BYMONTHDAY=-1"),
     ("每月底结账", "Task '结账' 2026-11-30 FREQ=MONTHLY;BYMONTHDAY=-1"),
 ];
 

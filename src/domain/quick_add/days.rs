@@ -7,8 +7,8 @@ use super::numbers::{counted, day_number};
 use super::senses::{count_of, sense};
 use super::words::{Phrase, Sense, Unit};
 use super::{clock, dates, repeats};
+use crate::Day;
 use crate::day::days_of_month;
-use crate::{Day, RepeatShape};
 
 const DAY: u64 = 24 * 60;
 
@@ -251,19 +251,10 @@ impl When {
         };
         let over = minutes.is_some_and(|minutes| minutes < context.now_minutes);
         let from = context.today.plus(i32::from(over));
-        let shape = repeat.and_then(|found| found.rule.shape());
-        let day = match (found, shape) {
+        let day = match (found, repeat) {
             (Some(found), _) => Some(found.day),
-            (None, Some(RepeatShape::Weeks(days))) if !days.is_empty() => {
-                (0..7).map(|more| from.plus(more)).find(|day| days.contains(&day.weekday()))
-            }
-            (None, Some(RepeatShape::Months(Some(..0)))) => {
-                (0..31).map(|more| from.plus(more)).find(|day| day.plus(1).parts().2 == 1)
-            }
-            (None, Some(RepeatShape::Months(Some(day)))) => {
-                u8::try_from(day).ok().and_then(|day| of_month_from(from, day))
-            }
-            (None, _) => (repeat.is_some() || minutes.is_some()).then_some(from),
+            (None, Some(repeat)) => Some(repeat.rule.first(from)),
+            (None, None) => minutes.map(|_| from),
         };
         Self { day, minutes: minutes.filter(|_| day.is_some()) }
     }

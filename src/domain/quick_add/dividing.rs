@@ -17,7 +17,7 @@ enum Preceding {
     Number,
     /// A known word.
     Known,
-    /// A known word that a number follows.
+    /// A known word that a number or a unit follows.
     Leading,
     Text,
 }
@@ -295,6 +295,7 @@ fn for_next(sense: Sense) -> Preceding {
         | Sense::BeforeNumber
         | Sense::Every
         | Sense::Other
+        | Sense::Nth(_)
         | Sense::YearMark => Preceding::Leading,
         Sense::Joining | Sense::Plain | Sense::Divider => Preceding::Nothing,
         _ => Preceding::Known,

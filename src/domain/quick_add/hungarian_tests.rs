@@ -80,7 +80,10 @@ const DATES: &[(&str, &str)] = &[
 const RULES: &[(&str, &str)] = &[
     ("minden hétfőn értekezlet 9-kor", "Task 'értekezlet' 2026-11-30 09:00 FREQ=WEEKLY;BYDAY=MO"),
     ("kéthetente hívni Annát", "Call 'hívni Annát' =Nagy Anna 2026-11-23 FREQ=WEEKLY;INTERVAL=2"),
-    ("havonta számlázás", "Task 'számlázás' 2026-11-23 FREQ=MONTHLY"),
+    (
+        "havonta számlázás",
+        "Task 'számlázás' 2026-11-23 RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD",
+    ),
     ("minden hónap 15-én bevallás", "Task 'bevallás' 2026-12-15 FREQ=MONTHLY;BYMONTHDAY=15"),
     ("hétfőnként jelentés", "Task 'jelentés' 2026-11-23 FREQ=WEEKLY;BYDAY=MO"),
     ("minden reggel edzés", "Task 'edzés' 2026-11-24 08:00 FREQ=DAILY"),
@@ -90,6 +93,8 @@ const RULES: &[(&str, &str)] = &[
     ),
     ("minden nap 11-kor séta", "Task 'séta' 2026-11-23 11:00 FREQ=DAILY"),
     ("3 naponta öntözés", "Task 'öntözés' 2026-11-23 FREQ=DAILY;INTERVAL=3"),
+    ("minden hónap első hétfőjén leltár", "Task 'leltár' 2026-12-07 FREQ=MONTHLY;BYDAY=1MO"),
+    ("minden hónap utolsó napján zárás", "Task 'zárás' 2026-11-30 FREQ=MONTHLY;BYMONTHDAY=-1"),
     ("minden hónap végén zárás", "Task 'zárás' 2026-11-30 FREQ=MONTHLY;BYMONTHDAY=-1"),
 ];
 

@@ -39,7 +39,7 @@ pub enum QuickList {
     /// years from now `明年=1y`.
     Marks,
     /// Rules: `every=every`, `other=other`, `and=and`, `weekday=workdays`, `once=once`, `daily=1d`,
-    /// on Mondays `hétfőnként=1w0`.
+    /// on Mondays `hétfőnként=1w0`, of the days of a month `first=#1`, `last=#-1`.
     Rules,
     /// Currencies: `euro=EUR`, those of several countries `=?`.
     Currencies,
@@ -282,8 +282,11 @@ fn unit_of(meaning: &str) -> Option<(u32, Unit)> {
     count.parse().ok().filter(|count| *count > 0).map(|count| (count, unit))
 }
 
-/// Reads 2w, 1w0.
+/// Reads 2w, 1w0, #-1.
 fn rule_of(meaning: &str) -> Option<Sense> {
+    if let Some(nth) = meaning.strip_prefix('#') {
+        return nth.parse().ok().filter(|nth| matches!(nth, -1 | 1..=4)).map(Sense::Nth);
+    }
     let (rule, weekday) = match meaning.split_once('w') {
         Some((count, day)) if !day.is_empty() => (format!("{count}w"), Some(below(day, 7)?)),
         _ => (meaning.to_owned(), None),

@@ -9,9 +9,6 @@ use super::senses::{count_of, sense};
 use super::words::{Phrase, QuickWords, Sense, Unit};
 use crate::{Frequency, Repeat};
 
-/// The last day of every month.
-const AT_MONTH_END: &str = "FREQ=MONTHLY;BYMONTHDAY=-1";
-
 /// A rule, and the time of day that came with it: every morning.
 pub(super) struct FoundRepeat {
     pub(super) rule: Repeat,
@@ -57,6 +54,9 @@ fn repeated(sense: Sense) -> Option<(u32, Frequency, Option<u8>)> {
 fn every(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, FoundRepeat)> {
     let every = count_of(words, Sense::Every);
     let rest = words.get(every..).filter(|rest| every > 0 && !rest.is_empty())?;
+    if let Some((count, rule)) = on_nth(rest, known) {
+        return Some((every + count, plain(rule)));
+    }
     let workdays = count_of(rest, Sense::Workdays);
     if workdays > 0 {
         return Some((every + workdays, plain(Repeat::weekly(1, &[0, 1, 2, 3, 4]))));
@@ -73,7 +73,7 @@ fn every(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, FoundRep
     }
     let end = |it| matches!(it, Sense::Day(Phrase::MonthEnd(0), None)).then_some(());
     if let Some((count, ())) = sense(rest, end) {
-        return Some((every + count, plain(Repeat::parse(AT_MONTH_END).ok()?)));
+        return Some((every + count, plain(Repeat::at_month_end(1))));
     }
     if let Some((count, days)) = weekdays(rest) {
         return Some((every + count, plain(Repeat::weekly(1, &days))));
@@ -100,8 +100,102 @@ fn frequency(sense: Sense) -> Option<(u32, Frequency)> {
     }
 }
 
-/// Reads a rule behind its days: thứ hai hàng tuần, ngày 15 hàng tháng.
+/// Reads what follows `every`: last friday, first of the month, thứ hai đầu tiên của tháng.
+fn on_nth(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, Repeat)> {
+    let (count, nth) = nth(words, known)?;
+    if let Some((more, interval, _)) = of_month(&words[count..]) {
+        return Some((count + more, nth.rule(interval)?));
+    }
+    // Every third Friday is that of every three weeks.
+    let is_clear = matches!(nth, Nth { ordinal: -1 | 1, weekday: Some(_), .. });
+    is_clear.then(|| nth.rule(1)).flatten().map(|rule| (count, rule))
+}
+
+/// A day of a month in words.
+struct Nth {
+    /// -1 is the last.
+    ordinal: i8,
+    weekday: Option<u8>,
+    /// True if it says that it is a day or which weekday.
+    is_whole: bool,
+}
+
+impl Nth {
+    fn rule(&self, interval: u32) -> Option<Repeat> {
+        match (self.weekday, self.ordinal) {
+            (Some(weekday), ordinal) => Some(Repeat::monthly_on(interval, ordinal, weekday)),
+            (None, -1) => self.is_whole.then(|| Repeat::at_month_end(interval)),
+            (None, ordinal) => u8::try_from(ordinal).ok().map(|day| Repeat::monthly(interval, day)),
+        }
+    }
+}
+
+/// Reads the first Monday, the 2nd Monday, the last day, thứ hai đầu tiên, the first.
+fn nth(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, Nth)> {
+    let before = filler(words);
+    let rest = &words[before..];
+    let day = |words: &[QuickWord<'_>]| {
+        sense(words, |sense| match sense {
+            Sense::Weekday(day) => Some(Some(day)),
+            Sense::Unit(1, Unit::Day) => Some(None),
+            _ => None,
+        })
+    };
+    let number = |words: &[QuickWord<'_>]| {
+        sense(words, |sense| if let Sense::Nth(nth) = sense { Some(nth) } else { None })
+    };
+    let digits = |words| {
+        let (count, number) = ordinal(words, known).filter(|(_, number)| *number < 5)?;
+        Some((count, i8::try_from(number).ok()?))
+    };
+    if let Some((count, ordinal)) = number(rest).or_else(|| digits(rest)) {
+        let (more, weekday) = day(&rest[count..]).unwrap_or_default();
+        let is_whole = more > 0;
+        return Some((before + count + more, Nth { ordinal, weekday, is_whole }));
+    }
+    let (count, weekday) = day(rest)?;
+    let (more, ordinal) = number(&rest[count..])?;
+    Some((before + count + more, Nth { ordinal, weekday, is_whole: true }))
+}
+
+/// Reads of the month, of every month, of every 2 months, hàng tháng. Also returns the number of
+/// months, and true if it says that they repeat.
+fn of_month(words: &[QuickWord<'_>]) -> Option<(usize, u32, bool)> {
+    // The word for month may also stand before the name of one, and so join.
+    (0..=filler(words)).rev().find_map(|of| {
+        let rest = &words[of..];
+        if let Some((count, (interval, Frequency::Month, None))) = sense(rest, repeated) {
+            return Some((of + count, interval, true));
+        }
+        let every = count_of(rest, Sense::Every);
+        let (number, interval) = interval(&rest[every..])?;
+        let (count, (times, unit)) = sense(&rest[every + number..], frequency)?;
+        let is_month = unit == Frequency::Month && (every > 0 || (number == 0 && of > 0));
+        let interval = interval.checked_mul(times).filter(|_| is_month)?;
+        Some((of + every + number + count, interval, every > 0))
+    })
+}
+
+/// Returns the number of words that only join: on the, of the, 的.
+fn filler(words: &[QuickWord<'_>]) -> usize {
+    let joins = |sense| {
+        let joins = matches!(sense, Sense::BeforeDay | Sense::InDate | Sense::Behind);
+        joins.then_some(())
+    };
+    let mut count = 0;
+    while let Some((more, ())) = sense(&words[count..], joins) {
+        count += more;
+    }
+    count
+}
+
+/// Reads a rule behind its days: thứ hai hàng tuần, ngày 15 hàng tháng, the last day of every month.
 fn after_days(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, FoundRepeat)> {
+    if let Some((count, nth)) = nth(words, known)
+        && let Some((more, interval, true)) = of_month(&words[count..])
+    {
+        return Some((count + more, plain(nth.rule(interval)?)));
+    }
     let rule = |rest| {
         let adverb = sense(rest, repeated).filter(|(_, (.., day))| day.is_none());
         adverb.map(|(count, (interval, frequency, _))| (count, interval, frequency)).or_else(|| {
@@ -148,7 +242,15 @@ fn interval(words: &[QuickWord<'_>]) -> Option<(usize, u32)> {
     match word.number {
         Some(0) => None,
         Some(number) => Some((1, number)),
-        None => Some((0, 1)),
+        None => Some(sense(words, third).unwrap_or((0, 1))),
+    }
+}
+
+/// The number of every third week.
+fn third(sense: Sense) -> Option<u32> {
+    match sense {
+        Sense::Nth(nth) => u32::try_from(nth).ok().filter(|nth| *nth > 1),
+        _ => None,
     }
 }
 
@@ -169,6 +271,11 @@ fn with_days(
             None => (0, plain),
         },
         Frequency::Month => {
+            if let Some((count, nth)) = nth(words, known).filter(|(_, nth)| nth.is_whole)
+                && let Some(rule) = nth.rule(interval)
+            {
+                return (count, rule);
+            }
             let said = || ordinal(rest, known).or_else(|| bare_day(rest, known));
             match day_of_month(rest, known).or_else(|| said().filter(|_| on > 0)) {
                 Some((count, day)) => (on + count, Repeat::monthly(interval, day)),
@@ -179,8 +286,7 @@ fn with_days(
     }
 }
 
-/// Reads "on 31" and "on the 31", unless the number begins a date or a time. Months without the day
-/// are skipped, as in RFC 5545.
+/// Reads "on 31" and "on the 31", unless the number begins a date or a time.
 fn bare_day(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, u8)> {
     let the = count_of(words, Sense::InDate);
     let day = day_number(&words.get(the)?.folded)?;

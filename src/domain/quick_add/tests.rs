@@ -205,11 +205,23 @@ fn rules_begin_on_the_first_day_that_fits() {
         ("x every 2 weeks", "2026-11-23 FREQ=WEEKLY;INTERVAL=2"),
         ("x every other wednesday", "2026-11-25 FREQ=WEEKLY;INTERVAL=2;BYDAY=WE"),
         ("x every two weeks on friday", "2026-11-27 FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"),
+        ("x every last friday", "2026-11-27 FREQ=MONTHLY;BYDAY=-1FR"),
+        ("x every first monday of the month", "2026-12-07 FREQ=MONTHLY;BYDAY=1MO"),
+        ("x on the last day of every month", "2026-11-30 FREQ=MONTHLY;BYMONTHDAY=-1"),
+        ("x every first of the month", "2026-12-01 FREQ=MONTHLY;BYMONTHDAY=1"),
+        ("x every second tuesday", "2026-11-24 FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("x every second tuesday of the month", "2026-12-08 FREQ=MONTHLY;BYDAY=2TU"),
+        ("x every third friday", "2026-11-27 FREQ=WEEKLY;INTERVAL=3;BYDAY=FR"),
+        ("x monthly on the last friday", "2026-11-27 FREQ=MONTHLY;BYDAY=-1FR"),
+        ("x every 3 months on the 1st monday", "2026-12-07 FREQ=MONTHLY;INTERVAL=3;BYDAY=1MO"),
         ("x every weekday", "2026-11-23 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
-        ("x monthly", "2026-11-23 FREQ=MONTHLY"),
+        ("x monthly", "2026-11-23 RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD"),
         ("x monthly on the 15th", "2026-12-15 FREQ=MONTHLY;BYMONTHDAY=15"),
-        ("x every month 28 Nov", "2026-11-28 FREQ=MONTHLY"),
-        ("x quarterly tomorrow", "2026-11-24 FREQ=MONTHLY;INTERVAL=3"),
+        ("x every month 28 Nov", "2026-11-28 RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD"),
+        (
+            "x quarterly tomorrow",
+            "2026-11-24 RSCALE=GREGORIAN;FREQ=MONTHLY;INTERVAL=3;SKIP=BACKWARD",
+        ),
     ] {
         check(&[(line, &format!("Task 'x' {rule}"))]);
     }
@@ -222,19 +234,31 @@ fn rules_begin_on_the_first_day_that_fits() {
 }
 
 #[test]
-fn a_month_without_the_day_of_a_rule_is_passed_over() {
+fn the_last_day_of_a_month_stands_for_a_day_that_it_does_not_have() {
     check(&[
-        ("x every month on 31", "Task 'x' 2026-12-31 FREQ=MONTHLY;BYMONTHDAY=31"),
+        (
+            "x every month on 31",
+            "Task 'x' 2026-11-30 RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;SKIP=BACKWARD",
+        ),
         ("x monthly on 15 at 9", "Task 'x' 2026-12-15 09:00 FREQ=MONTHLY;BYMONTHDAY=15"),
-        ("x every 2 months on the 31", "Task 'x' 2026-12-31 FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=31"),
-        ("x monthly on 28 Nov", "Task 'x' 2026-11-28 FREQ=MONTHLY"),
-        ("x every month on 32", "Task 'x on 32' 2026-11-23 FREQ=MONTHLY"),
-        ("x every month on 9 am", "Task 'x' 2026-11-24 09:00 FREQ=MONTHLY"),
+        (
+            "x every 2 months on the 31",
+            "Task 'x' 2026-11-30 RSCALE=GREGORIAN;FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=31;SKIP=BACKWARD",
+        ),
+        ("x monthly on 28 Nov", "Task 'x' 2026-11-28 RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD"),
+        (
+            "x every month on 32",
+            "Task 'x on 32' 2026-11-23 RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD",
+        ),
+        (
+            "x every month on 9 am",
+            "Task 'x' 2026-11-24 09:00 RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD",
+        ),
     ]);
     let rule = read("x every month on 31").repeat.unwrap();
     let start = Day::parse("2026-12-31").unwrap();
     let next = rule.next(start, Day::parse("2027-01-31").unwrap()).unwrap();
-    assert_eq!(next.to_string(), "2027-03-31");
+    assert_eq!(next.to_string(), "2027-02-28");
 }
 
 #[test]

@@ -65,12 +65,20 @@ const DATES: &[(&str, &str)] = &[
 /// Lines with rules.
 const RULES: &[(&str, &str)] = &[
     ("ประชุมทุกวันจันทร์ 9 โมง", "Meeting 'ประชุม' 2026-11-30 09:00 FREQ=WEEKLY;BYDAY=MO"),
-    ("โทรหาสมชายทุกเดือน", "Call 'โทรหาสมชาย' =สมชาย ใจดี 2026-11-23 FREQ=MONTHLY"),
+    (
+        "โทรหาสมชายทุกเดือน",
+        "Call 'โทรหาสมชาย' =สมชาย ใจดี 2026-11-23 RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD",
+    ),
     ("ส่งรายงานทุกวันที่ 15", "Task 'ส่งรายงาน' 2026-12-15 FREQ=MONTHLY;BYMONTHDAY=15"),
     ("รดน้ำต้นไม้ทุก 2 วัน", "Task 'รดน้ำต้นไม้' 2026-11-23 FREQ=DAILY;INTERVAL=2"),
     ("เช็คสต็อกทุกวัน", "Task 'เช็คสต็อก' 2026-11-23 FREQ=DAILY"),
     ("เช็คเมลทุกเช้า", "Task 'เช็คเมล' 2026-11-24 09:00 FREQ=DAILY"),
-    ("เข้าพบสยามเทรดเดือนละครั้ง", "Visit 'เข้าพบสยามเทรด' =สยามเทรด 2026-11-23 FREQ=MONTHLY"),
+    (
+        "เข้าพบสยามเทรดเดือนละครั้ง",
+        "Visit 'เข้าพบสยามเทรด' =สยามเทรด 2026-11-23 RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD",
+    ),
+    ("ทุกวันศุกร์สุดท้ายของเดือนวางบิล", "Task 'วางบิล' 2026-11-27 FREQ=MONTHLY;BYDAY=-1FR"),
+    ("วางบิลวันสุดท้ายของทุกเดือน", "Task 'วางบิล' 2026-11-30 FREQ=MONTHLY;BYMONTHDAY=-1"),
     ("ทุกสิ้นเดือนวางบิล", "Task 'วางบิล' 2026-11-30 FREQ=MONTHLY;BYMONTHDAY=-1"),
     ("วันที่ 1 ของทุกเดือนจ่ายค่าเช่า", "Task 'จ่ายค่าเช่า' 2026-12-01 FREQ=MONTHLY;BYMONTHDAY=1"),
 ];

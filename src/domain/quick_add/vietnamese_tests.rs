@@ -94,7 +94,10 @@ const RULES: &[(&str, &str)] = &[
         "họp giao ban mỗi thứ hai 8h30",
         "Meeting 'họp giao ban' 2026-11-30 08:30 FREQ=WEEKLY;BYDAY=MO",
     ),
-    ("gọi Minh Long hằng tháng", "Call 'gọi Minh Long' =Minh Long 2026-11-23 FREQ=MONTHLY"),
+    (
+        "gọi Minh Long hằng tháng",
+        "Call 'gọi Minh Long' =Minh Long 2026-11-23 RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD",
+    ),
     ("gửi báo cáo hàng tuần vào thứ sáu", "Task 'gửi báo cáo' 2026-11-27 FREQ=WEEKLY;BYDAY=FR"),
     (
         "đối soát công nợ ngày 5 hàng tháng",
@@ -109,6 +112,15 @@ const RULES: &[(&str, &str)] = &[
     ),
     ("họp mỗi sáng thứ hai 8h", "Meeting 'họp' 2026-11-30 08:00 FREQ=WEEKLY;BYDAY=MO"),
     ("họp mỗi thứ 2, thứ 4 và thứ 6", "Meeting 'họp' 2026-11-23 FREQ=WEEKLY;BYDAY=MO,WE,FR"),
+    ("chốt sổ ngày cuối cùng hàng tháng", "Task 'chốt sổ' 2026-11-30 FREQ=MONTHLY;BYMONTHDAY=-1"),
+    (
+        "kiểm kho thứ sáu cuối cùng của mỗi tháng",
+        "Task 'kiểm kho' 2026-11-27 FREQ=MONTHLY;BYDAY=-1FR",
+    ),
+    (
+        "mỗi thứ hai đầu tiên của tháng kiểm kho",
+        "Task 'kiểm kho' 2026-12-07 FREQ=MONTHLY;BYDAY=1MO",
+    ),
     ("mỗi cuối tháng chốt sổ", "Task 'chốt sổ' 2026-11-30 FREQ=MONTHLY;BYMONTHDAY=-1"),
 ];
 

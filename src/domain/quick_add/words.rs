@@ -110,6 +110,8 @@ pub(super) enum Sense {
     Other,
     /// `and`, between weekdays.
     And,
+    /// `first` or `last`, before or after a day of the month: -1 is the last.
+    Nth(i8),
     /// Working days, after `every`.
     Workdays,
     /// `once`, after a rule or a number and a unit.

@@ -42,6 +42,16 @@ impl Repeat {
         None
     }
 
+    /// Returns the first day that the rule names, from this one on: of weekly on Friday the next
+    /// Friday. If it names no days, it begins at once.
+    pub fn first(&self, from: Day) -> Day {
+        if self.weekdays.is_empty() && self.month_days.is_empty() {
+            return from;
+        }
+        // The days of a rule in words are within two months.
+        (0..64).map(|more| from.plus(more)).find(|day| self.holds(from, *day)).unwrap_or(from)
+    }
+
     /// True if the rule matches any day of the calendar, regardless of its end, interval and start.
     pub fn can_occur(&self) -> bool {
         let every = Self { interval: 1, end: RepeatEnd::Never, ..self.clone() };
@@ -130,16 +140,23 @@ impl Repeat {
             return match self.frequency {
                 Frequency::Day => true,
                 Frequency::Week => day.weekday() == start.weekday(),
-                Frequency::Month => of_month == start_of_month,
+                Frequency::Month => self.is_day(i16::from(start_of_month), (year, month, of_month)),
                 Frequency::Year => {
-                    of_month == start_of_month && (!self.months.is_empty() || month == start_month)
+                    (!self.months.is_empty() || month == start_month)
+                        && self.is_day(i16::from(start_of_month), (year, month, of_month))
                 }
             };
         }
-        let from_end = i16::from(of_month) - i16::from(days_of_month(year, month)) - 1;
-        let is_day = |wanted: &i8| [i16::from(of_month), from_end].contains(&i16::from(*wanted));
+        let is_day = |wanted: &i8| self.is_day(i16::from(*wanted), (year, month, of_month));
         (self.month_days.is_empty() || self.month_days.iter().any(is_day))
             && (self.weekdays.is_empty() || self.weekdays.iter().any(|on| self.falls_on(*on, day)))
+    }
+
+    /// True if a day is this one of its month, counted from the start, or with a minus from the end.
+    fn is_day(&self, wanted: i16, (year, month, of_month): (i32, u8, u8)) -> bool {
+        let (day, length) = (i16::from(of_month), i16::from(days_of_month(year, month)));
+        let is_moved = self.backward && day == length && wanted > length;
+        is_moved || [day, day - length - 1].contains(&wanted)
     }
 
     /// True if a day is this weekday, such as the second Monday of the month or of the year.

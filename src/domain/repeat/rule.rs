@@ -2,6 +2,9 @@
 
 use crate::Day;
 
+/// The number of days that every month has.
+const SHORTEST_MONTH: u8 = 28;
+
 /// The unit that a rule counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Frequency {
@@ -46,6 +49,9 @@ pub struct Repeat {
     pub(super) weekdays: Vec<OnWeekday>,
     pub(super) positions: Vec<i16>,
     pub(super) week_start: u8,
+    /// True if the last day of a shorter month stands for a day that it does not have, as people
+    /// mean it: `SKIP=BACKWARD` of RFC 7529. False leaves the month out, as RFC 5545 has it.
+    pub(super) backward: bool,
     pub(super) end: RepeatEnd,
 }
 
@@ -58,12 +64,16 @@ pub enum RepeatShape {
     Weeks(Vec<u8>),
     /// Every so many months, on this day (-1 is the last) or on the start's.
     Months(Option<i8>),
+    /// Every so many months, on such a weekday of the month: 1 is the first, -1 the last; 0 is
+    /// Monday.
+    MonthsOn(i8, u8),
     /// Every so many years.
     Years,
 }
 
 impl Repeat {
-    /// Creates a rule for every so many days, weeks, months or years, without end.
+    /// Creates a rule for every so many days, weeks, months or years, without end. From the 31st on,
+    /// months and years mean the last day of a shorter month.
     pub fn every(interval: u32, frequency: Frequency) -> Self {
         Self {
             frequency,
@@ -73,6 +83,7 @@ impl Repeat {
             weekdays: Vec::new(),
             positions: Vec::new(),
             week_start: 0,
+            backward: matches!(frequency, Frequency::Month | Frequency::Year),
             end: RepeatEnd::Never,
         }
     }
@@ -87,10 +98,29 @@ impl Repeat {
         rule
     }
 
-    /// Creates a rule for every so many months on this day of the month, 1 to 31.
+    /// Creates a rule for every so many months on this day of the month, 1 to 31, or on the last
+    /// day of a shorter month.
     pub fn monthly(interval: u32, day: u8) -> Self {
         let mut rule = Self::every(interval, Frequency::Month);
+        rule.backward = day > SHORTEST_MONTH;
         rule.month_days = i8::try_from(day.clamp(1, 31)).into_iter().collect();
+        rule
+    }
+
+    /// Creates a rule for every so many months on such a weekday of the month: 1 is the first, -1 the
+    /// last; 0 is Monday.
+    pub fn monthly_on(interval: u32, ordinal: i8, weekday: u8) -> Self {
+        let mut rule = Self::every(interval, Frequency::Month);
+        rule.weekdays = vec![OnWeekday { ordinal, weekday: weekday % 7 }];
+        rule.backward = false;
+        rule
+    }
+
+    /// Creates a rule for the last day of every so many months.
+    pub fn at_month_end(interval: u32) -> Self {
+        let mut rule = Self::every(interval, Frequency::Month);
+        rule.month_days = vec![-1];
+        rule.backward = false;
         rule
     }
 
@@ -108,6 +138,17 @@ impl Repeat {
     /// clearer.
     pub fn shape(&self) -> Option<RepeatShape> {
         let Self { frequency, interval: _, months, month_days, weekdays, .. } = self;
+        if let (Frequency::Year, true, [_], [_], []) =
+            (frequency, self.backward, &**months, &**month_days, &**weekdays)
+        {
+            return Some(RepeatShape::Years);
+        }
+        if let (Frequency::Month, [], [], [on], []) =
+            (frequency, &**months, &**month_days, &**weekdays, &*self.positions)
+            && matches!(on.ordinal, -1 | 1..=4)
+        {
+            return Some(RepeatShape::MonthsOn(on.ordinal, on.weekday));
+        }
         let plain = months.is_empty()
             && self.positions.is_empty()
             && weekdays.iter().all(|on| on.ordinal == 0);
@@ -127,6 +168,25 @@ impl Repeat {
         }
     }
 
+    /// True if the rules differ at most in what becomes of days that a month does not have.
+    pub fn is_like(&self, other: &Self) -> bool {
+        *self == Self { backward: self.backward, ..other.clone() }
+    }
+
+    /// Puts the start's day into a rule that goes on from the last day of a shorter month, so that
+    /// it returns to this day.
+    fn keep_day(&mut self, start: Day) {
+        let (_, month, day) = start.parts();
+        let is_open = self.month_days.is_empty() && self.weekdays.is_empty();
+        if !self.backward || !is_open || day <= SHORTEST_MONTH {
+            return;
+        }
+        self.month_days = i8::try_from(day).into_iter().collect();
+        if self.frequency == Frequency::Year && self.months.is_empty() {
+            self.months = vec![month];
+        }
+    }
+
     /// Returns the next time after the first one, and the rule that holds from then on.
     pub fn after_one(&self, start: Day) -> Option<(Day, Self)> {
         let next = self.next(start, start)?;
@@ -134,6 +194,7 @@ impl Repeat {
         if let RepeatEnd::Count(count) = self.end {
             rest.end = RepeatEnd::Count(count.saturating_sub(1).max(1));
         }
+        rest.keep_day(start);
         Some((next, rest))
     }
 }

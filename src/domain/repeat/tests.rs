@@ -214,6 +214,29 @@ fn a_day_that_a_month_or_year_does_not_have_is_left_out() {
 }
 
 #[test]
+fn in_words_a_rule_means_the_last_day_of_a_shorter_month() {
+    // The days of RFC 7529, section 4.1, and those that other programs were found to miss.
+    let backward = |text: &str| format!("RSCALE=GREGORIAN;{text};SKIP=BACKWARD");
+    let year = "2014-01-31 2014-02-28 2014-03-31 2014-04-30 2014-05-31 2014-06-30 2014-07-31";
+    check("2014-01-31", &backward("FREQ=MONTHLY"), year);
+    check("2014-01-31", &backward("FREQ=MONTHLY;BYMONTHDAY=31"), year);
+    check(
+        "2014-01-31",
+        &backward("FREQ=MONTHLY;BYMONTHDAY=30,31;COUNT=4"),
+        "2014-01-31 2014-02-28 2014-03-30 2014-03-31 .",
+    );
+    check("2026-01-30", &backward("FREQ=MONTHLY"), "2026-01-30 2026-02-28 2026-03-30");
+    check("2026-08-31", &backward("FREQ=MONTHLY;INTERVAL=6"), "2026-08-31 2027-02-28 2027-08-31");
+    check(
+        "2024-02-29",
+        &backward("FREQ=YEARLY"),
+        "2024-02-29 2025-02-28 2026-02-28 2027-02-28 2028-02-29",
+    );
+    check("2096-02-29", &backward("FREQ=YEARLY;INTERVAL=4"), "2096-02-29 2100-02-28 2104-02-29");
+    check("2026-01-15", &backward("FREQ=MONTHLY"), "2026-01-15 2026-02-15 2026-03-15");
+}
+
+#[test]
 fn the_start_is_the_first_time_even_where_the_rule_would_not_choose_it() {
     check("2026-11-25", "FREQ=WEEKLY;BYDAY=MO;COUNT=3", "2026-11-25 2026-11-30 2026-12-07 .");
     check("2026-11-25", "FREQ=DAILY;COUNT=1", "2026-11-25 .");
@@ -222,21 +245,25 @@ fn the_start_is_the_first_time_even_where_the_rule_would_not_choose_it() {
 
 #[test]
 fn the_rest_of_a_rule_goes_on_as_the_whole_would_have() {
-    for text in [
+    for (start, text) in [
         "FREQ=WEEKLY;INTERVAL=2;COUNT=8;WKST=SU;BYDAY=TU,TH",
         "FREQ=MONTHLY;COUNT=6;BYDAY=-2MO",
         "FREQ=YEARLY;BYMONTH=6,7",
         "FREQ=MONTHLY;BYMONTHDAY=31;UNTIL=20280101",
         "FREQ=DAILY;INTERVAL=3",
-    ] {
-        let start = day("1997-09-02");
-        let mut walked = vec![start.to_string()];
-        let (mut at, mut rest) = (start, rule(text));
+        "FREQ=MONTHLY;SKIP=BACKWARD",
+        "FREQ=YEARLY;SKIP=BACKWARD;COUNT=9",
+    ]
+    .into_iter()
+    .flat_map(|text| ["1997-09-02", "2024-01-31", "2024-02-29"].map(|start| (start, text)))
+    {
+        let mut walked = vec![start.to_owned()];
+        let (mut at, mut rest) = (day(start), rule(text));
         while let Some((next, then)) = rest.after_one(at).filter(|_| walked.len() < 20) {
             walked.push(next.to_string());
             (at, rest) = (next, then);
         }
-        assert_eq!(walked, days("1997-09-02", text), "{text}");
+        assert_eq!(walked, days(start, text), "{text} from {start}");
     }
     let (_, rest) = rule("FREQ=DAILY;COUNT=3").after_one(day("2026-11-25")).unwrap();
     assert_eq!(rest.to_string(), "FREQ=DAILY;COUNT=2");
@@ -281,7 +308,11 @@ fn a_rule_is_written_in_one_form() {
         assert_eq!(rule(written), rule(text));
     }
     assert_eq!(Repeat::weekly(2, &[3, 0, 9, 3]), rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH"));
-    assert_eq!(Repeat::every(0, Frequency::Month), rule("FREQ=MONTHLY"));
+    let monthly = rule("SKIP=BACKWARD;RSCALE=GREGORIAN;FREQ=MONTHLY");
+    assert_eq!(Repeat::every(0, Frequency::Month), monthly);
+    assert_eq!(monthly.to_string(), "RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD");
+    assert!(monthly.is_like(&rule("FREQ=MONTHLY")) && monthly != rule("FREQ=MONTHLY;SKIP=OMIT"));
+    assert!(!monthly.is_like(&rule("FREQ=MONTHLY;INTERVAL=2")));
 }
 
 #[test]
@@ -311,6 +342,8 @@ fn what_is_no_rule_is_refused_with_a_reason() {
         ("FREQ=WEEKLY;BYMONTHDAY=2", RepeatError::Unfitting("BYMONTHDAY")),
         ("FREQ=MONTHLY;BYSETPOS=1", RepeatError::Unfitting("BYSETPOS")),
         ("FREQ=WEEKLY;WKST=XX", bad("WKST", "XX")),
+        ("RSCALE=CHINESE;FREQ=YEARLY", bad("RSCALE", "CHINESE")),
+        ("FREQ=MONTHLY;SKIP=FORWARD", bad("SKIP", "FORWARD")),
     ] {
         assert_eq!(Repeat::parse(text), Err(error), "{text}");
     }
@@ -327,7 +360,11 @@ fn the_common_rules_have_words() {
         ("FREQ=MONTHLY;BYMONTHDAY=15", Some(RepeatShape::Months(Some(15)))),
         ("FREQ=MONTHLY", Some(RepeatShape::Months(None))),
         ("FREQ=YEARLY", Some(RepeatShape::Years)),
-        ("FREQ=MONTHLY;BYDAY=1FR", None),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;SKIP=BACKWARD", Some(RepeatShape::Years)),
+        ("FREQ=MONTHLY;BYDAY=1FR", Some(RepeatShape::MonthsOn(1, 4))),
+        ("FREQ=MONTHLY;BYDAY=-1MO", Some(RepeatShape::MonthsOn(-1, 0))),
+        ("FREQ=MONTHLY;BYDAY=5FR", None),
+        ("FREQ=MONTHLY;BYDAY=1FR,2FR", None),
         ("FREQ=MONTHLY;BYMONTHDAY=-3", None),
         ("FREQ=YEARLY;BYMONTH=6", None),
         ("FREQ=WEEKLY;BYDAY=MO,SU;WKST=SU", None),
@@ -348,6 +385,7 @@ fn rules() -> impl Strategy<Value = String> {
         "BYDAY=TU,FR",
         "BYSETPOS=-1",
         "WKST=WE",
+        "SKIP=BACKWARD",
         "COUNT=5",
         "UNTIL=20300101",
         "INTERVAL=30",

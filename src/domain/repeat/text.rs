@@ -1,4 +1,5 @@
-//! The text of a rule: `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=10`.
+//! The text of a rule: `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=10`, with the parts of RFC 7529 that
+//! say what becomes of a day that a month does not have: `RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD`.
 
 use std::fmt;
 
@@ -48,8 +49,19 @@ const FREQUENCIES: [(&str, Frequency); 4] = [
     ("YEARLY", Frequency::Year),
 ];
 const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-const PARTS: [&str; 9] =
-    ["FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "WKST", "COUNT", "UNTIL"];
+const PARTS: [&str; 11] = [
+    "RSCALE",
+    "FREQ",
+    "INTERVAL",
+    "BYMONTH",
+    "BYMONTHDAY",
+    "BYDAY",
+    "BYSETPOS",
+    "WKST",
+    "SKIP",
+    "COUNT",
+    "UNTIL",
+];
 
 impl Repeat {
     /// Parses a rule, with or without a leading `RRULE:`.
@@ -68,6 +80,7 @@ impl Repeat {
         if let Some(text) = of("WKST") {
             rule.week_start = weekday(text).ok_or_else(|| bad("WKST", text))?;
         }
+        rule.backward = backward(of("RSCALE"), of("SKIP"))?;
         rule.end = match (of("COUNT"), of("UNTIL")) {
             (Some(_), Some(_)) => return Err(RepeatError::TwoEnds),
             (Some(text), None) => RepeatEnd::Count(at_least_one("COUNT", text)?),
@@ -97,9 +110,11 @@ impl Repeat {
 /// Writes the stored form: parts in a fixed order, defaults left out.
 impl fmt::Display for Repeat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { frequency, interval, months, month_days, weekdays, positions, week_start, end } =
-            self;
+        let Self { frequency, interval, months, month_days, weekdays, positions, .. } = self;
         let name = FREQUENCIES.iter().find(|(_, known)| known == frequency).map(|(name, _)| *name);
+        if self.backward {
+            f.write_str("RSCALE=GREGORIAN;")?;
+        }
         write!(f, "FREQ={}", name.unwrap_or_default())?;
         if *interval > 1 {
             write!(f, ";INTERVAL={interval}")?;
@@ -108,10 +123,13 @@ impl fmt::Display for Repeat {
         write_list(f, "BYMONTHDAY", month_days)?;
         write_list(f, "BYDAY", weekdays)?;
         write_list(f, "BYSETPOS", positions)?;
-        if *week_start > 0 {
-            write!(f, ";WKST={}", WEEKDAYS[usize::from(*week_start % 7)])?;
+        if self.week_start > 0 {
+            write!(f, ";WKST={}", WEEKDAYS[usize::from(self.week_start % 7)])?;
         }
-        match end {
+        if self.backward {
+            f.write_str(";SKIP=BACKWARD")?;
+        }
+        match self.end {
             RepeatEnd::Never => Ok(()),
             RepeatEnd::Count(count) => write!(f, ";COUNT={count}"),
             RepeatEnd::Until(day) => {
@@ -154,6 +172,17 @@ fn split(text: &str) -> Result<Vec<(&'static str, &str)>, RepeatError> {
         parts.push((known, value.trim()));
     }
     Ok(parts)
+}
+
+/// Parses the parts of RFC 7529: other calendars and the first day of the next month are not
+/// supported.
+fn backward(calendar: Option<&str>, skip: Option<&str>) -> Result<bool, RepeatError> {
+    match (calendar, skip) {
+        (Some("GREGORIAN") | None, None | Some("OMIT")) => Ok(false),
+        (Some("GREGORIAN") | None, Some("BACKWARD")) => Ok(true),
+        (Some("GREGORIAN") | None, Some(other)) => Err(bad("SKIP", other)),
+        (Some(other), _) => Err(bad("RSCALE", other)),
+    }
 }
 
 fn frequency(text: &str) -> Result<Frequency, RepeatError> {

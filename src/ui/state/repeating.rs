@@ -14,7 +14,9 @@ impl Formatter {
         let often = match &shape {
             RepeatShape::Days => t!(words, fields.repeat_days, count = count),
             RepeatShape::Weeks(_) => t!(words, fields.repeat_weeks, count = count),
-            RepeatShape::Months(_) => t!(words, fields.repeat_months, count = count),
+            RepeatShape::Months(_) | RepeatShape::MonthsOn(..) => {
+                t!(words, fields.repeat_months, count = count)
+            }
             RepeatShape::Years => t!(words, fields.repeat_years, count = count),
         };
         let often = match shape {
@@ -22,6 +24,17 @@ impl Formatter {
                 let names = days.iter().map(|day| intl::weekday(words.region(), *day));
                 let names = words.list(&names.collect::<Vec<_>>());
                 t!(words, fields.repeat_on, often = often, days = names)
+            }
+            RepeatShape::MonthsOn(ordinal, weekday) => {
+                let which = match ordinal {
+                    1 => t!(words, fields.nth_first),
+                    2 => t!(words, fields.nth_second),
+                    3 => t!(words, fields.nth_third),
+                    4 => t!(words, fields.nth_fourth),
+                    _ => t!(words, fields.nth_last),
+                };
+                let day = intl::weekday(words.region(), weekday);
+                t!(words, fields.repeat_on_nth, often = often, which = which, day = day)
             }
             RepeatShape::Months(Some(-1)) => t!(words, fields.repeat_on_last, often = often),
             RepeatShape::Months(Some(day)) => {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::cell::Cell;
-use domain::Value;
+use domain::{Repeat, Value};
 use kit::{InputKind, SelectField, SelectOption, TextField};
 
 /// The rules with a name; the first means no recurrence.
@@ -13,11 +13,20 @@ const RULES: [&str; 7] = [
     "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
     "FREQ=WEEKLY",
     "FREQ=WEEKLY;INTERVAL=2",
-    "FREQ=MONTHLY",
-    "FREQ=YEARLY",
+    "RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD",
+    "RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=BACKWARD",
 ];
 /// The choice of a rule without a name.
 const OTHER: &str = "other";
+
+/// Returns the rule with a name that a text means.
+fn named(text: &str) -> Option<&'static str> {
+    let like = |rule: &&str| {
+        let both = Repeat::parse(text).ok().zip(Repeat::parse(rule).ok());
+        both.is_some_and(|(one, other)| one.is_like(&other))
+    };
+    RULES.iter().copied().find(|rule| *rule == text || like(rule))
+}
 
 /// The input for a recurrence rule.
 #[component]
@@ -27,8 +36,11 @@ pub fn RepeatInput(
 ) -> impl IntoView {
     let words = cell.form.services.form;
     let rule = cell.text();
-    let other = RwSignal::new(!RULES.contains(&rule.get_untracked().as_str()));
-    let value = Signal::derive(move || if other.get() { OTHER.to_owned() } else { rule.get() });
+    let other = RwSignal::new(named(&rule.get_untracked()).is_none());
+    let value = Signal::derive(move || {
+        let named = rule.with(|rule| named(rule)).filter(|_| !other.get());
+        named.unwrap_or(OTHER).to_owned()
+    });
     let choices = Signal::derive(move || {
         let named = RULES.iter().map(|rule| {
             let label = if rule.is_empty() {
