@@ -61,7 +61,7 @@ pub struct ImportRow {
     pub names: Vec<(RecordId, String)>,
     /// The ids of another program in reference fields as they stand in the file.
     pub codes: Vec<(RecordId, String)>,
-    /// How many of its values are not what their column says; they are kept.
+    /// The number of its values that are not what their column says; they are kept.
     pub problems: usize,
     /// The files to which the draft refers.
     pub files: Vec<ImportedFile>,

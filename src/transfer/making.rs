@@ -27,7 +27,7 @@ pub struct RowBuilder<'a> {
     pub draft: Draft,
     pub files: Vec<ImportedFile>,
     pub names: Vec<(RecordId, String)>,
-    /// How many values are not what their column says.
+    /// The number of values that are not what their column says.
     pub problems: usize,
 }
 

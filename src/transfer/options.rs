@@ -146,13 +146,13 @@ pub enum ColumnTarget {
         /// The part.
         part: DatePart,
     },
-    /// What bars somebody from being reached.
+    /// A ban on a way of reaching somebody.
     Bar {
         /// The field that lists the ways.
         field: u32,
         /// The key of the way; empty for all of them.
         way: String,
-        /// How a cell says so.
+        /// The form in which a cell says so.
         reading: BarReading,
     },
     /// The id that another program gave the record.
@@ -162,7 +162,7 @@ pub enum ColumnTarget {
         /// The field.
         field: u32,
     },
-    /// What belongs to a number in another column.
+    /// A part of a number in another column.
     NumberPart {
         /// The field.
         field: u32,
@@ -180,7 +180,7 @@ pub enum ColumnTarget {
     },
 }
 
-/// What belongs to a telephone number.
+/// A part of a telephone number that may have its own column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NumberPart {
     /// The calling code of its country, dialed before it.
@@ -205,7 +205,7 @@ impl DatePart {
     pub const ALL: [Self; 3] = [Self::Year, Self::Month, Self::Day];
 }
 
-/// How a cell of a column bars a way of reaching somebody.
+/// The form in which a cell bars a way of reaching somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BarReading {
     /// A yes bars it: "do not call".

@@ -349,7 +349,7 @@ impl<'a> Builder<'a> {
         while !self.ready.is_empty() {
             self.hand_over();
         }
-        // What the files are about comes first.
+        // The kinds of the files come first.
         let kinds = &self.kinds;
         self.built.others.sort_by_key(|(kind, _)| !kinds.contains(kind));
         let causes = self.derived.causes();

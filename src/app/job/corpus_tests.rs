@@ -24,7 +24,7 @@ use store::MemoryStore;
 const FLOOR: usize = 961;
 const HOUR: i64 = 3_600_000;
 
-/// How many values were expected, and where they are.
+/// The numbers of values that were expected, that are right, and that are one too many.
 #[derive(Clone, Copy, Debug, Default)]
 struct Placement {
     expected: usize,
@@ -178,7 +178,7 @@ fn told(app: &App, schema: &Schema, record: &Record) -> Told {
         }
     }
     values.insert("name".to_owned(), vec![plain(&app.name(record.id))]);
-    // Whom something happened with alone is what it belongs to, and not said a second time.
+    // The home of an activity with one person is this person, and not said a second time.
     let home = record.reference(domain::activity::HOME).and_then(|id| app.record(id));
     let is_person = home.is_some_and(|home| home.kind == CONTACT);
     if let Some(home) = values.get("home").cloned().filter(|_| is_person) {

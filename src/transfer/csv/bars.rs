@@ -1,4 +1,4 @@
-//! What bars somebody from being reached: columns that forbid or permit a way, in twelve languages
+//! Bans on reaching somebody: columns that forbid or permit a way, in twelve languages
 //! (`words/bars.tsv`).
 
 use std::collections::HashMap;

@@ -56,9 +56,9 @@ pub enum CellTarget<'a> {
     Length(&'a Field, LengthUnit),
     /// A part of a date.
     DatePart(&'a Field, DatePart),
-    /// What bars a way of reaching somebody, all ways if it names none.
+    /// A ban on a way of reaching somebody, on all ways if it names none.
     Bar(&'a Field, String, BarReading),
-    /// What belongs to the number of an element, by group.
+    /// A part of the number of an element, by group.
     NumberPart(usize, NumberPart),
     /// The id that another program gave the record.
     OtherId,
@@ -216,7 +216,7 @@ pub struct ColumnPlan<'a> {
     pub names: HeaderNames<'a>,
     /// The field that stands for all parts of a whole name.
     name: Option<&'a Field>,
-    /// What all rows mean that do not say otherwise: `Call outcome` and `Call duration` are of calls,
+    /// The meaning of all rows that do not say otherwise: `Call outcome` and `Call duration` are of calls,
     /// and a program's table of leads is of leads.
     pub told: Vec<(&'a Field, String)>,
 }

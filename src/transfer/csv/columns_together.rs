@@ -1,4 +1,4 @@
-//! What columns mean by what stands beside them: halves of names, lines of addresses, parts of dates.
+//! Meanings of columns by the columns beside them: halves of names, lines of addresses, parts of dates.
 
 use super::header::{HeaderNames, Meaning, is_one_moment};
 use super::program_tables::{ProgramColumn, ProgramTable};

@@ -38,9 +38,9 @@ pub enum Meaning<'a> {
     Length(&'a Field, LengthUnit),
     /// A part of a date.
     DatePart(&'a Field, DatePart),
-    /// What bars a way of reaching somebody, all ways if it names none.
+    /// A ban on a way of reaching somebody, on all ways if it names none.
     Bar(&'a Field, String, BarReading),
-    /// What belongs to the number of an element.
+    /// A part of the number of an element.
     NumberPart(&'a Field, String, u32, NumberPart),
     /// The id that another program gave the record.
     OtherId,

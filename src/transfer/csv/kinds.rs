@@ -48,7 +48,7 @@ pub fn guess_kind(
             (Meaning::Value(field, ..), Title::Field(title)) => field.number == title,
             _ => false,
         };
-        // What no form asks for stands in no table by hand.
+        // A table by hand has no fields that no form asks for.
         let is_asked = |header: &&&str| match names.meaning(header) {
             Meaning::Value(field, ..) => field.shown != Shown::Never,
             _ => true,

@@ -1,4 +1,4 @@
-//! What stands around a table: titles above its header, totals and remarks below its last row, page
+//! The lines around a table: titles above its header, totals and remarks below its last row, page
 //! numbers and repeated headers between its rows. None of it is a row.
 
 use std::sync::OnceLock;

@@ -48,7 +48,7 @@ pub struct ProgramTable {
     signs: Vec<String>,
     /// Its columns by their headers.
     columns: HashMap<String, Vec<ProgramColumn>>,
-    /// How many columns it has.
+    /// The number of its columns.
     size: usize,
     /// The fields that every row means beside its columns, by key, with their values.
     pub told: Vec<(&'static str, &'static str)>,
@@ -70,7 +70,7 @@ impl ProgramTable {
     /// columns.
     pub fn of<'h>(headers: impl Iterator<Item = &'h str>) -> Option<&'static Self> {
         let all: Vec<&str> = headers.collect();
-        // Who is known by other signs writes no other's table.
+        // A program that is known by other signs writes no table of another.
         let sure = source_of(all.iter().copied()).map(Source::name);
         let headers: HashSet<String> = all.into_iter().map(normal).collect();
         let known =

@@ -124,12 +124,8 @@ pub fn keep(line: &ContentLine, context: Context<'_>, making: &mut RowBuilder<'_
         let written = super::escape::quote_param(context.group_label);
         label.push_str(&format!(";X-ABLABEL={written}"));
     }
-    match binary(line) {
-        Some((media_type, bytes)) => {
-            let name = line.param("X-FILENAME").unwrap_or_default();
-            let value = making.file(name, &media_type, bytes);
-            making.keep_value(&label, value);
-        }
+    match file(line, making) {
+        Some(value) => making.keep_value(&label, value),
         None => making.keep(&label, &context.text(line)),
     }
 }
@@ -157,6 +153,13 @@ pub fn binary(line: &ContentLine) -> Option<(String, Vec<u8>)> {
     Some((media_type, bytes))
 }
 
+/// Adds the file of a property and returns the value that refers to it; `None` if it has none.
+fn file(line: &ContentLine, making: &mut RowBuilder<'_>) -> Option<Value> {
+    let (media_type, bytes) = binary(line)?;
+    let name = line.param("X-FILENAME").unwrap_or_default();
+    Some(making.file(name, &media_type, bytes))
+}
+
 fn place_file(
     line: &ContentLine,
     field: &Field,
@@ -167,9 +170,7 @@ fn place_file(
     if making.draft.slots.contains_key(&field.number) && !field.many {
         return false;
     }
-    let Some((media_type, bytes)) = binary(line) else { return false };
-    let name = line.param("X-FILENAME").unwrap_or_default();
-    let value = making.file(name, &media_type, bytes);
+    let Some(value) = file(line, making) else { return false };
     let label = if field.many { label(line, field, implied, context) } else { String::new() };
     making.put(field, &label, value)
 }

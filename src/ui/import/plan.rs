@@ -25,15 +25,21 @@ fn planned(app: AppState) -> Option<Arc<Planned>> {
     }
 }
 
-/// The counts and the start button.
+type PlanMemo = Memo<Option<Arc<Planned>>>;
+
+/// Returns the plan; while it is recomputed, the last one stays visible.
+fn last_plan(app: AppState) -> PlanMemo {
+    Memo::new(move |last: Option<&Option<Arc<Planned>>>| {
+        planned(app).or_else(|| last.cloned().flatten())
+    })
+}
+
+/// The counts, marked as busy while the plan is recomputed, and the start button.
 #[component]
 pub fn Start() -> impl IntoView {
     let app = use_app();
     let words = app.words;
-    // While the plan is recomputed, the last counts stay visible, marked as busy.
-    let last = Memo::new(move |last: Option<&Option<Arc<Planned>>>| {
-        planned(app).or_else(|| last.cloned().flatten())
-    });
+    let last = last_plan(app);
     let coming = Memo::new(move |_| app.imports.import_plan() == ImportPlan::Coming);
     let failed = Memo::new(move |_| match app.imports.import_plan() {
         ImportPlan::Failed(sentence) => Some(sentence),
@@ -94,21 +100,19 @@ fn unreadable(app: AppState, count: usize) -> Option<String> {
 pub fn Plan() -> impl IntoView {
     let app = use_app();
     let words = app.words;
-    let plan = Memo::new(move |last: Option<&Option<Arc<Planned>>>| {
-        planned(app).or_else(|| last.cloned().flatten())
-    });
+    let plan = last_plan(app);
     let some = move |of: fn(&Planned) -> usize| {
-        plan.with(|plan| plan.as_ref().is_some_and(|planned| of(planned) > 0))
+        let is_some = move |plan: &Option<Arc<Planned>>| plan.as_ref().is_some_and(|it| of(it) > 0);
+        Memo::new(move |_| plan.with(is_some))
     };
-    let any = Memo::new(move |_| {
-        some(|it| it.matched + it.doubled + it.set_aside + it.problems + it.unclear + it.margins)
-    });
-    let matched = Memo::new(move |_| some(|planned| planned.matched));
-    let doubled = Memo::new(move |_| some(|planned| planned.doubled));
-    let set_aside = Memo::new(move |_| some(|planned| planned.set_aside));
-    let unclear = Memo::new(move |_| some(|planned| planned.unclear));
-    let problems = Memo::new(move |_| some(|planned| planned.problems));
-    let margins = Memo::new(move |_| some(|planned| planned.margins));
+    let any =
+        some(|it| it.matched + it.doubled + it.set_aside + it.problems + it.unclear + it.margins);
+    let matched = some(|planned| planned.matched);
+    let doubled = some(|planned| planned.doubled);
+    let set_aside = some(|planned| planned.set_aside);
+    let unclear = some(|planned| planned.unclear);
+    let problems = some(|planned| planned.problems);
+    let margins = some(|planned| planned.margins);
     view! {
         <Show when=move || any.get()>
             <Group title=Signal::derive(move || t!(words, import.will_happen))>
@@ -134,8 +138,6 @@ pub fn Plan() -> impl IntoView {
         </Show>
     }
 }
-
-type PlanMemo = Memo<Option<Arc<Planned>>>;
 
 /// The choice of how to handle rows that match existing records.
 #[component]
