@@ -27,12 +27,17 @@ pub struct PickedFile {
 }
 
 impl PickedFile {
-    fn new(name: String, blob: Blob) -> Self {
+    pub(super) fn new(name: String, blob: Blob) -> Self {
         Self { name, size: blob.size() as usize, media_type: blob.raw_mime_type(), blob }
     }
 
     fn of_file(file: File) -> Self {
         Self::new(file.name(), file.into())
+    }
+
+    /// Reads up to so many of the first bytes; `None` if that fails.
+    pub async fn beginning(&self, most: u32) -> Option<Vec<u8>> {
+        Self::new(String::new(), self.blob.slice(0, u64::from(most))).read().await
     }
 
     /// Makes a file of pasted text.
@@ -110,7 +115,8 @@ fn on_paste(
 }
 
 /// The endings of files that are imported and not attached when they are dropped.
-const TABLES: [&str; 5] = [".csv", ".tsv", ".vcf", ".vcard", ".json"];
+const TABLES: [&str; 10] =
+    [".csv", ".tsv", ".vcf", ".vcard", ".json", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"];
 
 /// Files dropped anywhere on the page, before [`on_drop`] gets them; those that look like tables or
 /// contact cards are left to it.

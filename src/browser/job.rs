@@ -28,7 +28,7 @@ pub struct Job {
 struct Inbox {
     ready: bool,
     waiting: Vec<(Message, Option<Blob>)>,
-    messages: VecDeque<Message>,
+    messages: VecDeque<Array>,
     crashed: bool,
     waker: Option<Waker>,
 }
@@ -44,15 +44,20 @@ impl Inbox {
 impl Job {
     /// Starts a worker; `None` if the browser has no workers or the script is missing.
     pub fn start() -> Option<Self> {
-        let worker = Worker::new(&page::worker_script()?).ok()?;
+        Self::of_script(&page::worker_script()?)
+    }
+
+    /// Starts the worker of a script, likewise.
+    pub(super) fn of_script(script: &str) -> Option<Self> {
+        let worker = Worker::new(script).ok()?;
         let inbox = Rc::new(RefCell::new(Inbox::default()));
         let on_message = {
             let (inbox, worker) = (inbox.clone(), worker.clone());
             EventListener::new(&worker.clone(), "message", move |event| {
                 let mut inbox = inbox.borrow_mut();
-                match unpack(&data(event)).ok() {
+                match data(event).dyn_into::<Array>() {
                     // The first message is empty: the worker is listening.
-                    Some(message) if message.head.is_empty() => {
+                    Ok(_) if !inbox.ready => {
                         inbox.ready = true;
                         for (message, blob) in std::mem::take(&mut inbox.waiting) {
                             send(&message, blob.as_ref(), |parts, all| {
@@ -60,8 +65,8 @@ impl Job {
                             });
                         }
                     }
-                    Some(message) => inbox.messages.push_back(message),
-                    None => inbox.crashed = true,
+                    Ok(message) => inbox.messages.push_back(message),
+                    Err(_other) => inbox.crashed = true,
                 }
                 inbox.wake();
             })
@@ -113,6 +118,23 @@ impl Job {
 
     /// Returns the next reply; `None` if the worker has crashed or was stopped.
     pub async fn next(&self) -> Option<Message> {
+        unpack(&self.received().await?.into()).ok()
+    }
+
+    /// Returns the head of the next reply, and its parts as files, which never lie in this module's
+    /// memory; `None` as above.
+    pub(super) async fn next_as_files(&self) -> Option<(Message, Vec<Blob>)> {
+        let parts = self.received().await?;
+        let head = bytes_of(parts.get(0)).ok()?;
+        let blob = |part: JsValue| {
+            let made = web_sys::Blob::new_with_u8_array_sequence(&Array::of1(&part));
+            made.ok().map(Blob::from)
+        };
+        let files = parts.iter().skip(1).map(blob).collect::<Option<Vec<_>>>()?;
+        Some((Message { head, parts: Vec::new() }, files))
+    }
+
+    async fn received(&self) -> Option<Array> {
         std::future::poll_fn(|context| {
             let mut inbox = self.inbox.borrow_mut();
             match inbox.messages.pop_front() {
@@ -136,18 +158,8 @@ impl Drop for Job {
 
 /// Runs the worker's side: listens until terminated.
 pub fn serve() {
-    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let worker = Rc::new(RefCell::new(job::Worker::default()));
-    let answering = scope.clone();
-    let on_message = EventListener::new(&scope, "message", move |event| {
-        let answering = answering.clone();
-        let mut reply = move |message: Message| {
-            send(&message, None, |parts, all| answering.post_message_with_transfer(parts, all));
-        };
-        let message = match unpack(&data(event)) {
-            Ok(message) => message,
-            Err(failure) => return reply(Message::failed(failure)),
-        };
+    listen(move |message, mut reply| {
         let worker = worker.clone();
         dom::spawn(async move {
             // The page sends one request at a time: nothing else needs the worker meanwhile.
@@ -156,6 +168,25 @@ pub fn serve() {
             at_work.answer(message, &collation::han_order, &mut reply);
             worker.replace(at_work);
         });
+    });
+}
+
+/// Sends a message to the page.
+pub(super) type Answering = Box<dyn FnMut(Message)>;
+
+/// Passes each request to `answer`, and tells the page that the worker listens.
+pub(super) fn listen(answer: impl Fn(Message, Answering) + 'static) {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let answering = scope.clone();
+    let on_message = EventListener::new(&scope, "message", move |event| {
+        let answering = answering.clone();
+        let mut reply: Answering = Box::new(move |message: Message| {
+            send(&message, None, |parts, all| answering.post_message_with_transfer(parts, all));
+        });
+        match unpack(&data(event)) {
+            Ok(message) => answer(message, reply),
+            Err(failure) => reply(Message::failed(failure)),
+        }
     });
     // The listener lives as long as the worker.
     on_message.forget();

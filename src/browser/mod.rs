@@ -12,6 +12,7 @@ pub mod history;
 pub mod idb;
 pub mod intl;
 pub mod job;
+pub mod office;
 pub mod page;
 pub mod photo;
 pub mod service_worker;

@@ -1,5 +1,5 @@
 //! Build data in `index.html`: the mount point, the base path the app is served from, and the
-//! addresses of the worker's script and of the catalogs. `.ci/pack` and `.ci/rebase` write them.
+//! addresses of the workers' scripts and of the catalogs. `.ci/pack` and `.ci/rebase` write them.
 
 use dom::meta;
 use gloo_utils::document;
@@ -23,6 +23,11 @@ pub fn base_path() -> String {
 /// Returns the address of the worker's script, whose name carries the hash of the build.
 pub fn worker_script() -> Option<String> {
     meta("satchel-worker")
+}
+
+/// Returns the address of the script of the worker that opens spreadsheets and archives.
+pub fn office_script() -> Option<String> {
+    meta("satchel-office")
 }
 
 /// Returns the address of a language's catalog, whose name carries the hash of its contents.

@@ -19,6 +19,16 @@ pub enum TransferError {
     /// The system refused to read it: the file was moved, changed or locked since it was chosen.
     #[error("Satchel could not read this file: it was moved or changed after you chose it")]
     Unreadable,
+    /// A spreadsheet or archive that asks for a password.
+    #[error("this file is protected with a password: save it without one, then import it")]
+    Protected,
+    /// A spreadsheet or archive with more in it than fits in memory, or out of all proportion to its
+    /// size.
+    #[error("this file unpacks to more than Satchel can hold; import part of it")]
+    Unfolds,
+    /// A spreadsheet that is damaged, or of a format that is not known.
+    #[error("Satchel could not read this spreadsheet: save it as XLSX or CSV, then import it")]
+    BrokenSheet,
     /// Text in which neither cards nor columns were recognized.
     #[error(
         "Satchel found no contacts in this file: it is not a vCard, and Satchel knows none of its column headers"
@@ -123,8 +133,8 @@ pub enum Binary {
     /// A PDF document.
     #[error("a PDF document")]
     Document,
-    /// A ZIP archive; spreadsheets are ZIP archives too.
-    #[error("an archive or a spreadsheet (save the spreadsheet as CSV first)")]
+    /// An archive without tables, contact cards or spreadsheets.
+    #[error("an archive without tables or contact cards in it")]
     Archive,
     /// Something else.
     #[error("not a text file")]

@@ -61,7 +61,7 @@ pub use join::{gaps, join};
 pub use making::{file_ref, hash_of, picture_type};
 pub use metadata::{with_camera_data, without_metadata};
 pub use options::{
-    AddressPart, BarReading, ColumnFormat, ColumnTarget, DatePart, NumberPart, Quoting,
+    AddressPart, BarReading, ColumnFormat, ColumnTarget, DatePart, LINE_BREAK, NumberPart, Quoting,
     ReadOptions, Source, Why,
 };
 pub use set_aside::{set_aside_file, set_aside_lines};

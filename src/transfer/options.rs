@@ -6,6 +6,9 @@ use super::clock::LengthUnit;
 use super::dates::DateOrder;
 use super::text::Encoding;
 
+/// The line break in a cell of a table that was a sheet: a line of such a table is a row.
+pub const LINE_BREAK: char = '\u{2028}';
+
 /// The user's choices for a file; whatever is not chosen is detected.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadOptions {
@@ -15,6 +18,9 @@ pub struct ReadOptions {
     pub delimiter: Option<u8>,
     /// The quoting of cells of a table.
     pub quoting: Option<Quoting>,
+    /// True if the table was a sheet of a spreadsheet, or of another program's data: its delimiter
+    /// and quoting are ours, a line is a row, and [`LINE_BREAK`] breaks lines in cells. Not a choice.
+    pub sheet: bool,
     /// The line on which a table begins, from 1.
     pub top: Option<usize>,
     /// True if the first row of a table is a header.
@@ -37,8 +43,8 @@ pub struct ReadOptions {
 impl ReadOptions {
     /// True if the user chose anything for this file.
     pub(crate) fn are_chosen(&self) -> bool {
-        let Self { currency, country, year, .. } = self.clone();
-        *self != Self { currency, country, year, ..Self::default() }
+        let Self { currency, country, year, sheet, .. } = self.clone();
+        *self != Self { currency, country, year, sheet, ..Self::default() }
     }
 }
 

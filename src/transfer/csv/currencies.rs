@@ -111,6 +111,7 @@ mod tests {
         encoding: None,
         delimiter: None,
         quoting: None,
+        sheet: false,
         header: None,
         mapping: None,
         orders: Vec::new(),

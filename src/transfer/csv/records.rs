@@ -8,7 +8,7 @@ use super::margins::is_between;
 use super::quoting::{cells, close};
 use super::shape::Shape;
 use crate::import::{SetAside, SetAsideReason, excerpt};
-use crate::options::Quoting;
+use crate::options::{LINE_BREAK, Quoting};
 
 /// Unclosed quotation marks tolerated before all marks are read as literals: finding each takes
 /// reading to the end. A cell that runs on into the next quoted one costs its own lines only, and
@@ -34,6 +34,8 @@ pub struct CsvRows<'a> {
     reader: csv::Reader<&'a [u8]>,
     delimiter: u8,
     quoting: Quoting,
+    /// True if cells may have [`LINE_BREAK`]s.
+    sheet: bool,
     /// The offset up to which lines are counted, and their number.
     counted: (usize, usize),
     repairs: usize,
@@ -48,7 +50,7 @@ pub struct CsvRows<'a> {
 
 impl<'a> CsvRows<'a> {
     pub fn new(text: &'a str, shape: Shape) -> Self {
-        let Shape { delimiter, quoting, base, below } = shape;
+        let Shape { delimiter, quoting, base, below, sheet } = shape;
         let text = &text[..text.len() - below];
         Self {
             text,
@@ -56,6 +58,7 @@ impl<'a> CsvRows<'a> {
             reader: reader(&text[base..], delimiter, Some(quoting)),
             delimiter,
             quoting,
+            sheet,
             counted: (0, 1),
             repairs: 0,
             width: None,
@@ -108,6 +111,9 @@ impl<'a> CsvRows<'a> {
             }
             if marks && self.quoting.escapes() && memchr(b'\\', raw.as_bytes()).is_some() {
                 *record = cells(raw, self.delimiter, self.quoting);
+            }
+            if self.sheet && raw.contains(LINE_BREAK) {
+                *record = record.iter().map(with_breaks).collect();
             }
             let believed = self.width.is_none_or(|width| record.len() == width);
             if !believed {
@@ -180,7 +186,7 @@ impl<'a> CsvRows<'a> {
             line: self.line,
             reason: SetAsideReason::UnclosedQuote,
             text: excerpt(raw),
-            raw: raw.to_owned(),
+            raw: if self.sheet { with_breaks(raw) } else { raw.to_owned() },
         }
     }
 
@@ -220,6 +226,11 @@ impl<'a> CsvRows<'a> {
         }
         false
     }
+}
+
+/// Returns the text of a sheet's cell with its line breaks.
+fn with_breaks(cell: &str) -> String {
+    cell.replace(LINE_BREAK, "\n")
 }
 
 fn offset(position: &csv::Position) -> usize {
@@ -274,6 +285,20 @@ mod tests {
         check("a|b\n1|2\r\n3|4\r5|6", &["1 a/b", "2 1/2", "3 3/4", "4 5/6"]);
         check("sep=;\na;b\n1;2", &["2 a/b", "3 1/2"]);
         check("a\n1\n", &["1 a", "2 1"]);
+    }
+
+    #[test]
+    fn a_line_of_a_sheet_is_a_row_with_its_breaks() {
+        let text = "Name,Note\n\nAnn,\"one\u{2028}two\"\n\"sep=;\",x\n";
+        let options = ReadOptions { sheet: true, ..ReadOptions::default() };
+        let mut records = CsvRows::new(text, Shape::of(text, &options));
+        let mut record = StringRecord::new();
+        let mut found = Vec::new();
+        while let FoundRow::Record = records.next(&mut record, None) {
+            let cells: Vec<&str> = record.iter().collect();
+            found.push(format!("{} {}", records.line(), cells.join("/")));
+        }
+        assert_eq!(found, ["1 Name/Note", "3 Ann/one\ntwo", "4 sep=;/x"]);
     }
 
     #[test]

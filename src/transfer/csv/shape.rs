@@ -36,20 +36,24 @@ pub struct Shape {
     pub base: usize,
     /// The number of bytes below the last row: totals and remarks.
     pub below: usize,
+    /// True if cells may have [`LINE_BREAK`](crate::options::LINE_BREAK)s.
+    pub sheet: bool,
 }
 
 impl Shape {
     /// Returns the chosen shape, detecting whatever was not chosen.
     pub fn of(text: &str, options: &ReadOptions) -> Self {
+        let sheet = options.sheet;
         let named = text.strip_prefix("sep=").and_then(|rest| rest.bytes().next());
-        let named = named.filter(u8::is_ascii);
+        let named = named.filter(|byte| byte.is_ascii() && !sheet);
         let base = if named.is_some() { "sep=;".len() } else { 0 };
         let usable = |byte: &u8| byte.is_ascii() && !matches!(byte, b'"' | b'\r' | b'\n');
-        let known = options.delimiter.filter(usable).or(named);
+        let known = options.delimiter.filter(usable).or(named).or(sheet.then_some(b','));
         let table = &text[base..];
         let delimiter = |quoting| known.unwrap_or_else(|| delimiter_of(table, quoting));
-        let quoting = options.quoting.unwrap_or_else(|| quoting_of(table, &delimiter));
-        let shape = Self { delimiter: delimiter(quoting), quoting, base, below: 0 };
+        let known_quoting = options.quoting.or(sheet.then_some(Quoting::Double));
+        let quoting = known_quoting.unwrap_or_else(|| quoting_of(table, &delimiter));
+        let shape = Self { delimiter: delimiter(quoting), quoting, base, below: 0, sheet };
         let base = match options.top {
             Some(line) => offset_of_line(text, line),
             None if options.header == Some(false) => base,

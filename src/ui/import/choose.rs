@@ -6,8 +6,8 @@ use crate::ui::state::{t, use_app};
 use kit::{Button, ButtonKind, FileField, Fold, Group, Icon, IconName, ListRow, TextArea};
 
 /// File types offered by the file picker.
-const ACCEPTED: &str =
-    ".vcf,.vcard,.csv,.tsv,.tab,.txt,text/vcard,text/csv,text/tab-separated-values";
+const ACCEPTED: &str = ".vcf,.vcard,.csv,.tsv,.tab,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,\
+                        text/vcard,text/csv,text/tab-separated-values";
 
 /// The first step.
 #[component]
@@ -33,6 +33,7 @@ pub fn Choose() -> impl IntoView {
         <Group title=Signal::derive(move || t!(words, import.formats))>
             {move || row(t!(words, import.vcard))}
             {move || row(t!(words, import.csv))}
+            {move || row(t!(words, import.spreadsheets))}
             {move || row(t!(words, import.programs))}
             {move || row(t!(words, import.encodings))}
             {move || row(t!(words, import.kept))}

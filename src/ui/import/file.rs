@@ -19,9 +19,22 @@ pub fn FileSection(
     number: u32,
 ) -> impl IntoView {
     let app = use_app();
-    let words = app.words;
     let file = Memo::new(move |_| app.imports.import_file(number));
-    let name = Signal::derive(move || told(file, |file| file.name.clone()));
+    let name = Signal::derive(move || told(file, title));
+    let is_out =
+        Memo::new(move |_| file.with(|file| file.as_ref().is_some_and(ImportFile::is_out)));
+    view! {
+        <Show when=move || !is_out.get() fallback=move || view! { <LeftOut number name file /> }>
+            <Chosen number name file />
+        </Show>
+    }
+}
+
+/// A file that is imported.
+#[component]
+fn Chosen(number: u32, name: Signal<String>, file: Memo<Option<ImportFile>>) -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
     let found = move || file.with(|file| file.as_ref().is_some_and(|file| file.found.is_some()));
     let is_table = Memo::new(move |_| inspected(file, |found| found.delimiter.is_some()));
     let problem = Memo::new(move |_| file.with(|file| file.as_ref()?.problem.clone()));
@@ -67,7 +80,63 @@ pub fn FileSection(
             <Show when=move || is_table.get()>
                 <Mapping number file />
             </Show>
+            <NoTables file />
         </Group>
+    }
+}
+
+/// The names of what lies beside the tables of an archive, said with the first table.
+#[component]
+fn NoTables(file: Memo<Option<ImportFile>>) -> impl IntoView {
+    let words = use_app().words;
+    let names = move || {
+        let container = file.with(|file| file.as_ref()?.container.clone());
+        let names = container.map(|container| container.left.join(", "));
+        names.filter(|names| !names.is_empty())
+    };
+    move || {
+        let names = names();
+        names.map(|names| {
+            view! {
+                <p class="import__problem">{t!(words, import.not_tables, names = names)}</p>
+            }
+        })
+    }
+}
+
+/// A table that is not imported, and could be.
+#[component]
+fn LeftOut(number: u32, name: Signal<String>, file: Memo<Option<ImportFile>>) -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let hidden = move || {
+        let container = file.with(|file| file.as_ref()?.container.clone());
+        container.is_some_and(|container| container.hidden)
+    };
+    view! {
+        <div class="card">
+            <ListRow
+                leading=|| view! { <Icon name=IconName::FileText /> }
+                title=move || name.get()
+                subtitle=move || {
+                    if hidden() { t!(words, import.sheet_hidden) } else { t!(words, import.sheet_out) }
+                }
+                trailing=move || view! {
+                    <Button
+                        label=Signal::derive(move || t!(words, import.take_sheet))
+                        on_press=move |()| app.imports.take_part(number)
+                    />
+                }
+            />
+        </div>
+    }
+}
+
+/// Returns the name of a file, with that of the spreadsheet or archive in which it lies.
+fn title(file: &ImportFile) -> String {
+    match &file.container {
+        Some(container) => format!("{} · {}", container.name, file.name),
+        None => file.name.clone(),
     }
 }
 
@@ -114,6 +183,9 @@ fn how(app: AppState, file: Memo<Option<ImportFile>>) -> String {
         let Some(found) = file.as_ref().and_then(|file| file.found.as_ref()) else {
             return String::new();
         };
+        if file.as_ref().is_some_and(|file| file.options.sheet) {
+            return t!(app.words, import.sheet);
+        }
         let mut parts = vec![found.encoding.name().to_owned()];
         parts.extend(found.delimiter.map(|delimiter| delimiter_name(app, delimiter)));
         // Break lines after the dot, not before it.
@@ -155,6 +227,7 @@ fn Reading(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
         file.with(|file| file.as_ref().is_some_and(is_refused))
             || inspected(file, |found| found.delimiter.is_some())
     });
+    let is_sheet = sheet_memo(file);
     let doubtful = untrack(|| {
         let problem = |file: &ImportFile| file.problem.is_some() && !file.refused;
         unreadable(file) || file.with(|file| file.as_ref().is_some_and(problem))
@@ -164,12 +237,17 @@ fn Reading(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
         <Fold
             title=Signal::derive(move || t!(words, import.how_read))
             subtitle=Signal::derive(move || {
-                if is_table.get() { t!(words, import.how_read_table) } else { t!(words, import.how_read_cards) }
+                match (is_sheet.get(), is_table.get()) {
+                    (true, _) => t!(words, import.how_read_sheet),
+                    (false, true) => t!(words, import.how_read_table),
+                    (false, false) => t!(words, import.how_read_cards),
+                }
             })
             icon=IconName::SlidersHorizontal
             open
         >
             <div class="import__inside import__fields">
+                <Show when=move || !is_sheet.get()>
                 <SelectField
                     label=Signal::derive(move || t!(words, import.encoding))
                     value=Signal::derive(move || chosen_encoding(file))
@@ -180,6 +258,7 @@ fn Reading(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
                         }
                     }
                 />
+                </Show>
                 <Show when=move || is_table.get()>
                     <TableFields number file />
                 </Show>
@@ -205,33 +284,7 @@ fn encodings() -> Vec<SelectOption> {
 fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
     let app = use_app();
     let words = app.words;
-    let delimiter = Memo::new(move |_| {
-        let of = |file: &ImportFile| match &file.found {
-            Some(found) => found.delimiter,
-            None => file.options.delimiter,
-        };
-        file.with(|file| file.as_ref().and_then(of)).unwrap_or(b',')
-    });
-    let delimiters = move || {
-        let mut all = vec![b',', b';', b'\t', b'|', b':', b'^', b'~', b'#'];
-        if !all.contains(&delimiter.get()) {
-            all.push(delimiter.get());
-        }
-        let choice = |it: u8| SelectOption::new(it.to_string(), delimiter_name(app, it));
-        all.into_iter().map(choice).collect::<Vec<_>>()
-    };
-    let quoting = Memo::new(move |_| {
-        let of = |file: &ImportFile| match &file.found {
-            Some(found) => found.quoting,
-            None => file.options.quoting.unwrap_or_default(),
-        };
-        file.with(|file| file.as_ref().map(of)).unwrap_or_default()
-    });
-    let quotings = move || {
-        let choice =
-            |(at, it): (usize, Quoting)| SelectOption::new(at.to_string(), quoting_name(app, it));
-        Quoting::ALL.into_iter().enumerate().map(choice).collect::<Vec<_>>()
-    };
+    let is_sheet = sheet_memo(file);
     let header = Signal::derive(move || {
         let of = |file: &ImportFile| match &file.found {
             Some(found) => found.header,
@@ -272,30 +325,7 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
         app.imports.kinds().iter().map(option).collect::<Vec<_>>()
     };
     view! {
-        <SelectField
-            label=Signal::derive(move || t!(words, import.delimiter))
-            value=Signal::derive(move || delimiter.get().to_string())
-            choices=Signal::derive(delimiters)
-            on_change=move |chosen: String| {
-                if let Ok(chosen) = chosen.parse() {
-                    app.imports.choose_delimiter(number, chosen);
-                }
-            }
-        />
-        <SelectField
-            label=Signal::derive(move || t!(words, import.quoting))
-            value=Signal::derive(move || {
-                let at = Quoting::ALL.iter().position(|it| *it == quoting.get());
-                at.unwrap_or_default().to_string()
-            })
-            choices=Signal::derive(quotings)
-            on_change=move |chosen: String| {
-                let chosen = chosen.parse().ok().and_then(|at: usize| Quoting::ALL.get(at));
-                if let Some(quoting) = chosen {
-                    app.imports.choose_quoting(number, *quoting);
-                }
-            }
-        />
+        <Show when=move || !is_sheet.get()><Separators number file /></Show>
         <SelectField
             label=Signal::derive(move || t!(words, import.begins))
             value=Signal::derive(move || told(file, |file| {
@@ -317,6 +347,71 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
             on_change=move |chosen: String| {
                 if let Ok(chosen) = chosen.parse() {
                     app.imports.choose_kind(number, KindId(chosen));
+                }
+            }
+        />
+    }
+}
+
+/// True if the file is a sheet, whose text is ours.
+fn sheet_memo(file: Memo<Option<ImportFile>>) -> Memo<bool> {
+    Memo::new(move |_| file.with(|file| file.as_ref().is_some_and(|file| file.options.sheet)))
+}
+
+/// The delimiter and the quotation marks of a text.
+#[component]
+fn Separators(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let delimiter = Memo::new(move |_| {
+        let of = |file: &ImportFile| match &file.found {
+            Some(found) => found.delimiter,
+            None => file.options.delimiter,
+        };
+        file.with(|file| file.as_ref().and_then(of)).unwrap_or(b',')
+    });
+    let delimiters = move || {
+        let mut all = vec![b',', b';', b'\t', b'|', b':', b'^', b'~', b'#'];
+        if !all.contains(&delimiter.get()) {
+            all.push(delimiter.get());
+        }
+        let choice = |it: u8| SelectOption::new(it.to_string(), delimiter_name(app, it));
+        all.into_iter().map(choice).collect::<Vec<_>>()
+    };
+    let quoting = Memo::new(move |_| {
+        let of = |file: &ImportFile| match &file.found {
+            Some(found) => found.quoting,
+            None => file.options.quoting.unwrap_or_default(),
+        };
+        file.with(|file| file.as_ref().map(of)).unwrap_or_default()
+    });
+    let quotings = move || {
+        let choice =
+            |(at, it): (usize, Quoting)| SelectOption::new(at.to_string(), quoting_name(app, it));
+        Quoting::ALL.into_iter().enumerate().map(choice).collect::<Vec<_>>()
+    };
+    view! {
+        <SelectField
+            label=Signal::derive(move || t!(words, import.delimiter))
+            value=Signal::derive(move || delimiter.get().to_string())
+            choices=Signal::derive(delimiters)
+            on_change=move |chosen: String| {
+                if let Ok(chosen) = chosen.parse() {
+                    app.imports.choose_delimiter(number, chosen);
+                }
+            }
+        />
+        <SelectField
+            label=Signal::derive(move || t!(words, import.quoting))
+            value=Signal::derive(move || {
+                let at = Quoting::ALL.iter().position(|it| *it == quoting.get());
+                at.unwrap_or_default().to_string()
+            })
+            choices=Signal::derive(quotings)
+            on_change=move |chosen: String| {
+                let chosen = chosen.parse().ok().and_then(|at: usize| Quoting::ALL.get(at));
+                if let Some(quoting) = chosen {
+                    app.imports.choose_quoting(number, *quoting);
                 }
             }
         />

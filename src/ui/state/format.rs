@@ -35,8 +35,11 @@ impl Speech for Formatter {
     }
 
     fn due(&self, due: &Due) -> String {
-        // Short, because columns are narrow: 30 Nov 2026.
-        let day = intl::short_date(self.session.words.region(), due.day.number(), false, true);
+        // Short, because columns are narrow: 30 Nov, or 30 Nov 2027 in another year.
+        let today = self.session.workspace().today();
+        let other_year = due.day.parts().0 != today.parts().0;
+        let region = self.session.words.region();
+        let day = intl::short_date(region, due.day.number(), false, other_year);
         let Some(LocalTime { minutes, zone }) = &due.time else { return day };
         let text = format!("{day} {}:{:02}", minutes / 60, minutes % 60);
         // Nine o'clock there is not nine here.

@@ -4,7 +4,7 @@ use super::words::{Words, t};
 use app::AppError;
 use domain::Fault;
 use store::StoreError;
-use transfer::{OtherRows, TransferError};
+use transfer::{Binary, OtherRows, TransferError};
 
 /// Returns the sentence for an error.
 pub fn sentence(words: &Words, error: &AppError) -> String {
@@ -44,9 +44,15 @@ fn store_sentence(words: &Words, error: &StoreError) -> String {
 fn transfer_sentence(words: &Words, error: &TransferError) -> String {
     match error {
         TransferError::Empty => t!(words, errors.file_empty),
-        TransferError::NotText(binary) => {
-            t!(words, errors.file_not_text, what = binary.to_string())
-        }
+        TransferError::NotText(binary) => match binary {
+            Binary::Picture => t!(words, errors.file_picture),
+            Binary::Document => t!(words, errors.file_document),
+            Binary::Archive => t!(words, errors.file_archive),
+            Binary::Other => t!(words, errors.file_not_text),
+        },
+        TransferError::Protected => t!(words, errors.file_protected),
+        TransferError::Unfolds => t!(words, errors.file_unfolds),
+        TransferError::BrokenSheet => t!(words, errors.file_broken_sheet),
         TransferError::OnlyHeader => t!(words, errors.file_only_header),
         TransferError::Unreadable => t!(words, errors.file_unreadable),
         TransferError::UnknownFormat => t!(words, errors.file_unknown),

@@ -13,6 +13,7 @@ use crate::ui::state::sentences::sentence;
 use app::AppError;
 use app::job::{Inspection, Message, PlanList, ReadOptions, Reply, Request, reply_of};
 use browser::job::Job;
+use browser::office;
 use domain::KindId;
 use transfer::{Binary, TransferError};
 
@@ -103,6 +104,15 @@ impl Imports {
         let file = untrack(|| self.import_file(number));
         let Some(ImportFile { name, kind, options, .. }) = file else { return Ok(()) };
         let picked = self.session.import.with(|hidden| hidden.picked.remove(&number)).flatten();
+        if let Some(picked) = &picked
+            && office::is_container(picked).await
+        {
+            match office::open(picked).await {
+                Ok(opened) => self.take_parts(number, &name, opened),
+                Err(error) => self.is_not_read(number, &error.into()),
+            }
+            return Ok(());
+        }
         let workspace = self.session.workspace();
         match &picked {
             Some(picked) => {
@@ -126,16 +136,21 @@ impl Imports {
             }
             Ok(_) => Err(AppError::Interrupted),
             Err(error @ AppError::Transfer(_)) => {
-                self.session.import.with(|hidden| hidden.mendable |= is_mendable(&error));
-                let problem = sentence(&self.session.words, &error);
-                self.session.import.update_file(number, |file| {
-                    file.problem = Some(problem);
-                    file.refused = is_refused(&error);
-                });
+                self.is_not_read(number, &error);
                 Ok(())
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Says why a file cannot be read.
+    fn is_not_read(self, number: u32, error: &AppError) {
+        self.session.import.with(|hidden| hidden.mendable |= is_mendable(error));
+        let problem = sentence(&self.session.words, error);
+        self.session.import.update_file(number, |file| {
+            file.problem = Some(problem);
+            file.refused = is_refused(error);
+        });
     }
 
     /// Passes the collation order of Chinese characters, computed by another worker, to the
@@ -191,15 +206,13 @@ impl Imports {
     }
 
     async fn plan_import(self, job: &Rc<Job>) -> Result<(), AppError> {
-        let usable: Vec<(u32, KindId)> = self.session.import.files.with_untracked(|files| {
-            let usable = files.iter().filter(|file| file.problem.is_none() && file.found.is_some());
-            usable.map(|file| (file.number, file.kind)).collect()
-        });
+        let files = self.session.import.files_in();
+        let usable = files.iter().filter(|file| file.problem.is_none() && file.found.is_some());
+        let usable: Vec<(u32, KindId)> = usable.map(|file| (file.number, file.kind)).collect();
         let (usable, kinds): (Vec<u32>, Vec<KindId>) = usable.into_iter().unzip();
         if usable.is_empty() {
-            let problem = self.session.import.files.with_untracked(|files| {
-                files.iter().find_map(|file| file.problem.clone()).unwrap_or_default()
-            });
+            let problem = files.iter().find_map(|file| file.problem.clone());
+            let problem = problem.unwrap_or_default();
             self.session.import.plan.set(ImportPlan::Failed(problem));
             return Ok(());
         }

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::flow::{ImportFile, ImportStep};
+use super::flow::{Container, ImportFile, ImportStep};
 use super::imports::Imports;
 use crate::ui::state::words::t;
 use app::job::{ColumnTarget, DateOrder, Encoding, Quoting, ReadOptions};
 use browser::files::{self, PickedFile};
+use browser::office::{OpenedFile, OpenedPart};
 use domain::{CONTACT, KindId};
 
 impl Imports {
@@ -62,42 +63,87 @@ impl Imports {
             self.session.import.step.set(ImportStep::Reading);
         }
         for file in picked {
-            let PickedFile { name, size, .. } = file.clone();
-            let number = self.session.import.with(|hidden| {
-                let number = hidden.next;
-                hidden.next += 1;
-                hidden.picked.insert(number, file);
-                hidden.stale.insert(number);
-                hidden.replan = true;
-                number
-            });
-            let Some(number) = number else { return };
-            let chosen = ImportFile {
-                number,
-                name,
-                kind: CONTACT,
-                options: ReadOptions::default(),
-                found: None,
-                suggested: Default::default(),
-                remembered: false,
-                problem: None,
-                refused: false,
-                size,
-            };
+            let Some(chosen) = self.chosen(file) else { return };
             self.session.import.files.update(|files| files.push(chosen));
         }
         self.ask_worker();
     }
 
-    /// Removes a file from the import.
+    /// Gives a file its number and schedules its inspection.
+    fn chosen(self, file: PickedFile) -> Option<ImportFile> {
+        let PickedFile { name, size, .. } = file.clone();
+        let number = self.session.import.with(|hidden| {
+            let number = hidden.next;
+            hidden.next += 1;
+            hidden.picked.insert(number, file);
+            hidden.stale.insert(number);
+            hidden.replan = true;
+            number
+        })?;
+        Some(ImportFile {
+            number,
+            name,
+            container: None,
+            kind: CONTACT,
+            options: ReadOptions::default(),
+            found: None,
+            suggested: Default::default(),
+            remembered: false,
+            problem: None,
+            refused: false,
+            size,
+        })
+    }
+
+    /// Puts the tables of a spreadsheet or archive into the place of its file. Hidden ones stay out
+    /// until somebody asks for them, if there are others.
+    pub(super) fn take_parts(self, number: u32, name: &str, opened: OpenedFile) {
+        let is_shown = opened.parts.iter().any(|part| !part.hidden);
+        let mut left = opened.left;
+        let mut files = Vec::new();
+        for OpenedPart { file, sheet, hidden } in opened.parts {
+            let Some(mut chosen) = self.chosen(file) else { return };
+            let out = hidden && is_shown;
+            if out {
+                self.session.import.with(|flow| flow.stale.remove(&chosen.number));
+            }
+            chosen.options.sheet = sheet;
+            let (name, left) = (name.to_owned(), std::mem::take(&mut left));
+            chosen.container = Some(Container { name, hidden, out, left });
+            files.push(chosen);
+        }
+        self.session.import.files.update(|all| {
+            if let Some(at) = all.iter().position(|file| file.number == number) {
+                all.splice(at..=at, files);
+            }
+        });
+    }
+
+    /// Takes in a table that was left out of its spreadsheet.
+    pub fn take_part(self, number: u32) {
+        self.read_again(number, |file| {
+            if let Some(container) = &mut file.container {
+                container.out = false;
+            }
+        });
+    }
+
+    /// Removes a file from the import. A table of a spreadsheet or archive stays in sight, so that it
+    /// can be taken in again.
     pub fn leave_out_file(self, number: u32) {
-        self.session.import.files.update(|files| files.retain(|file| file.number != number));
-        if self.session.import.files.with_untracked(Vec::is_empty) {
+        self.session.import.files.update(|files| {
+            files.retain(|file| file.number != number || file.container.is_some());
+        });
+        self.session.import.update_file(number, |file| {
+            if let Some(container) = &mut file.container {
+                container.out = true;
+            }
+        });
+        if self.session.import.files_in().is_empty() {
             return self.forget_import();
         }
         self.session.import.with(|hidden| {
             hidden.stale.remove(&number);
-            hidden.picked.remove(&number);
             hidden.replan = true;
         });
         self.ask_worker();

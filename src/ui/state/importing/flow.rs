@@ -36,8 +36,10 @@ pub enum ImportStep {
 pub struct ImportFile {
     /// Its number; files are imported in this order.
     pub number: u32,
-    /// Its name.
+    /// Its name; that of a sheet or of a file in an archive.
     pub name: String,
+    /// The spreadsheet or archive in which it lies, if it does.
+    pub container: Option<Container>,
     /// The kind of record in a table's rows.
     pub kind: KindId,
     /// The options chosen for it.
@@ -53,6 +55,26 @@ pub struct ImportFile {
     /// True if the problem is that its rows do not look like contacts.
     pub refused: bool,
     pub(super) size: usize,
+}
+
+/// The spreadsheet or archive in which a table lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Container {
+    /// Its name.
+    pub name: String,
+    /// True if its program does not show the table.
+    pub hidden: bool,
+    /// True if the table is not imported.
+    pub out: bool,
+    /// The names of what else lies in it and is no table; told with the first of its tables.
+    pub left: Vec<String>,
+}
+
+impl ImportFile {
+    /// True if the file is left out of the import, and may still be taken in.
+    pub fn is_out(&self) -> bool {
+        self.container.as_ref().is_some_and(|container| container.out)
+    }
 }
 
 /// The plan of an import.
@@ -174,6 +196,11 @@ impl ImportFlow {
     /// True if this worker is still the current one.
     pub(super) fn is_with(&self, job: &Rc<Job>) -> bool {
         self.hidden.with_value(|hidden| hidden.job.as_ref().is_some_and(|it| Rc::ptr_eq(it, job)))
+    }
+
+    /// Returns the files that are not left out.
+    pub(super) fn files_in(&self) -> Vec<ImportFile> {
+        self.files.with_untracked(|all| all.iter().filter(|it| !it.is_out()).cloned().collect())
     }
 
     pub(super) fn update_file(&self, number: u32, change: impl FnOnce(&mut ImportFile)) {

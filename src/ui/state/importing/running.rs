@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::flow::{ImportPlan, ImportProgress, ImportStep};
+use super::flow::{ImportFile, ImportPlan, ImportProgress, ImportStep};
 use super::imports::Imports;
 use crate::ui::state::sentences::sentence;
 use crate::ui::state::words::t;
@@ -13,6 +13,7 @@ use app::job::{Reply, reply_of};
 use app::{AppError, ImportOrder, ImportOutcome, Importing};
 use browser::job::Job;
 use browser::window;
+use domain::KindId;
 
 impl Imports {
     /// Starts the import, or schedules it for when the plan is ready.
@@ -60,7 +61,7 @@ impl Imports {
 
     /// Stores the mappings that the user edited.
     async fn remember_mappings(self) {
-        for file in self.session.import.files.get_untracked() {
+        for file in self.session.import.files_in() {
             let known = file.found.zip(file.options.mapping);
             let Some((found, mut mapping)) = known.filter(|(found, _)| !found.signature.is_empty())
             else {
@@ -107,38 +108,40 @@ impl Imports {
         self.session.import.step.set(ImportStep::Failed(sentence));
     }
 
-    /// Returns the import's label: the first file's name and the number of others.
+    /// Returns the import's label: the first file's name and the number of others. A spreadsheet is
+    /// one file.
     pub fn import_name(&self) -> String {
-        self.session.import.files.with(|files| match files.as_slice() {
+        let mut names: Vec<String> = self.session.import.files.with(|files| {
+            let name = |file: &ImportFile| match &file.container {
+                Some(container) => container.name.clone(),
+                None => file.name.clone(),
+            };
+            files.iter().filter(|file| !file.is_out()).map(name).collect()
+        });
+        names.dedup();
+        match names.as_slice() {
             [] => String::new(),
-            [file] => file.name.clone(),
-            [file, more @ ..] => {
-                t!(self.session.words, import.and_more, count = more.len(), name = file.name)
+            [name] => name.clone(),
+            [name, more @ ..] => {
+                t!(self.session.words, import.and_more, count = more.len(), name = name)
             }
-        })
+        }
     }
 
     /// Writes the worker's pages; returns `None` if the user stopped the import.
     async fn bring_in(self, job: &Rc<Job>, rows: usize) -> Result<Option<ImportOutcome>, AppError> {
         let workspace = self.session.workspace();
+        let files = self.session.import.files_in();
         let order = ImportOrder {
             label: untrack(|| self.import_name()),
             rows,
-            bytes: self
-                .session
-                .import
-                .files
-                .with_untracked(|all| all.iter().map(|file| file.size).sum()),
+            bytes: files.iter().map(|file| file.size).sum(),
             matched: self.session.import.matched.get_untracked(),
             planned_at: self.session.import.hidden.with_value(|hidden| hidden.planned_at),
         };
         if order.planned_at != workspace.generation() {
             // The plan is made again, with what is here now.
-            let kinds = self
-                .session
-                .import
-                .files
-                .with_untracked(|files| files.iter().map(|file| file.kind).collect::<Vec<_>>());
+            let kinds: Vec<KindId> = files.iter().map(|file| file.kind).collect();
             self.tell_beside(job, &kinds).await?;
         }
         let (mut importing, request) = workspace.begin_import(&order).await?;

@@ -1,0 +1,24 @@
+//! Files that hold tables: spreadsheets, archives, JSON. Each table becomes the text of a CSV file,
+//! so that what imports understand of tables counts for all of them.
+//!
+//! Runs in a worker of its own, which is fetched when somebody first opens such a file, and which
+//! alone ends if a file takes more memory than there is.
+
+#![deny(missing_docs)]
+
+mod archive;
+mod cells;
+mod container;
+mod message;
+mod sheet_text;
+mod workbook;
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod testing;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;
+
+pub use container::{BEGINNING, Container, Opened, Part, PartForm, open};
+pub use message::{OpenReply, OpenRequest, PartHead, answer};

@@ -1,0 +1,232 @@
+//! Workbooks of Excel (since 2007 and before) and OpenDocument, read with calamine.
+
+use std::io::Cursor;
+
+use calamine::{
+    Cell, Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Sheet, SheetType, SheetVisible,
+    Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+};
+use transfer::TransferError;
+
+use super::cells;
+use super::container::{Opened, Part, PartForm};
+use super::sheet_text::{Place, SheetText};
+
+/// The format of a workbook in a ZIP archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BookForm {
+    /// Excel since 2007 (ECMA-376).
+    Xlsx,
+    /// The same, binary (MS-XLSB).
+    Xlsb,
+    /// OpenDocument 1.2 and later.
+    Ods,
+}
+
+/// Gets the place and the text of each cell of a sheet.
+type EachCell<'a> = dyn FnMut(Place, &str) -> Result<(), TransferError> + 'a;
+
+/// A workbook of any format.
+trait Book {
+    /// Returns its sheets, in order.
+    fn sheets(&self) -> Vec<Sheet>;
+
+    /// Returns the first and the last of the cells that are merged in a sheet; none if the format
+    /// does not say.
+    fn merged(&mut self, sheet: &str) -> Vec<(Place, Place)>;
+
+    /// Passes on the cells of a sheet.
+    fn cells(&mut self, sheet: &str, each: &mut EachCell<'_>) -> Result<(), TransferError>;
+}
+
+/// Returns the sheets of a workbook that have cells, in order; those that are damaged are left.
+///
+/// # Errors
+/// As [`open`](super::open).
+pub fn sheets(bytes: &[u8], form: BookForm, most: usize) -> Result<Opened, TransferError> {
+    let cursor = Cursor::new(bytes);
+    match form {
+        BookForm::Xlsx => read(&mut Xlsx::new(cursor).map_err(xlsx_fault)?, most),
+        BookForm::Xlsb => read(&mut Xlsb::new(cursor).map_err(xlsb_fault)?, most),
+        BookForm::Ods => read(&mut Ods::new(cursor).map_err(ods_fault)?, most),
+    }
+}
+
+/// Returns the sheets of a compound file: a workbook of Excel before 2007, or a newer one that is
+/// protected by a password (MS-OFFCRYPTO, 2.3).
+///
+/// # Errors
+/// As [`open`](super::open).
+pub fn old_sheets(bytes: &[u8], most: usize) -> Result<Opened, TransferError> {
+    // The names of streams are UTF-16 (MS-CFB, 2.6.1).
+    let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if bytes.windows(encrypted.len()).any(|window| window == encrypted) {
+        return Err(TransferError::Protected);
+    }
+    read(&mut Xls::new(Cursor::new(bytes)).map_err(xls_fault)?, most)
+}
+
+fn read(book: &mut impl Book, most: usize) -> Result<Opened, TransferError> {
+    let mut opened = Opened::default();
+    let mut room = most;
+    for sheet in book.sheets().into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        let bytes = match text_of(book, &sheet.name, room) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => continue,
+            Err(TransferError::BrokenSheet) => {
+                opened.left.push(sheet.name);
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        room -= bytes.len();
+        let hidden = sheet.visible != SheetVisible::Visible;
+        opened.parts.push(Part { name: sheet.name, form: PartForm::Sheet, hidden, bytes });
+    }
+    match (opened.parts.is_empty(), opened.left.is_empty()) {
+        (false, _) => Ok(opened),
+        (true, true) => Err(TransferError::Empty),
+        (true, false) => Err(TransferError::BrokenSheet),
+    }
+}
+
+fn text_of(
+    book: &mut impl Book,
+    sheet: &str,
+    most: usize,
+) -> Result<Option<Vec<u8>>, TransferError> {
+    let merged = book.merged(sheet);
+    let mut text = SheetText::new(most, &merged);
+    book.cells(sheet, &mut |place, cell| text.add(place, cell))?;
+    if !text.unordered {
+        return text.finish();
+    }
+    // Rare: some programs write rows in another order, which takes the memory to sort them.
+    let mut cells = Vec::new();
+    book.cells(sheet, &mut |place, cell| {
+        cells.push((place, cell.to_owned()));
+        Ok(())
+    })?;
+    cells.sort_by_key(|(place, _)| *place);
+    let mut text = SheetText::new(most, &merged);
+    cells.iter().try_for_each(|(place, cell)| text.add(*place, cell))?;
+    text.finish()
+}
+
+fn pairs(dimensions: impl IntoIterator<Item = Dimensions>) -> Vec<(Place, Place)> {
+    dimensions.into_iter().map(|Dimensions { start, end }| (start, end)).collect()
+}
+
+/// Passes on the cells of a sheet that its format reads whole.
+fn range_cells(range: &Range<Data>, each: &mut EachCell<'_>) -> Result<(), TransferError> {
+    let (top, left) = range.start().unwrap_or_default();
+    // The places of cells in a range count from its first one, and stay below a million.
+    let place = |row: usize, column: usize| (top + row as u32, left + column as u32);
+    range
+        .used_cells()
+        .try_for_each(|(row, column, cell)| each(place(row, column), &cells::owned_text(cell)))
+}
+
+/// Passes on the cells that a reader gives one by one.
+fn streamed<E>(
+    mut next: impl FnMut() -> Result<Option<(Place, String)>, E>,
+    fault: impl Fn(E) -> TransferError,
+    each: &mut EachCell<'_>,
+) -> Result<(), TransferError> {
+    while let Some((place, text)) = next().map_err(&fault)? {
+        each(place, &text)?;
+    }
+    Ok(())
+}
+
+fn said(cell: &Cell<DataRef<'_>>) -> (Place, String) {
+    (cell.get_position(), cells::text(cell.get_value()))
+}
+
+impl Book for Xlsx<Cursor<&[u8]>> {
+    fn sheets(&self) -> Vec<Sheet> {
+        self.sheets_metadata().to_vec()
+    }
+
+    fn merged(&mut self, sheet: &str) -> Vec<(Place, Place)> {
+        // Without them, a value counts for its first row only.
+        pairs(self.merge_cells_by_sheet_name(sheet).unwrap_or_default())
+    }
+
+    fn cells(&mut self, sheet: &str, each: &mut EachCell<'_>) -> Result<(), TransferError> {
+        let mut reader = self.worksheet_cells_reader(sheet).map_err(xlsx_fault)?;
+        streamed(|| Ok(reader.next_cell()?.map(|cell| said(&cell))), xlsx_fault, each)
+    }
+}
+
+impl Book for Xlsb<Cursor<&[u8]>> {
+    fn sheets(&self) -> Vec<Sheet> {
+        self.sheets_metadata().to_vec()
+    }
+
+    fn merged(&mut self, _sheet: &str) -> Vec<(Place, Place)> {
+        Vec::new()
+    }
+
+    fn cells(&mut self, sheet: &str, each: &mut EachCell<'_>) -> Result<(), TransferError> {
+        let mut reader = self.worksheet_cells_reader(sheet).map_err(xlsb_fault)?;
+        streamed(|| Ok(reader.next_cell()?.map(|cell| said(&cell))), xlsb_fault, each)
+    }
+}
+
+impl Book for Xls<Cursor<&[u8]>> {
+    fn sheets(&self) -> Vec<Sheet> {
+        self.sheets_metadata().to_vec()
+    }
+
+    fn merged(&mut self, sheet: &str) -> Vec<(Place, Place)> {
+        pairs(self.merge_cells_by_sheet_name(sheet).unwrap_or_default())
+    }
+
+    fn cells(&mut self, sheet: &str, each: &mut EachCell<'_>) -> Result<(), TransferError> {
+        range_cells(&self.worksheet_range(sheet).map_err(xls_fault)?, each)
+    }
+}
+
+impl Book for Ods<Cursor<&[u8]>> {
+    fn sheets(&self) -> Vec<Sheet> {
+        self.sheets_metadata().to_vec()
+    }
+
+    fn merged(&mut self, _sheet: &str) -> Vec<(Place, Place)> {
+        Vec::new()
+    }
+
+    fn cells(&mut self, sheet: &str, each: &mut EachCell<'_>) -> Result<(), TransferError> {
+        range_cells(&self.worksheet_range(sheet).map_err(ods_fault)?, each)
+    }
+}
+
+fn xlsx_fault(fault: XlsxError) -> TransferError {
+    match fault {
+        XlsxError::Password => TransferError::Protected,
+        _ => TransferError::BrokenSheet,
+    }
+}
+
+fn xlsb_fault(fault: XlsbError) -> TransferError {
+    match fault {
+        XlsbError::Password => TransferError::Protected,
+        _ => TransferError::BrokenSheet,
+    }
+}
+
+fn xls_fault(fault: XlsError) -> TransferError {
+    match fault {
+        XlsError::Password => TransferError::Protected,
+        _ => TransferError::BrokenSheet,
+    }
+}
+
+fn ods_fault(fault: OdsError) -> TransferError {
+    match fault {
+        OdsError::Password => TransferError::Protected,
+        OdsError::CellLimitExceeded { .. } => TransferError::Unfolds,
+        _ => TransferError::BrokenSheet,
+    }
+}
