@@ -72,6 +72,32 @@ fn a_workbook_is_its_sheets() {
 }
 
 #[test]
+fn workbooks_of_other_programs_are_read() {
+    let people = "Kundenliste Stand 28.11.2026\n\n\
+        Firma,Vorname,Nachname,Telefon,E-Mail,Geburtstag,Umsatz,Notiz\n\
+        Müller GmbH,Jürgen,Weiß,491511234567,j.weiss@mueller.example,1980-05-17,12500.5,\"erste\u{2028}zweite Zeile\"\n\
+        Müller GmbH,Anna,König,030 1234567,anna@mueller.example,1975-12-01\n\
+        Nguyễn & Co,Ánh,Nguyễn Thị,84912345678,anh@nguyen.example,1990-02-03,300,x\n\
+        Summe\n";
+    let deals = "Deal Title,Organization,Value,Currency,Stage,Expected close date\n\
+        Desks,Müller GmbH,4800,EUR,Proposal,2026-12-15\n\
+        Chairs,Nguyễn & Co,90000000,VND,Lead,2027-01-31\n";
+    let expect = [
+        pair("Kunden", people),
+        pair("Deals", deals),
+        pair("(Intern)", "Name,Phone\nGeheim,123456789\n"),
+    ];
+    assert_eq!(parts(include_bytes!("../../tests/fixtures/books/openpyxl.xlsx")), expect);
+    let old = "Name,Phone,Born\nKovács István,+36 30 123 4567,1970-03-15\n";
+    assert_eq!(parts(include_bytes!("../../tests/fixtures/books/xlwt.xls")), [pair("Old", old)]);
+    let open_document = "Name,E-mail\n王小明,wang@example.com\n";
+    let book = include_bytes!("../../tests/fixtures/books/odfpy.ods");
+    assert_eq!(parts(book), [pair("Lidé", open_document)]);
+    let locked = include_bytes!("../../tests/fixtures/books/locked.xlsx");
+    assert_eq!(refusal(locked), TransferError::Protected);
+}
+
+#[test]
 fn values_of_merged_cells_count_for_each_row() {
     let rows = [
         row(1, &[text_cell("A1", "Company"), text_cell("B1", "Name")].concat()),

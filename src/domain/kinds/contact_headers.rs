@@ -241,6 +241,8 @@ pub const LINKS: &[&str] = &[
 pub const BIRTHDAY: &[&str] = &[
     "date of birth",
     "birth date",
+    "born",
+    "born on",
     "bday",
     "birthdate",
     "geburtstag",

@@ -24,7 +24,7 @@ pub fn FileSection(
     let is_out =
         Memo::new(move |_| file.with(|file| file.as_ref().is_some_and(ImportFile::is_out)));
     view! {
-        <Show when=move || !is_out.get() fallback=move || view! { <LeftOut number name file /> }>
+        <Show when=move || !is_out.get() fallback=move || view! { <LeftOut number file /> }>
             <Chosen number name file />
         </Show>
     }
@@ -106,7 +106,7 @@ fn NoTables(file: Memo<Option<ImportFile>>) -> impl IntoView {
 
 /// A table that is not imported, and could be.
 #[component]
-fn LeftOut(number: u32, name: Signal<String>, file: Memo<Option<ImportFile>>) -> impl IntoView {
+fn LeftOut(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
     let app = use_app();
     let words = app.words;
     let hidden = move || {
@@ -117,7 +117,7 @@ fn LeftOut(number: u32, name: Signal<String>, file: Memo<Option<ImportFile>>) ->
         <div class="card">
             <ListRow
                 leading=|| view! { <Icon name=IconName::FileText /> }
-                title=move || name.get()
+                title=move || told(file, |file| file.name.clone())
                 subtitle=move || {
                     if hidden() { t!(words, import.sheet_hidden) } else { t!(words, import.sheet_out) }
                 }

@@ -216,6 +216,10 @@ impl Imports {
             self.session.import.plan.set(ImportPlan::Failed(problem));
             return Ok(());
         }
+        // The files show at once; their plan follows.
+        if self.session.import.step.get_untracked() == ImportStep::Reading {
+            self.session.import.step.set(ImportStep::Ready);
+        }
         let workspace = self.session.workspace();
         self.tell_beside(job, &kinds).await?;
         self.session.import.with(|hidden| hidden.planned_at = workspace.generation());

@@ -30,6 +30,7 @@ pub mod own_kinds;
 pub mod parts;
 pub mod photos;
 pub mod pipelines;
+pub mod programs;
 pub mod reaching;
 pub mod resting;
 pub mod rounds;

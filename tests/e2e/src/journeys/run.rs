@@ -11,8 +11,8 @@ use super::lane::{Lane, Sites};
 use super::{
     accessibility, backup, bad_input, beginning, board, broken, choosing, columns, damage, day,
     first_steps, focus, forms, going_back, history, import, install, languages, mail, offline,
-    opened, opening, other_tables, own_kinds, parts, photos, pipelines, reaching, resting, selling,
-    starts, stopped, storage, tabs, widths,
+    opened, opening, other_tables, own_kinds, parts, photos, pipelines, programs, reaching,
+    resting, selling, starts, stopped, storage, tabs, widths,
 };
 use crate::engine::{ALL, Engine};
 use crate::wire::{Failure, Outcome};
@@ -41,6 +41,7 @@ fn all() -> Vec<&'static Journey> {
         board::JOURNEYS,
         day::JOURNEYS,
         pipelines::JOURNEYS,
+        programs::JOURNEYS,
         reaching::JOURNEYS,
         resting::JOURNEYS,
         mail::JOURNEYS,
