@@ -74,6 +74,18 @@ impl Case {
         self.meaning[key].as_array().into_iter().flatten()
     }
 
+    /// Returns the tables of a file, each with its name: of JSON those of records, of others the file.
+    fn tables(&self, file: &Json) -> Vec<(String, Vec<u8>)> {
+        let name = file.as_str().unwrap();
+        let bytes = fs::read(self.folder.join(name)).unwrap();
+        if !name.ends_with(".json") && !name.ends_with(".jsonl") {
+            return vec![(name.to_owned(), bytes)];
+        }
+        let tables = office::json::read_json(bytes.as_slice(), 1 << 24).unwrap();
+        let tables = tables.into_iter().filter(|table| !office::json::is_setup(&table.path));
+        tables.map(|table| (format!("{name}: {}", table.path), table.csv)).collect()
+    }
+
     /// Imports the files as the page does that takes every proposal.
     fn import(&self) -> Result<App, Failure> {
         let app = tab(&MemoryStore::new(7), 1);
@@ -86,16 +98,17 @@ impl Case {
         let mut worker = Worker::default();
         let mut numbers = Vec::new();
         let mut size = 0;
-        for (file, number) in self.list("files").zip(0..) {
-            let name = file.as_str().unwrap();
-            let bytes = fs::read(self.folder.join(name)).unwrap();
+        for (file, number) in self.list("files").flat_map(|file| self.tables(file)).zip(0..) {
+            let (name, bytes) = file;
             size += bytes.len();
             let options = ReadOptions::default();
-            let asked = app.ask_to_inspect(number, name, CONTACT, options.clone(), bytes);
+            let asked = app.ask_to_inspect(number, &name, CONTACT, options.clone(), bytes);
             match ask(&mut worker, asked).remove(0).0 {
+                // One table of several may be of nothing that people import.
+                Reply::Failed(_) if name.contains(".json: ") => continue,
                 Reply::Failed(failure) => return Err(failure),
                 Reply::Inspected { kind, .. } if kind != CONTACT.0 => {
-                    let asked = app.ask_to_inspect_again(number, name, KindId(kind), options);
+                    let asked = app.ask_to_inspect_again(number, &name, KindId(kind), options);
                     ask(&mut worker, asked);
                 }
                 _ => {}
