@@ -19,9 +19,10 @@ use domain::{
 };
 use replica::Record;
 use store::MemoryStore;
+use transfer::Why;
 
 /// The share of values that are placed rightly, in thousandths. It may only rise.
-const FLOOR: usize = 961;
+const FLOOR: usize = 994;
 const HOUR: i64 = 3_600_000;
 
 /// The numbers of values that were expected, that are right, and that are one too many.
@@ -107,6 +108,12 @@ impl Case {
                 // One table of several may be of nothing that people import.
                 Reply::Failed(_) if name.contains(".json: ") => continue,
                 Reply::Failed(failure) => return Err(failure),
+                Reply::Inspected { found, .. }
+                    if name.contains(".json: ")
+                        && found.columns.iter().all(|column| column.why == Why::Unknown) =>
+                {
+                    continue;
+                }
                 Reply::Inspected { kind, .. } if kind != CONTACT.0 => {
                     let asked = app.ask_to_inspect_again(number, &name, KindId(kind), options);
                     ask(&mut worker, asked);
@@ -220,7 +227,8 @@ fn written(app: &App, field: &Field, value: &Value) -> String {
         Value::Text(text) => plain(text),
         Value::Number(number) => number.to_string(),
         Value::Money(money) => money.to_string(),
-        Value::Flag(flag) => flag.to_string(),
+        // Off is what a record without the flag is, too.
+        Value::Flag(flag) => if *flag { "true" } else { "" }.to_owned(),
         Value::Date(date) => date.to_string(),
         Value::Moment(millis) => moment(*millis),
         Value::Address(address) => address_line(address),

@@ -16,7 +16,8 @@ pub const REACHED_BY: &str = "contact_field";
 /// Monica's lists whose records are parts of the record that holds them.
 pub const PARTS: [&str; 1] = ["address"];
 /// Tables about the program itself: its users, its words for choices.
-const SETUP: [&str; 6] = ["sales", "user", "users", "modules", "reminder_rules", "audit_logs"];
+const SETUP: [&str; 7] =
+    ["sales", "tags", "user", "users", "modules", "reminder_rules", "audit_logs"];
 
 /// True for a table of a program's users or choices, by its path: nothing that anybody imports.
 pub fn is_setup(path: &str) -> bool {

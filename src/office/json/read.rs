@@ -18,7 +18,7 @@ const LONGEST_FIRST: u64 = 4 << 20;
 
 /// Reads the tables of a JSON text in the order in which they begin: an array of objects, objects
 /// one after the other (one on a line or not), one object that holds such arrays at any depth, or a
-/// single record. FoundTables about the program itself are among them ([`super::is_setup`]); values
+/// single record. Tables about the program itself are among them ([`super::is_setup`]); values
 /// beside the arrays, such as a version, are not. `most` is the number of bytes that all tables
 /// together may have.
 ///

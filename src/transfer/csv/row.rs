@@ -254,7 +254,12 @@ impl<'p, 'r> Filling<'p, 'r> {
     /// Takes the id that another program gave the record to which a field refers.
     fn other_id_of(&mut self, field: &'p Field, at: usize, cell: &str) {
         let FieldType::Reference(kind) = field.kind else { return };
-        for code in cell.split(';').map(str::trim).filter(|code| !code.is_empty()) {
+        // `[12, 13]`, as lists stand in JSON.
+        let list = cell.trim().strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+        let codes =
+            list.unwrap_or(cell).split(|mark| mark == ';' || (mark == ',' && list.is_some()));
+        let codes = codes.map(|code| code.trim().trim_matches('"'));
+        for code in codes.filter(|code| !code.is_empty()) {
             let is_taken = self.others.of.iter().any(|(of, _)| of.number == field.number);
             if is_taken && !field.many {
                 self.making.keep(&name_of(&self.plan.columns[at].header, at), code);
