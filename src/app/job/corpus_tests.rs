@@ -84,7 +84,12 @@ impl Case {
         }
         let tables = office::json::read_json(bytes.as_slice(), 1 << 24).unwrap();
         let tables = tables.into_iter().filter(|table| !office::json::is_setup(&table.path));
-        tables.map(|table| (format!("{name}: {}", table.path), table.csv)).collect()
+        // The last key says what the rows are: `contacts` of `account.contacts`.
+        let named = |table: office::json::JsonTable| {
+            let key = table.path.rsplit('.').next().filter(|key| !key.is_empty());
+            (format!("{}.json", key.unwrap_or(name)), table.csv)
+        };
+        tables.map(named).collect()
     }
 
     /// Imports the files as the page does that takes every proposal.
@@ -106,10 +111,10 @@ impl Case {
             let asked = app.ask_to_inspect(number, &name, CONTACT, options.clone(), bytes);
             match ask(&mut worker, asked).remove(0).0 {
                 // One table of several may be of nothing that people import.
-                Reply::Failed(_) if name.contains(".json: ") => continue,
+                Reply::Failed(_) if name.ends_with(".json") => continue,
                 Reply::Failed(failure) => return Err(failure),
                 Reply::Inspected { found, .. }
-                    if name.contains(".json: ")
+                    if name.ends_with(".json")
                         && found.columns.iter().all(|column| column.why == Why::Unknown) =>
                 {
                     continue;
