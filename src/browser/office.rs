@@ -1,7 +1,8 @@
 //! The worker that opens spreadsheets and archives, from both sides.
 
 use gloo_file::Blob;
-use office::{BEGINNING, Container, OpenReply, OpenRequest, PartForm, PartHead};
+pub use office::PartForm;
+use office::{BEGINNING, Container, OpenReply, OpenRequest, PartHead};
 use transfer::TransferError;
 
 use super::files::PickedFile;
@@ -14,8 +15,8 @@ use app::job::Message;
 pub struct OpenedPart {
     /// Its bytes, with its name in the container.
     pub file: PickedFile,
-    /// True if it is a sheet: see `ReadOptions::sheet`.
-    pub sheet: bool,
+    /// The form in which it is read.
+    pub form: PartForm,
     /// True if its program does not show it.
     pub hidden: bool,
 }
@@ -42,7 +43,8 @@ pub async fn is_container(file: &PickedFile) -> bool {
 pub async fn open(file: &PickedFile) -> Result<OpenedFile, TransferError> {
     let script = page::office_script().ok_or(TransferError::Unreadable)?;
     let job = Job::of_script(&script).ok_or(TransferError::Unreadable)?;
-    job.post_file(Message::new(&OpenRequest, vec![Vec::new()]), file);
+    let asked = OpenRequest { name: file.name.clone() };
+    job.post_file(Message::new(&asked, vec![Vec::new()]), file);
     let Some((message, files)) = job.next_as_files().await else {
         return Err(TransferError::Unfolds);
     };
@@ -50,7 +52,7 @@ pub async fn open(file: &PickedFile) -> Result<OpenedFile, TransferError> {
         Some(OpenReply::Opened { parts, left }) => {
             let part = |(head, blob): (PartHead, Blob)| OpenedPart {
                 file: PickedFile::new(head.name, blob),
-                sheet: head.form == PartForm::Sheet,
+                form: head.form,
                 hidden: head.hidden,
             };
             Ok(OpenedFile { parts: parts.into_iter().zip(files).map(part).collect(), left })
@@ -64,7 +66,9 @@ pub async fn open(file: &PickedFile) -> Result<OpenedFile, TransferError> {
 /// Runs the worker's side: listens until terminated.
 pub fn serve() {
     listen(|message, mut reply| {
-        let (head, parts) = office::answer(message.parts.first().map_or(&[], Vec::as_slice));
+        let asked = message.head::<OpenRequest>().unwrap_or_default();
+        let bytes = message.parts.first().map_or(&[][..], Vec::as_slice);
+        let (head, parts) = office::answer(&asked, bytes);
         reply(Message::new(&head, parts));
     });
 }

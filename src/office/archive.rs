@@ -7,7 +7,8 @@ use flate2::bufread::DeflateDecoder;
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
 use transfer::{Binary, TransferError};
 
-use super::container::{Container, Opened, Part, PartForm};
+use super::container::{BEGINNING, Container, Opened, Part, PartForm};
+use super::records;
 use super::workbook::{self, BookForm};
 
 /// The most times that a file may be larger than its packed form, if it is larger than
@@ -136,8 +137,8 @@ impl<'a> Archive<'a> {
 
     /// Reads the files that hold tables.
     fn files(&self, most: usize) -> Result<Opened, TransferError> {
-        const TABLES: [&str; 7] = [".csv", ".tsv", ".tab", ".txt", ".vcf", ".vcard", ".json"];
-        const BOOKS: [&str; 5] = [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"];
+        const TABLES: [&str; 6] = [".csv", ".tsv", ".tab", ".txt", ".vcf", ".vcard"];
+        const INNER: [&str; 7] = [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl"];
         let mut opened = Opened::default();
         let mut room = most;
         let files = self.entries.iter().filter(|entry| !entry.is_folder() && !entry.is_added());
@@ -145,10 +146,10 @@ impl<'a> Archive<'a> {
             let name = entry.name().to_owned();
             // The text that goes with our own tables says what they are.
             let is_table = entry.ends_with(&TABLES) && !name.to_lowercase().starts_with("readme");
-            let is_book = entry.ends_with(&BOOKS);
-            let bytes = (is_table || is_book).then(|| self.read(entry)).flatten();
+            let is_inner = entry.ends_with(&INNER);
+            let bytes = (is_table || is_inner).then(|| self.read(entry)).flatten();
             let parts = match bytes {
-                Some(bytes) if is_book => inner(&name, &bytes, room),
+                Some(bytes) if is_inner => inner(&name, &bytes, room),
                 Some(bytes) => {
                     let form = PartForm::File;
                     Some(vec![Part { name: name.clone(), form, hidden: false, bytes }])
@@ -178,16 +179,20 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// Opens a workbook that lies in an archive. Archives in archives stay closed.
+/// Opens a workbook or JSON that lies in an archive. Archives in archives stay closed.
 fn inner(name: &str, bytes: &[u8], most: usize) -> Option<Vec<Part>> {
-    let sheets = match Container::of(bytes)? {
+    let opened = match Container::of(&bytes[..bytes.len().min(BEGINNING)])? {
         Container::Compound => workbook::old_sheets(bytes, most).ok()?,
+        Container::Json => records::open(name, bytes, most).ok()?,
         Container::Zip => {
             let archive = Archive::new(bytes).ok()?;
             archive.measure(most as u64).ok()?;
             workbook::sheets(bytes, archive.book()?, most).ok()?
         }
     };
-    let named = |part: Part| Part { name: format!("{name} · {}", part.name), ..part };
-    Some(sheets.parts.into_iter().map(named).collect())
+    let named = |part: Part| match part.form {
+        PartForm::Sheet => Part { name: format!("{name} · {}", part.name), ..part },
+        PartForm::File | PartForm::Records => part,
+    };
+    Some(opened.parts.into_iter().map(named).collect())
 }

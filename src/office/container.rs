@@ -1,9 +1,9 @@
 //! The container of tables, recognized by its first bytes, and its parts.
 
 use serde::{Deserialize, Serialize};
-use transfer::{Binary, TransferError};
+use transfer::{Binary, FileFormat, TransferError, sniff};
 
-use super::{archive, workbook};
+use super::{archive, records, workbook};
 
 /// The number of first bytes that tell what a file is.
 pub const BEGINNING: usize = 512;
@@ -15,6 +15,8 @@ pub enum Container {
     Zip,
     /// A compound file: a workbook of Excel before 2007, or one with a password.
     Compound,
+    /// A JSON text that is no backup of this app.
+    Json,
 }
 
 impl Container {
@@ -26,7 +28,19 @@ impl Container {
         if ZIP.iter().any(|mark| beginning.starts_with(mark)) {
             return Some(Self::Zip);
         }
-        beginning.starts_with(COMPOUND).then_some(Self::Compound)
+        if beginning.starts_with(COMPOUND) {
+            return Some(Self::Compound);
+        }
+        // The marks of UTF-8 and UTF-16, and the zeros of UTF-16, stand between the first signs.
+        let filler = |byte: &&u8| !matches!(byte, 0xef | 0xbb | 0xbf | 0xfe | 0xff | 0);
+        let mut signs = beginning.iter().filter(filler).filter(|byte| !byte.is_ascii_whitespace());
+        let is_json = match signs.next() {
+            Some(b'{') => true,
+            Some(b'[') => matches!(signs.next(), None | Some(b'{' | b'[' | b']')),
+            _ => false,
+        };
+        let is_backup = || sniff(beginning, "") == Ok(FileFormat::Backup);
+        (is_json && !is_backup()).then_some(Self::Json)
     }
 }
 
@@ -38,6 +52,8 @@ pub enum PartForm {
     /// A table: a CSV in UTF-8 with a line for each row, in which U+2028 breaks lines in cells
     /// (`ReadOptions::sheet`).
     Sheet,
+    /// A table of records, in the same form.
+    Records,
 }
 
 /// A table or file that a container holds.
@@ -62,16 +78,17 @@ pub struct Opened {
     pub left: Vec<String>,
 }
 
-/// Opens a file. All its parts together may have up to `most` bytes.
+/// Opens a file of this name. All its parts together may have up to `most` bytes.
 ///
 /// # Errors
 /// `Protected` by a password, `Unfolds` to more than `most` or out of proportion to its size,
-/// `BrokenSheet` if the format is not understood, `Empty` without any cell, `NotText` if it is an
-/// archive without tables or no container at all.
-pub fn open(bytes: &[u8], most: usize) -> Result<Opened, TransferError> {
-    match Container::of(bytes) {
+/// `BrokenSheet`, `BrokenJson` and `CutShort` if it is damaged, `Empty` without any cell, `NotText`
+/// if no tables are in it or it is no container at all.
+pub fn open(name: &str, bytes: &[u8], most: usize) -> Result<Opened, TransferError> {
+    match Container::of(&bytes[..bytes.len().min(BEGINNING)]) {
         Some(Container::Compound) => workbook::old_sheets(bytes, most),
         Some(Container::Zip) => archive::open(bytes, most),
+        Some(Container::Json) => records::open(name, bytes, most),
         None => Err(TransferError::NotText(Binary::Other)),
     }
 }

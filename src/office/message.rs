@@ -7,8 +7,11 @@ use transfer::{MOST_BYTES, TransferError};
 use super::container::{Opened, Part, PartForm, open};
 
 /// The request to open the file that goes with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OpenRequest;
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenRequest {
+    /// The file's name.
+    pub name: String,
+}
 
 /// A part of a file, whose bytes go with the reply.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,8 +39,8 @@ pub enum OpenReply {
 }
 
 /// Opens a file; returns the reply and the bytes of the parts.
-pub fn answer(bytes: &[u8]) -> (OpenReply, Vec<Vec<u8>>) {
-    match open(bytes, MOST_BYTES) {
+pub fn answer(asked: &OpenRequest, bytes: &[u8]) -> (OpenReply, Vec<Vec<u8>>) {
+    match open(&asked.name, bytes, MOST_BYTES) {
         Ok(Opened { parts, left }) => {
             let split =
                 |Part { name, form, hidden, bytes }| (PartHead { name, form, hidden }, bytes);

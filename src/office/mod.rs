@@ -1,5 +1,6 @@
 //! Files that hold tables: spreadsheets, archives, JSON. Each table becomes the text of a CSV file,
-//! so that what imports understand of tables counts for all of them.
+//! so that what imports understand of tables counts for all of them; nothing here knows what a
+//! contact is.
 //!
 //! Runs in a worker of its own, which is fetched when somebody first opens such a file, and which
 //! alone ends if a file takes more memory than there is.
@@ -9,7 +10,9 @@
 mod archive;
 mod cells;
 mod container;
+pub mod json;
 mod message;
+mod records;
 mod sheet_text;
 mod workbook;
 

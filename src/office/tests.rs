@@ -8,7 +8,7 @@ const MOST: usize = 64 << 20;
 
 /// Returns the names and texts of a file's parts; hidden ones in brackets.
 fn parts(bytes: &[u8]) -> Vec<(String, String)> {
-    let opened = open(bytes, MOST).unwrap();
+    let opened = open("x", bytes, MOST).unwrap();
     let text = |part: Part| {
         let name = if part.hidden { format!("({})", part.name) } else { part.name };
         (name, String::from_utf8(part.bytes).unwrap())
@@ -17,7 +17,7 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
 }
 
 fn refusal(bytes: &[u8]) -> TransferError {
-    open(bytes, MOST).map(|opened| opened.parts.len()).unwrap_err()
+    open("x", bytes, MOST).map(|opened| opened.parts.len()).unwrap_err()
 }
 
 fn pair(name: &str, text: &str) -> (String, String) {
@@ -145,7 +145,7 @@ fn an_archive_is_the_files_in_it_that_hold_tables() {
         ("__MACOSX/._people.csv", b"x"),
         ("export/.DS_Store", b"x"),
     ]);
-    let opened = open(&bytes, MOST).unwrap();
+    let opened = open("x", &bytes, MOST).unwrap();
     let names: Vec<&str> = opened.parts.iter().map(|part| part.name.as_str()).collect();
     assert_eq!(names, ["people.csv", "cards.VCF", "book.xlsx · A", "book.xlsx · B"]);
     assert_eq!(opened.parts[0].form, PartForm::File);
@@ -156,18 +156,42 @@ fn an_archive_is_the_files_in_it_that_hold_tables() {
 }
 
 #[test]
+fn json_is_its_tables() {
+    let text = r#"{"sales":[{"id":7,"first_name":"Kim","last_name":"Osei"}],"contacts":[{"id":1,"first_name":"Ánh","email":"a@b.example"}]}"#;
+    let opened = open("export.json", text.as_bytes(), MOST).unwrap();
+    let names: Vec<&str> = opened.parts.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!((names, opened.left), (vec!["contacts.json"], vec!["sales".to_owned()]));
+    assert_eq!(opened.parts[0].form, PartForm::Records);
+    assert_eq!(parts(br#"[{"name":"Ann"}]"#), [pair("x", "name\nAnn\n")]);
+    let packed = zip(&[("a/people.json", br#" [{"name":"Ann"}]"#)]);
+    assert_eq!(parts(&packed), [pair("people.json", "name\nAnn\n")]);
+    assert_eq!(refusal(b"[1, 2]"), TransferError::NotText(Binary::Archive));
+    assert_eq!(refusal(b"[{\"a\":1},\n{\"a\""), TransferError::CutShort { line: 2 });
+    assert_eq!(refusal(b"[{\"a\":1}\n{"), TransferError::BrokenJson { line: 2 });
+    for (beginning, is_json) in [
+        (&b"\xef\xbb\xbf [ {"[..], true),
+        (b"\xff\xfe{\0\"\0", true),
+        (b"[Section]\nName", false),
+        (b"{\"satchel\":{\"version\":1", false),
+        (b"Name,Phone", false),
+    ] {
+        assert_eq!(Container::of(beginning) == Some(Container::Json), is_json, "{beginning:?}");
+    }
+}
+
+#[test]
 fn what_is_made_to_fill_the_memory_is_refused() {
     let zeros = vec![b'0'; 32 << 20];
     assert_eq!(refusal(&zip(&[("bomb.csv", &zeros)])), TransferError::Unfolds);
     // Text that packs well but not out of proportion, and is too much.
     let rows: String =
         (0_i64..400_000).map(|number| format!("Name {number},{}\n", number * 7919)).collect();
-    assert!(open(&zip(&[("rows.csv", rows.as_bytes())]), MOST).is_ok());
-    let small = open(&zip(&[("rows.csv", rows.as_bytes())]), 1 << 20);
+    assert!(open("x", &zip(&[("rows.csv", rows.as_bytes())]), MOST).is_ok());
+    let small = open("x", &zip(&[("rows.csv", rows.as_bytes())]), 1 << 20);
     assert_eq!(small.map(drop), Err(TransferError::Unfolds));
     // A cell in the last corner costs what it says and no more.
     let corner = sheet(&row(1_048_576, &text_cell("XFD1048576", "x")));
-    let opened = open(&xlsx(&[("S", "visible", &corner)]), MOST).unwrap();
+    let opened = open("x", &xlsx(&[("S", "visible", &corner)]), MOST).unwrap();
     assert_eq!(opened.parts[0].bytes.len(), 1_048_575 + 16_383 + 2);
     // Empty rows cost nothing.
     let empty: String = (1..=100_000).map(|number| row(number, "")).collect();
@@ -202,6 +226,6 @@ proptest::proptest! {
         let mut bytes = xlsx(&[("S", "visible", &sheet(&row(1, &text_cell("A1", "x"))))]);
         let at = at % bytes.len();
         bytes[at] = byte;
-        let _either = open(&bytes, MOST);
+        let _either = open("x", &bytes, MOST);
     }
 }

@@ -29,6 +29,18 @@ pub enum TransferError {
     /// A spreadsheet that is damaged, or of a format that is not known.
     #[error("Satchel could not read this spreadsheet: save it as XLSX or CSV, then import it")]
     BrokenSheet,
+    /// JSON that breaks its own rules.
+    #[error("this file is damaged at line {line}")]
+    BrokenJson {
+        /// The line, from 1; 0 if unknown.
+        line: usize,
+    },
+    /// JSON that ends in the middle.
+    #[error("this file ends in the middle, in line {line}: part of it is missing")]
+    CutShort {
+        /// The last line, from 1.
+        line: usize,
+    },
     /// Text in which neither cards nor columns were recognized.
     #[error(
         "Satchel found no contacts in this file: it is not a vCard, and Satchel knows none of its column headers"
@@ -133,8 +145,8 @@ pub enum Binary {
     /// A PDF document.
     #[error("a PDF document")]
     Document,
-    /// An archive without tables, contact cards or spreadsheets.
-    #[error("an archive without tables or contact cards in it")]
+    /// An archive or JSON without tables or contact cards.
+    #[error("without tables and contact cards")]
     Archive,
     /// Something else.
     #[error("not a text file")]

@@ -269,7 +269,7 @@ fn ids_that_are_not_those_of_the_kind_are_kept_beside_the_record() {
     let mut found = extra(&app, one(&app, machine, "Press"));
     found.sort();
     assert_eq!(found, expect);
-    assert_eq!(extra(&app, one(&app, machine, "Saw")), ["Owner company ID: 17"]);
+    assert_eq!(extra(&app, one(&app, machine, "Saw")), ["Owner company: 17"]);
     assert_eq!(app.kind_of(anna), Some(CONTACT));
 }
 

@@ -359,6 +359,8 @@ impl<'a> ColumnPlan<'a> {
             CellTarget::FullName | CellTarget::Id | CellTarget::OtherId => true,
             CellTarget::IdOf(_) | CellTarget::ElementId(_) => true,
             CellTarget::OtherIdOf(_) | CellTarget::OtherKind(_) => true,
+            // Rows of other tables refer to a contact by its id in the other program.
+            CellTarget::One(field) if field.vcard == "UID" => true,
             CellTarget::One(field) => matches!(field.kind, NamePart | Reference(_) | Email | Phone),
             CellTarget::Value(group) => {
                 matches!(self.groups[*group].field.kind, Email | Phone | Reference(_))

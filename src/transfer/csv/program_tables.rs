@@ -28,6 +28,7 @@ const FILES: &[&str] = &[
     include_str!("programs/insightly.tsv"),
     include_str!("programs/twenty.tsv"),
     include_str!("programs/atomic.tsv"),
+    include_str!("programs/monica.tsv"),
     include_str!("programs/brevo.tsv"),
     include_str!("programs/mailchimp.tsv"),
     include_str!("programs/mautic.tsv"),

@@ -200,13 +200,31 @@ impl<'p, 'r> Filling<'p, 'r> {
             CellTarget::OtherId => self.other_id(at, cell),
             CellTarget::OtherIdOf(field) => self.other_id_of(field, at, cell),
             CellTarget::OtherKind(answer) => self.other_kind |= column.says(cell) == *answer,
-            target => match (target, parse_id(cell)) {
-                (CellTarget::Id, Some(id)) if self.id.is_none() => self.id = Some(id),
-                (CellTarget::IdOf(field), Some(id)) => self.ids.push((field, id)),
-                (CellTarget::ElementId(group), Some(id)) => self.elements[*group].id = Some(id),
-                _ => self.making.keep(&name_of(&column.header, at), cell),
-            },
+            target => self.id_in(target, at, cell),
         }
+    }
+
+    /// Takes an id: one of this app, or one of a program that is not known, because those link the
+    /// tables of one import, too.
+    fn id_in(&mut self, target: &'p CellTarget<'p>, at: usize, cell: &str) {
+        let is_exact = self.plan.exact;
+        match (target, parse_id(cell)) {
+            (CellTarget::Id, Some(id)) if self.id.is_none() => self.id = Some(id),
+            (CellTarget::IdOf(field), Some(id)) => self.ids.push((field, id)),
+            (CellTarget::ElementId(group), Some(id)) => self.elements[*group].id = Some(id),
+            (CellTarget::Id, None) if !is_exact => self.other_id(at, cell),
+            (CellTarget::IdOf(field), None) if !is_exact => self.other_id_of(field, at, cell),
+            (CellTarget::ElementId(group), None) if self.links(*group) => {
+                self.other_id_of(self.plan.groups[*group].field, at, cell);
+            }
+            _ => self.making.keep(&name_of(&self.plan.columns[at].header, at), cell),
+        }
+    }
+
+    /// True for a group of columns whose ids may be those of another program.
+    fn links(&self, group: usize) -> bool {
+        let field = self.plan.groups[group].field;
+        !self.plan.exact && matches!(field.kind, FieldType::Reference(_))
     }
 
     /// Puts the value of a field that holds one.
@@ -215,6 +233,10 @@ impl<'p, 'r> Filling<'p, 'r> {
             return;
         }
         let column = &self.plan.columns[at];
+        if field.vcard == "UID" && !self.plan.exact {
+            let kind = self.making.schema.kind.0;
+            self.others.own.get_or_insert_with(|| RecordId::of_other(kind, cell.trim()));
+        }
         let placed = match column.value(field, cell, self.record) {
             Some(value) => self.making.put(field, "", value),
             None => false,
@@ -254,7 +276,12 @@ impl<'p, 'r> Filling<'p, 'r> {
     /// Takes the id that another program gave the record to which a field refers.
     fn other_id_of(&mut self, field: &'p Field, at: usize, cell: &str) {
         let FieldType::Reference(kind) = field.kind else { return };
-        for code in cell.split(';').map(str::trim).filter(|code| !code.is_empty()) {
+        // `[12, 13]`, as lists stand in JSON.
+        let list = cell.trim().strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+        let codes =
+            list.unwrap_or(cell).split(|mark| mark == ';' || (mark == ',' && list.is_some()));
+        let codes = codes.map(|code| code.trim().trim_matches('"'));
+        for code in codes.filter(|code| !code.is_empty()) {
             let is_taken = self.others.of.iter().any(|(of, _)| of.number == field.number);
             if is_taken && !field.many {
                 self.making.keep(&name_of(&self.plan.columns[at].header, at), code);

@@ -6,7 +6,7 @@ use crate::ui::state::{t, use_app};
 use kit::{Button, ButtonKind, FileField, Fold, Group, Icon, IconName, ListRow, TextArea};
 
 /// File types offered by the file picker.
-const ACCEPTED: &str = ".vcf,.vcard,.csv,.tsv,.tab,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,\
+const ACCEPTED: &str = ".vcf,.vcard,.csv,.tsv,.tab,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,.json,.jsonl,\
                         text/vcard,text/csv,text/tab-separated-values";
 
 /// The first step.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::mapping::Mapping;
 use super::preview::Preview;
 use crate::ui::state::{
-    AppState, Encoding, ImportFile, Inspection, Quoting, capitalized, t, use_app,
+    AppState, Encoding, ImportFile, Inspection, PartForm, Quoting, capitalized, t, use_app,
 };
 use domain::{Identity, KindId, Schema};
 use kit::{
@@ -109,6 +109,7 @@ fn NoTables(file: Memo<Option<ImportFile>>) -> impl IntoView {
 fn LeftOut(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
     let app = use_app();
     let words = app.words;
+    let problem = move || file.with(|file| file.as_ref()?.problem.clone());
     let hidden = move || {
         let container = file.with(|file| file.as_ref()?.container.clone());
         container.is_some_and(|container| container.hidden)
@@ -118,8 +119,10 @@ fn LeftOut(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
             <ListRow
                 leading=|| view! { <Icon name=IconName::FileText /> }
                 title=move || told(file, |file| file.name.clone())
-                subtitle=move || {
-                    if hidden() { t!(words, import.sheet_hidden) } else { t!(words, import.sheet_out) }
+                subtitle=move || match problem() {
+                    Some(problem) => problem,
+                    None if hidden() => t!(words, import.sheet_hidden),
+                    None => t!(words, import.sheet_out),
                 }
                 trailing=move || view! {
                     <Button
@@ -135,8 +138,10 @@ fn LeftOut(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
 /// Returns the name of a file, with that of the spreadsheet or archive in which it lies.
 fn title(file: &ImportFile) -> String {
     match &file.container {
-        Some(container) => format!("{} · {}", container.name, file.name),
-        None => file.name.clone(),
+        Some(container) if container.name != file.name => {
+            format!("{} · {}", container.name, file.name)
+        }
+        _ => file.name.clone(),
     }
 }
 
@@ -183,8 +188,10 @@ fn how(app: AppState, file: Memo<Option<ImportFile>>) -> String {
         let Some(found) = file.as_ref().and_then(|file| file.found.as_ref()) else {
             return String::new();
         };
-        if file.as_ref().is_some_and(|file| file.options.sheet) {
-            return t!(app.words, import.sheet);
+        match file.as_ref().and_then(|file| Some(file.container.as_ref()?.form)) {
+            Some(PartForm::Sheet) => return t!(app.words, import.sheet),
+            Some(PartForm::Records) => return t!(app.words, import.json_table),
+            Some(PartForm::File) | None => {}
         }
         let mut parts = vec![found.encoding.name().to_owned()];
         parts.extend(found.delimiter.map(|delimiter| delimiter_name(app, delimiter)));

@@ -115,5 +115,6 @@ pub use app::{
     Subject, TagCount, TaskCard, TimelinePart, Undone, ViewBase, ViewContents, ViewId,
     chance as chance_of_deal, sort_key, sort_of,
 };
+pub use browser::office::PartForm;
 pub use replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use store::{StoreError, Usage};

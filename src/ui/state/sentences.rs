@@ -52,6 +52,8 @@ fn transfer_sentence(words: &Words, error: &TransferError) -> String {
         },
         TransferError::Protected => t!(words, errors.file_protected),
         TransferError::Unfolds => t!(words, errors.file_unfolds),
+        TransferError::BrokenJson { line } => t!(words, errors.file_broken_json, line = line),
+        TransferError::CutShort { line } => t!(words, errors.file_cut_short, line = line),
         TransferError::BrokenSheet => t!(words, errors.file_broken_sheet),
         TransferError::OnlyHeader => t!(words, errors.file_only_header),
         TransferError::Unreadable => t!(words, errors.file_unreadable),

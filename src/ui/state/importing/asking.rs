@@ -11,7 +11,7 @@ use super::flow::{ImportFile, ImportPlan, ImportStep};
 use super::imports::Imports;
 use crate::ui::state::sentences::sentence;
 use app::AppError;
-use app::job::{Inspection, Message, PlanList, ReadOptions, Reply, Request, reply_of};
+use app::job::{Inspection, Message, PlanList, ReadOptions, Reply, Request, Why, reply_of};
 use browser::job::Job;
 use browser::office;
 use domain::KindId;
@@ -151,6 +151,19 @@ impl Imports {
             file.problem = Some(problem);
             file.refused = is_refused(error);
         });
+        self.leave_out_of_others(number);
+    }
+
+    /// Leaves a part of a spreadsheet or archive out, if others of it are left: instructions, lists of
+    /// choices.
+    fn leave_out_of_others(self, number: u32) {
+        if self.session.import.files_in().len() > 1 {
+            self.session.import.update_file(number, |file| {
+                if let Some(container) = &mut file.container {
+                    container.out = true;
+                }
+            });
+        }
     }
 
     /// Passes the collation order of Chinese characters, computed by another worker, to the
@@ -171,6 +184,11 @@ impl Imports {
             Some(_) => None,
         };
         let found = Arc::new(found);
+        let first = untrack(|| self.import_file(number)).is_some_and(|file| file.found.is_none());
+        let says_nothing = found.columns.iter().all(|column| column.why == Why::Unknown);
+        if first && known.is_none() && found.delimiter.is_some() && says_nothing {
+            self.leave_out_of_others(number);
+        }
         self.session.import.update_file(number, |file| {
             file.problem = None;
             file.refused = false;
@@ -211,8 +229,9 @@ impl Imports {
         let usable: Vec<(u32, KindId)> = usable.map(|file| (file.number, file.kind)).collect();
         let (usable, kinds): (Vec<u32>, Vec<KindId>) = usable.into_iter().unzip();
         if usable.is_empty() {
-            let problem = files.iter().find_map(|file| file.problem.clone());
-            let problem = problem.unwrap_or_default();
+            let problem = self.session.import.files.with_untracked(|files| {
+                files.iter().find_map(|file| file.problem.clone()).unwrap_or_default()
+            });
             self.session.import.plan.set(ImportPlan::Failed(problem));
             return Ok(());
         }

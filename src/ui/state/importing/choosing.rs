@@ -7,7 +7,7 @@ use super::imports::Imports;
 use crate::ui::state::words::t;
 use app::job::{ColumnTarget, DateOrder, Encoding, Quoting, ReadOptions};
 use browser::files::{self, PickedFile};
-use browser::office::{OpenedFile, OpenedPart};
+use browser::office::{OpenedFile, OpenedPart, PartForm};
 use domain::{CONTACT, KindId};
 
 impl Imports {
@@ -101,15 +101,15 @@ impl Imports {
         let is_shown = opened.parts.iter().any(|part| !part.hidden);
         let mut left = opened.left;
         let mut files = Vec::new();
-        for OpenedPart { file, sheet, hidden } in opened.parts {
+        for OpenedPart { file, form, hidden } in opened.parts {
             let Some(mut chosen) = self.chosen(file) else { return };
             let out = hidden && is_shown;
             if out {
                 self.session.import.with(|flow| flow.stale.remove(&chosen.number));
             }
-            chosen.options.sheet = sheet;
+            chosen.options.sheet = form != PartForm::File;
             let (name, left) = (name.to_owned(), std::mem::take(&mut left));
-            chosen.container = Some(Container { name, hidden, out, left });
+            chosen.container = Some(Container { name, form, hidden, out, left });
             files.push(chosen);
         }
         self.session.import.files.update(|all| {
@@ -119,9 +119,11 @@ impl Imports {
         });
     }
 
-    /// Takes in a table that was left out of its spreadsheet.
+    /// Takes in a table that was left out of its spreadsheet, also one whose rows do not look like
+    /// records.
     pub fn take_part(self, number: u32) {
         self.read_again(number, |file| {
+            file.options.as_told |= file.refused;
             if let Some(container) = &mut file.container {
                 container.out = false;
             }

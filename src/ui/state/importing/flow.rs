@@ -12,6 +12,7 @@ use app::job::{
 };
 use browser::files::PickedFile;
 use browser::job::Job;
+use browser::office::PartForm;
 use domain::KindId;
 
 /// The step an import has reached.
@@ -62,6 +63,8 @@ pub struct ImportFile {
 pub struct Container {
     /// Its name.
     pub name: String,
+    /// The form of the table in it.
+    pub form: PartForm,
     /// True if its program does not show the table.
     pub hidden: bool,
     /// True if the table is not imported.
