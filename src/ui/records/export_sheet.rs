@@ -1,4 +1,4 @@
-//! Exporting the selected records as a table or vCards.
+//! Exporting the selected records as a table, a workbook or vCards.
 
 use leptos::prelude::*;
 
@@ -33,6 +33,10 @@ pub fn ExportChoice(list: List) -> impl IntoView {
         list.over.set(None);
         app.records.export(list.kind, Some(list.selected_ids()), format);
     };
+    let export_columns = move |format: ExportFormat| {
+        list.over.set(None);
+        app.records.export_columns(list.kind, Some(list.selected_ids()), format);
+    };
     let columns = move || {
         let columns = app.records.columns(list.kind).fields;
         columns
@@ -53,16 +57,25 @@ pub fn ExportChoice(list: List) -> impl IntoView {
                         on_press=move |()| list.over.set(Some(ListSheet::Columns))
                     />
                 }
-                on_press=move |()| {
-                    list.over.set(None);
-                    app.records.export_columns(list.kind, Some(list.selected_ids()));
-                }
+                on_press=move |()| export_columns(ExportFormat::Csv)
+            />
+            <ListRow
+                title=move || t!(words, records.export_columns_xlsx)
+                subtitle=move || words.list(&columns())
+                leading=move || view! { <Icon name=IconName::Columns3 /> }
+                on_press=move |()| export_columns(ExportFormat::Xlsx)
             />
             <ListRow
                 title=move || t!(words, records.export_csv)
                 subtitle=move || t!(words, records.export_csv_for)
                 leading=move || view! { <Icon name=IconName::FileText /> }
                 on_press=move |()| export(ExportFormat::Csv)
+            />
+            <ListRow
+                title=move || t!(words, records.export_xlsx)
+                subtitle=move || t!(words, records.export_xlsx_for)
+                leading=move || view! { <Icon name=IconName::FileText /> }
+                on_press=move |()| export(ExportFormat::Xlsx)
             />
             <Show when=move || list.has_cards()>
                 <ListRow

@@ -45,13 +45,25 @@ pub fn Backup() -> impl IntoView {
                 icon=IconName::Columns3
                 label=Signal::derive(move || t!(words, settings.export_tables))
                 hint=Signal::derive(move || t!(words, settings.export_tables_hint))
-                on_press=move |()| app.settings.export_tables()
+                on_press=move |()| app.records.export_everything(false)
+            />
+            <ActRow
+                icon=IconName::Columns3
+                label=Signal::derive(move || t!(words, settings.export_book))
+                hint=Signal::derive(move || t!(words, settings.export_book_hint))
+                on_press=move |()| app.records.export_everything(true)
             />
             <ActRow
                 icon=IconName::FileDown
                 label=Signal::derive(move || t!(words, settings.export_csv))
                 hint=Signal::derive(move || t!(words, settings.export_csv_hint))
                 on_press=move |()| app.records.export(CONTACT, None, ExportFormat::Csv)
+            />
+            <ActRow
+                icon=IconName::FileDown
+                label=Signal::derive(move || t!(words, settings.export_xlsx))
+                hint=Signal::derive(move || t!(words, settings.export_xlsx_hint))
+                on_press=move |()| app.records.export(CONTACT, None, ExportFormat::Xlsx)
             />
             <ActRow
                 icon=IconName::Users
