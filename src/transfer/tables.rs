@@ -23,7 +23,7 @@ impl Tables {
     /// Creates an empty archive. `about` are the lines with which its text begins, in the user's
     /// language; cells that could be formulas are written as `guard` says.
     pub fn new(about: &[String], guard: CellGuard) -> Self {
-        let archive = Archive::new();
+        let archive = Archive::of_texts();
         let mut all: String = about.iter().map(|line| format!("{line}\r\n")).collect();
         all.push_str("\r\n");
         let names = BTreeSet::new();

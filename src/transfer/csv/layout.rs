@@ -23,9 +23,8 @@ pub struct TableLayout<'a> {
     lookups: Lookups<'a>,
     /// The fields to write, in order, with the columns each needs.
     fields: Vec<(&'a Field, Width)>,
-    /// The length of the longest cell at each place of a field, for a field of many with the labels
-    /// of its elements; in characters.
-    longest: Vec<Vec<usize>>,
+    /// The longest texts of each field.
+    longest: Vec<LongestTexts>,
     ids: IdColumns,
 }
 
@@ -47,6 +46,15 @@ struct Width {
     labels: bool,
 }
 
+/// The lengths of the longest texts of a field, in characters.
+#[derive(Clone, Default)]
+struct LongestTexts {
+    /// At each place; a field of many has places for the labels of its elements.
+    cells: Vec<usize>,
+    /// Of the ids that it refers to.
+    id: usize,
+}
+
 impl<'a> TableLayout<'a> {
     /// Creates the layout of records of one kind with these fields in this order; `None` means all
     /// exchanged fields, with the ids of the records and of those that they refer to.
@@ -64,7 +72,7 @@ impl<'a> TableLayout<'a> {
             None if schema.is(Trait::Cards) => IdColumns::Last,
             None => IdColumns::Beside,
         };
-        let longest = vec![Vec::new(); fields.len()];
+        let longest = vec![LongestTexts::default(); fields.len()];
         let fields = fields.into_iter().map(|field| (field, width(field))).collect();
         Self { schema, lookups, fields, longest, ids }
     }
@@ -91,9 +99,15 @@ impl<'a> TableLayout<'a> {
             cells.clear();
             let width = Width { elements: own, labels: true };
             push_cells(field, width, record, &self.lookups, &mut cells);
-            longest.resize(longest.len().max(cells.len()), 0);
-            for (most, cell) in longest.iter_mut().zip(&cells) {
+            longest.cells.resize(longest.cells.len().max(cells.len()), 0);
+            for (most, cell) in longest.cells.iter_mut().zip(&cells) {
                 *most = cell.length().max(*most);
+            }
+            if refers(field) {
+                cells.clear();
+                push_ids(field, width, record, &mut cells, &mut Vec::new());
+                let length = cells.iter().map(TableCell::length).max().unwrap_or(0);
+                longest.id = longest.id.max(length);
             }
         }
     }
@@ -122,7 +136,7 @@ impl<'a> TableLayout<'a> {
     pub fn lengths(&self) -> Vec<usize> {
         let (mut all, mut ids) = (Vec::new(), Vec::new());
         for ((field, width), longest) in self.fields.iter().zip(&self.longest) {
-            let at = |place: usize| longest.get(place).copied().unwrap_or(0);
+            let at = |place: usize| longest.cells.get(place).copied().unwrap_or(0);
             let parts = if field.kind == FieldType::Address { PARTS.len() } else { 1 };
             if is_list(field) {
                 for element in 0..width.elements {
@@ -136,7 +150,7 @@ impl<'a> TableLayout<'a> {
             if self.ids != IdColumns::Nowhere && refers(field) {
                 let elements = if field.many { width.elements } else { 1 };
                 ids.extend(all.len()..all.len() + elements);
-                all.extend(std::iter::repeat_n(ID_LENGTH, elements));
+                all.extend(std::iter::repeat_n(longest.id, elements));
             }
         }
         self.placed(ID_LENGTH, all, &ids)

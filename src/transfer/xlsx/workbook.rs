@@ -8,7 +8,7 @@ use super::parts::{
 use super::rows::{RowWriter, column_name};
 use super::styles::WorkbookStyles;
 use crate::archive::Archive;
-use crate::csv::{TableLayout, length_of};
+use crate::csv::{TableCell, TableLayout, length_of};
 use crate::export::Lookups;
 use domain::{Fields, LocalClock, RecordId, Schema};
 
@@ -34,7 +34,7 @@ impl Workbook {
     /// Creates an empty workbook. A spreadsheet's times have no zone: moments are shown as this
     /// clock does.
     pub fn new(clock: LocalClock) -> Self {
-        let mut archive = Archive::new();
+        let mut archive = Archive::of_xml();
         let mut is_whole = true;
         for (name, contents) in FIRST_PARTS {
             is_whole &= write_part(&mut archive, name, contents).is_some();
@@ -101,7 +101,7 @@ impl Workbook {
         title: &str,
         header: &[String],
         lengths: &[usize],
-        rows: impl Iterator<Item = Vec<crate::csv::TableCell>>,
+        rows: impl Iterator<Item = Vec<TableCell>>,
     ) -> Option<usize> {
         let columns: Vec<String> = (0..header.len()).map(column_name).collect();
         let last = columns.last().cloned();
@@ -116,7 +116,8 @@ impl Workbook {
             put(writer.header(header))?;
             let mut count = 0;
             for mut cells in rows {
-                cells.truncate(MOST_COLUMNS);
+                let left_out = cells.drain(MOST_COLUMNS.min(cells.len())..);
+                *writer.cut += left_out.filter(|cell| *cell != TableCell::default()).count();
                 count += 1;
                 put(writer.row(count + 1, &cells))?;
             }
@@ -128,7 +129,8 @@ impl Workbook {
         Some(count)
     }
 
-    /// Returns the number of texts that were longer than a cell and so are not there whole.
+    /// Returns the number of cells that are not there whole: of texts that no cell holds, and beyond
+    /// the last column.
     pub fn cut(&self) -> usize {
         self.cut
     }

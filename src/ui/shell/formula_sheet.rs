@@ -55,8 +55,8 @@ fn FormulaChoice() -> impl IntoView {
         })
     });
     let download = move |()| {
-        if let Some(asked) = question.get_untracked() {
-            question.set(None);
+        // Taken, because its file may be large.
+        if let Some(asked) = question.try_update(Option::take).flatten() {
             app.records.answer_formulas(asked, guard.get_untracked());
         }
     };
