@@ -33,38 +33,9 @@ pub fn ExportChoice(list: List) -> impl IntoView {
         list.over.set(None);
         app.records.export(list.kind, Some(list.selected_ids()), format);
     };
-    let export_columns = move |format: ExportFormat| {
-        list.over.set(None);
-        app.records.export_columns(list.kind, Some(list.selected_ids()), format);
-    };
-    let columns = move || {
-        let columns = app.records.columns(list.kind).fields;
-        columns
-            .iter()
-            .map(|field| app.records.field_label(list.kind, field.number))
-            .collect::<Vec<_>>()
-    };
     view! {
         <div class="records__actions">
-            <ListRow
-                title=move || t!(words, records.export_columns)
-                subtitle=move || words.list(&columns())
-                leading=move || view! { <Icon name=IconName::Columns3 /> }
-                extra=move || view! {
-                    <IconButton
-                        label=Signal::derive(move || t!(words, records.columns))
-                        icon=IconName::SlidersHorizontal
-                        on_press=move |()| list.over.set(Some(ListSheet::Columns))
-                    />
-                }
-                on_press=move |()| export_columns(ExportFormat::Csv)
-            />
-            <ListRow
-                title=move || t!(words, records.export_columns_xlsx)
-                subtitle=move || words.list(&columns())
-                leading=move || view! { <Icon name=IconName::Columns3 /> }
-                on_press=move |()| export_columns(ExportFormat::Xlsx)
-            />
+            <ColumnExports list />
             <ListRow
                 title=move || t!(words, records.export_csv)
                 subtitle=move || t!(words, records.export_csv_for)
@@ -92,5 +63,44 @@ pub fn ExportChoice(list: List) -> impl IntoView {
                 />
             </Show>
         </div>
+    }
+}
+
+/// The formats for the columns of the list.
+#[component]
+fn ColumnExports(list: List) -> impl IntoView {
+    let app = list.app;
+    let words = app.words;
+    let export = move |format: ExportFormat| {
+        list.over.set(None);
+        app.records.export_columns(list.kind, Some(list.selected_ids()), format);
+    };
+    let columns = move || {
+        let columns = app.records.columns(list.kind).fields;
+        columns
+            .iter()
+            .map(|field| app.records.field_label(list.kind, field.number))
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <ListRow
+            title=move || t!(words, records.export_columns)
+            subtitle=move || words.list(&columns())
+            leading=move || view! { <Icon name=IconName::Columns3 /> }
+            extra=move || view! {
+                <IconButton
+                    label=Signal::derive(move || t!(words, records.columns))
+                    icon=IconName::SlidersHorizontal
+                    on_press=move |()| list.over.set(Some(ListSheet::Columns))
+                />
+            }
+            on_press=move |()| export(ExportFormat::Csv)
+        />
+        <ListRow
+            title=move || t!(words, records.export_columns_xlsx)
+            subtitle=move || words.list(&columns())
+            leading=move || view! { <Icon name=IconName::Columns3 /> }
+            on_press=move |()| export(ExportFormat::Xlsx)
+        />
     }
 }
