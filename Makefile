@@ -28,7 +28,7 @@ dist: $(BUILT) rebased ## the folder dist/ for any static host (BASE=/satchel/ f
 	@$(RUN) [ ! -d target/app ] || cargo run --quiet --locked -p satchel-ledger -- target/app target/wasm-bindgen/release/worker_bg.wasm
 
 test: ## everything that is checked: format, lints, tests, three browsers, journeys, sizes
-	@.ci/setup test
+	@ALL=$(ALL) .ci/setup test
 	@ALL=$(ALL) .ci/test
 
 bench: $(BUILT) rebased ## times beside those of others, with 1,000 to 1,000,000 contacts (BENCH="1000 slowed": some of it; COMPARE=<commit>: beside an earlier build)

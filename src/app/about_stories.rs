@@ -1,7 +1,7 @@
 //! Stories of calls, visits and tasks about records of a kind that the user made.
 
 use super::job::tests::{ask, back_up, restore};
-use super::job::{ExportFormat, Worker};
+use super::job::{ExportFormat, TableChoice, Worker};
 use super::selling_stories::{TODAY, logged, new_task, person, row};
 use super::stories::{App, now, tab};
 use super::*;
@@ -203,7 +203,13 @@ fn without_the_switch_or_the_kind_everything_stays_and_is_named() {
     check(&other);
     for app in [&app, &other] {
         let table = |of: KindId| {
-            let message = app.ask_to_export_stored(ExportFormat::Csv, of, None, None, Vec::new());
+            let message = app.ask_to_export_stored(
+                ExportFormat::Csv,
+                of,
+                None,
+                TableChoice::default(),
+                Vec::new(),
+            );
             let written = ask(&mut Worker::default(), now(message).unwrap())[0].1[0].clone();
             String::from_utf8(written).unwrap()
         };

@@ -5,7 +5,7 @@ use super::every_kind::{
     declare_every_type, every_schema, made, name_field, sample, stored, write,
 };
 use super::job::tests::{ask, back_up, import, restore};
-use super::job::{ExportFormat, Worker};
+use super::job::{ExportFormat, TableChoice, Worker};
 use super::stories::{App, tab};
 use domain::testing::Plain;
 use domain::{
@@ -159,7 +159,13 @@ fn a_field_of_every_type_is_in_the_table_of_every_kind_in_memory() {
             return;
         }
         let (kind, columns) = (filled.schema.kind, Some(vec![field.number]));
-        let asked = filled.app.ask_to_export(ExportFormat::Csv, kind, None, columns, Vec::new());
+        let asked = filled.app.ask_to_export(
+            ExportFormat::Csv,
+            kind,
+            None,
+            TableChoice { columns, ..TableChoice::default() },
+            Vec::new(),
+        );
         let written = ask(&mut Worker::default(), asked)[0].1[0].clone();
         let text = String::from_utf8(written).unwrap();
         let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
@@ -209,7 +215,13 @@ fn the_name_of_a_record_is_no_custom_field() {
 fn a_field_of_every_type_that_a_table_can_hold_comes_in_again() {
     let all = every_schema();
     let filled = filled(all.iter().find(|schema| schema.kind == CONTACT).unwrap());
-    let asked = filled.app.ask_to_export(ExportFormat::Csv, CONTACT, None, None, Vec::new());
+    let asked = filled.app.ask_to_export(
+        ExportFormat::Csv,
+        CONTACT,
+        None,
+        TableChoice::default(),
+        Vec::new(),
+    );
     let written = ask(&mut Worker::default(), asked)[0].1[0].clone();
     let other = tab(&MemoryStore::new(8), 2);
     declare_every_type(&other, CONTACT);

@@ -4,7 +4,7 @@
 
 use super::Columns;
 use super::job::tests::{ask, back_up, import, restore};
-use super::job::{ExportFormat, Worker};
+use super::job::{ExportFormat, TableChoice, Worker};
 use super::stories::{App, now, tab};
 use domain::testing::Plain;
 use domain::{
@@ -151,7 +151,8 @@ fn a_field_of_money_is_shown_filtered_exported_and_imported_like_the_value_of_a_
     import(&app, "in.csv", table).unwrap();
     assert_eq!(filtered(&app, &budget, Operator::AtLeast, "1000"), ["Ann"]);
     assert_eq!(filtered(&app, &budget, Operator::Empty, ""), ["Eve"]);
-    let message = app.ask_to_export(ExportFormat::Csv, CONTACT, None, None, Vec::new());
+    let message =
+        app.ask_to_export(ExportFormat::Csv, CONTACT, None, TableChoice::default(), Vec::new());
     let written = ask(&mut Worker::default(), message)[0].1[0].clone();
     let other = tab(&MemoryStore::new(8), 2);
     let own = declare(&other, "Budget", "money");
@@ -170,7 +171,7 @@ fn a_field_that_is_declared_at_run_time_goes_out_and_comes_in_again() {
     draft.set_text(wine.number, "Tokaji; sweet, \"old\"");
     now(app.save(None, draft)).unwrap();
     for (format, name) in [(ExportFormat::Csv, "out.csv"), (ExportFormat::VCard, "out.vcf")] {
-        let message = app.ask_to_export(format, CONTACT, None, None, Vec::new());
+        let message = app.ask_to_export(format, CONTACT, None, TableChoice::default(), Vec::new());
         let replies = ask(&mut Worker::default(), message);
         let text = String::from_utf8(replies[0].1[0].clone()).unwrap();
         let other = tab(&MemoryStore::new(8), 2);

@@ -5,7 +5,7 @@
 //! "Exported" means that the worker can write a table.
 
 use super::job::tests::{ask, back_up, restore};
-use super::job::{ExportFormat, Worker};
+use super::job::{ExportFormat, TableChoice, Worker};
 use super::stories::{App, now, tab};
 use super::*;
 use domain::{
@@ -347,7 +347,13 @@ fn is_tagged(schema: &Schema) -> bool {
 fn is_exported(schema: &Schema) -> bool {
     let app = app_of(schema, 7);
     made(&app, schema, WORD);
-    let message = app.ask_to_export_stored(ExportFormat::Csv, schema.kind, None, None, Vec::new());
+    let message = app.ask_to_export_stored(
+        ExportFormat::Csv,
+        schema.kind,
+        None,
+        TableChoice::default(),
+        Vec::new(),
+    );
     let written = ask(&mut Worker::default(), now(message).unwrap())[0].1[0].clone();
     String::from_utf8(written).unwrap().contains(WORD)
 }

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Kept, KindId, RecordId};
+use domain::{Kept, KindId, LocalClock, RecordId};
 use replica::Row;
 use store::{PageRange, Store};
 
 use super::files::files_in;
-use super::job::{Chosen, ExportFormat, Message, Request, TablesWords, carry};
+use super::job::{
+    Chosen, ExportFormat, Message, Request, TableChoice, TablesForm, TablesWords, carry,
+};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -22,17 +24,16 @@ impl<S: Store, E: Env> Workspace<S, E> {
         files_in(&replica, rows.filter(is_wanted))
     }
 
-    /// Builds the worker's request to export records of a kind: all, or only some. A table gets
-    /// these columns in this order; `None` for all.
+    /// Builds the worker's request to export records of a kind: all, or only some.
     pub fn ask_to_export(
         &self,
         format: ExportFormat,
         kind: KindId,
         only: Option<&[RecordId]>,
-        columns: Option<Vec<u32>>,
+        table: TableChoice,
         files: Vec<(String, Vec<u8>)>,
     ) -> Message {
-        self.ask_with(format, kind, only, columns, Vec::new(), files)
+        self.ask_with(format, kind, only, table, Vec::new(), files)
     }
 
     /// Like [`Workspace::ask_to_export`], also for records that are kept with their parties.
@@ -44,29 +45,33 @@ impl<S: Store, E: Env> Workspace<S, E> {
         format: ExportFormat,
         kind: KindId,
         only: Option<&[RecordId]>,
-        columns: Option<Vec<u32>>,
+        table: TableChoice,
         files: Vec<(String, Vec<u8>)>,
     ) -> Result<Message, AppError> {
         let beside = match self.schema(kind).map(|schema| schema.kept) {
             Some(Kept::WithParties) => self.stored_pages(PageRange::Activities).await?,
             Some(Kept::Hot) | None => Vec::new(),
         };
-        Ok(self.ask_with(format, kind, only, columns, beside, files))
+        Ok(self.ask_with(format, kind, only, table, beside, files))
     }
 
-    /// Builds the worker's request to export everything as tables in an archive, with a text of these
-    /// words.
+    /// Builds the worker's request to export everything as tables in one file, with these words.
     ///
     /// # Errors
     /// Read errors.
-    pub async fn ask_to_export_tables(&self, words: TablesWords) -> Result<Message, AppError> {
+    pub async fn ask_to_export_tables(
+        &self,
+        form: TablesForm,
+        words: TablesWords,
+    ) -> Result<Message, AppError> {
         let beside = self.stored_pages(PageRange::Activities).await?;
         let replica = self.replica();
         let mut parts = vec![carry(&replica).0];
         parts.extend(replica.pages().map(|(_, page)| page.bytes().to_vec()));
         let hot = parts.len() - 1;
         parts.extend(beside);
-        Ok(Message::new(&Request::Tables { hot, words }, parts))
+        let clock = LocalClock::of(self.env()).changes;
+        Ok(Message::new(&Request::Tables { hot, form, words, clock }, parts))
     }
 
     async fn stored_pages(&self, range: PageRange) -> Result<Vec<Vec<u8>>, AppError> {
@@ -82,7 +87,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         format: ExportFormat,
         kind: KindId,
         only: Option<&[RecordId]>,
-        columns: Option<Vec<u32>>,
+        table: TableChoice,
         beside: Vec<Vec<u8>>,
         files: Vec<(String, Vec<u8>)>,
     ) -> Message {
@@ -95,7 +100,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         parts.extend(beside);
         let (hashes, bytes): (Vec<String>, Vec<Vec<u8>>) = files.into_iter().unzip();
         parts.extend(bytes);
-        let chosen = Chosen { only: only.is_some(), pages, activities, files: hashes, columns };
+        let only = only.is_some();
+        let clock = LocalClock::of(self.env()).changes;
+        let chosen = Chosen { only, pages, activities, files: hashes, table, clock };
         Message::new(&Request::Export { format, kind: kind.0, chosen }, parts)
     }
 }

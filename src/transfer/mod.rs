@@ -4,6 +4,7 @@
 #![deny(missing_docs)]
 
 mod amounts;
+mod archive;
 mod attachment;
 mod backup;
 mod cell;
@@ -38,8 +39,9 @@ mod ten_thousand;
 mod testing;
 mod text;
 mod vcard;
+mod xlsx;
 
-pub use self::csv::{Sheet, write_csv};
+pub use self::csv::{CellGuard, Sheet, write_csv};
 pub use attachment::{
     MOST_PICTURE, attached_name, attached_type, is_displayed, is_unreadable_picture, most_attached,
 };
@@ -68,3 +70,4 @@ pub use set_aside::{set_aside_file, set_aside_lines};
 pub use tables::Tables;
 pub use text::Encoding;
 pub use vcard::{MOST_FILE, Photo, VCardVersion, photos, write_vcard};
+pub use xlsx::Workbook;

@@ -6,7 +6,7 @@ use proptest::test_runner::RngSeed;
 
 use super::making_up::drafts;
 use super::testing::{Borrowed, crowded, made_file, read};
-use super::{Lookups, Sheet, VCardVersion, write_csv, write_vcard};
+use super::{CellGuard, Lookups, Sheet, VCardVersion, write_csv, write_vcard};
 use domain::{
     ACTIVITY, COMPANY, CONTACT, DEAL, Draft, DraftSlot, FieldType, FileRef, KindId, RecordId,
     Schemas, TASK, Trait, Value, custom_field, own_kind, read_schemas,
@@ -49,8 +49,12 @@ fn check_table(schemas: &Schemas, kind: KindId, drafts: &[Draft]) {
     }
     // Without the names of others, and with them: the ids count.
     let names = Lookups { name: &|id| Some(format!("Name of {id}; second")), ..Lookups::NONE };
-    for lookups in [Lookups::NONE, names] {
-        let mut sheet = Sheet::new(schema, None, lookups);
+    for (lookups, guard) in [
+        (Lookups::NONE, CellGuard::Protected),
+        (names, CellGuard::Protected),
+        (names, CellGuard::Exact),
+    ] {
+        let mut sheet = Sheet::new(schema, None, lookups).guarded(guard);
         drafts.iter().for_each(|draft| sheet.measure(draft));
         for (number, draft) in drafts.iter().enumerate() {
             sheet.add(Some(id_of(number)), draft);

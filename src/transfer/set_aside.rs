@@ -148,7 +148,7 @@ mod tests {
         let text = "First name,=Sum,Phone\nAnn,1,111\n\"Bob,'=1+1,+84 912 345\n";
         let options = ReadOptions::default();
         let kept = kept(text, &options);
-        let row = "\"\"\"Bob\",'=1+1,'+84 912 345,Line 3: A quotation mark is never closed\r\n";
+        let row = "\"\"\"Bob\",'=1+1,+84 912 345,Line 3: A quotation mark is never closed\r\n";
         let header = "First name,'=Sum,Phone,Why it did not come in\r\n";
         assert_eq!(kept, format!("{MARK}{header}{row}"));
         let expect = ["extra [=Sum]: =1+1", "given: Bob", "phones []: +84 912 345"];

@@ -2,33 +2,32 @@
 //! what each file is.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
-use rawzip::{CompressionMethod, ZipArchiveWriter};
-
-use super::csv::Sheet;
+use super::archive::Archive;
+use super::csv::{CellGuard, Sheet};
 use super::export::Lookups;
 use domain::{Fields, RecordId, Schema, fold};
 
 /// An archive of tables being written. Each table is compressed as its rows are added, so that no
 /// table is ever whole in memory.
 pub struct Tables {
-    archive: ZipArchiveWriter<Vec<u8>>,
+    archive: Archive,
     names: BTreeSet<String>,
     about: String,
+    guard: CellGuard,
+    formulas: usize,
     is_whole: bool,
 }
 
 impl Tables {
     /// Creates an empty archive. `about` are the lines with which its text begins, in the user's
-    /// language.
-    pub fn new(about: &[String]) -> Self {
-        let archive = ZipArchiveWriter::new(Vec::new());
+    /// language; cells that could be formulas are written as `guard` says.
+    pub fn new(about: &[String], guard: CellGuard) -> Self {
+        let archive = Archive::of_texts();
         let mut all: String = about.iter().map(|line| format!("{line}\r\n")).collect();
         all.push_str("\r\n");
-        Self { archive, names: BTreeSet::new(), about: all, is_whole: true }
+        let names = BTreeSet::new();
+        Self { archive, names, about: all, guard, formulas: 0, is_whole: true }
     }
 
     /// Adds the table of a kind, which the text calls `title`; iterates over its records twice.
@@ -41,13 +40,15 @@ impl Tables {
     ) -> usize {
         let name = self.name_of(schema);
         let mut count = 0;
-        let written = self.file(&name, |out| {
-            let mut sheet = Sheet::to(out, schema, None, lookups);
+        let (guard, formulas) = (self.guard, &mut self.formulas);
+        let written = self.archive.file(&name, |out| {
+            let mut sheet = Sheet::to(out, schema, None, lookups).guarded(guard);
             records().for_each(|(_, record)| sheet.measure(&record));
             for (id, record) in records() {
                 sheet.add(Some(id), &record);
                 count += 1;
             }
+            *formulas += sheet.formulas();
             sheet.end().map(drop)
         });
         self.is_whole &= written.is_some();
@@ -55,24 +56,17 @@ impl Tables {
         count
     }
 
+    /// Returns the number of cells so far that a spreadsheet could take for formulas.
+    pub fn formulas(&self) -> usize {
+        self.formulas
+    }
+
     /// Returns the archive; `None` if it could not be written.
     pub fn finish(mut self) -> Option<Vec<u8>> {
         let about = std::mem::take(&mut self.about);
-        self.file("README.txt", |out| out.write_all(about.as_bytes()).ok())?;
+        self.archive.file("README.txt", |out| out.write_all(about.as_bytes()).ok())?;
         let Self { archive, is_whole, .. } = self;
-        archive.finish().ok().filter(|_| is_whole)
-    }
-
-    /// Adds a file whose contents `write` writes.
-    fn file(&mut self, name: &str, write: impl FnOnce(&mut dyn Write) -> Option<()>) -> Option<()> {
-        let method = CompressionMethod::DEFLATE;
-        let (mut entry, config) =
-            self.archive.new_file(name).compression_method(method).start().ok()?;
-        let mut out = config.wrap(DeflateEncoder::new(&mut entry, Compression::default()));
-        write(&mut out)?;
-        let (encoder, descriptor) = out.finish().ok()?;
-        encoder.finish().ok()?;
-        entry.finish(descriptor).ok().map(drop)
+        archive.finish().filter(|_| is_whole)
     }
 
     /// Returns the name of a kind's file: its plural in plain letters, else its key.
@@ -95,29 +89,15 @@ impl Tables {
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
-    use crate::testing::read;
+    use crate::testing::{read, unzip};
     use domain::{CONTACT, Draft, Value, built_in, company, contact};
-    use std::io::Read;
-
-    /// Reads an archive: the names and contents of its files.
-    fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-        let archive = rawzip::ZipArchive::from_slice(bytes).unwrap();
-        let mut files = Vec::new();
-        let mut entries = archive.entries();
-        while let Some(entry) = entries.next_entry().unwrap() {
-            let name = entry.file_path().try_normalize().unwrap().as_ref().to_owned();
-            let local = archive.get_entry(entry.wayfinder()).unwrap();
-            let data = flate2::bufread::DeflateDecoder::new(local.data());
-            let mut contents = Vec::new();
-            local.verifying_reader(data).read_to_end(&mut contents).unwrap();
-            files.push((name, contents));
-        }
-        files
-    }
 
     #[test]
     fn every_kind_is_a_table_in_the_archive() {
-        let mut tables = Tables::new(&["Mọi thứ trong Satchel".into(), "Second line".into()]);
+        let mut tables = Tables::new(
+            &["Mọi thứ trong Satchel".into(), "Second line".into()],
+            CellGuard::default(),
+        );
         let id = RecordId::new(1_795_000_000_000, [7; 10]);
         let mut ann = Draft::new(CONTACT);
         ann.set_text(contact::GIVEN, "Ánh");

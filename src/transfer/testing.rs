@@ -142,3 +142,20 @@ pub fn crowded(kind: KindId) -> Schemas {
     fields.into_iter().for_each(|field| schemas.add(kind, field));
     schemas
 }
+
+/// Reads an archive: the names and contents of its files.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let archive = rawzip::ZipArchive::from_slice(bytes).unwrap();
+    let mut files = Vec::new();
+    let mut entries = archive.entries();
+    while let Some(entry) = entries.next_entry().unwrap() {
+        let name = entry.file_path().try_normalize().unwrap().as_ref().to_owned();
+        let local = archive.get_entry(entry.wayfinder()).unwrap();
+        let data = flate2::bufread::DeflateDecoder::new(local.data());
+        let mut contents = Vec::new();
+        std::io::Read::read_to_end(&mut local.verifying_reader(data), &mut contents).unwrap();
+        files.push((name, contents));
+    }
+    files
+}

@@ -5,20 +5,47 @@ use std::collections::{BTreeMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::carry::Carried;
-use super::message::{Chosen, Failure, Message, Reply, TablesWords};
-use domain::{DigestContext, FileRef, Kept, KindId, RecordId, Schema, Trait};
+use super::message::{Chosen, Failure, Message, Reply, TableChoice, TablesWords};
+use domain::{DigestContext, FileRef, Kept, KindId, LocalClock, RecordId, Schema, Trait};
 use replica::{Page, PageKey, Record, Replica};
-use transfer::{Lookups, Sheet, Tables, VCardVersion, write_vcard};
+use transfer::{CellGuard, Lookups, Sheet, Tables, VCardVersion, Workbook, write_vcard};
 
 /// An export format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExportFormat {
     /// A CSV table.
     Csv,
+    /// A workbook with one table.
+    Xlsx,
     /// vCard 4.0.
     VCard,
     /// vCard 3.0, for programs that read nothing newer.
     VCard3,
+}
+
+/// A file that holds the tables of all kinds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TablesForm {
+    /// An archive of CSV tables, whose cells are written in this way if they could be formulas.
+    Csv(CellGuard),
+    /// A workbook.
+    Xlsx,
+}
+
+/// A file that was written, with what the page has to know of it.
+#[derive(Default)]
+struct ExportedFile {
+    bytes: Vec<u8>,
+    records: usize,
+    formulas: usize,
+    cut: usize,
+}
+
+impl ExportedFile {
+    fn reply(self, unreadable: usize) -> Message {
+        let Self { bytes, records, formulas, cut } = self;
+        Message::new(&Reply::Exported { records, unreadable, formulas, cut }, vec![bytes])
+    }
 }
 
 /// Exports the chosen records of a kind, or all that are not in the bin.
@@ -47,37 +74,71 @@ pub fn export(
     let Some(schema) = context.schemas.get(kind) else { return Err(Failure::NotUnderstood) };
     let wanted = |record: &Record| !chosen.only || ids.contains(&record.id);
     let records = || stored.records(schema).filter(wanted);
-    let mut count = 0;
-    let bytes = match format {
-        ExportFormat::Csv => {
-            let mut sheet = Sheet::new(schema, chosen.columns.as_deref(), lookups);
-            records().for_each(|record| sheet.measure(&record));
-            for record in records() {
-                sheet.add(Some(record.id), &record);
-                count += 1;
-            }
-            sheet.finish()
+    let written = match format {
+        ExportFormat::Csv => write_sheet(schema, &chosen.table, records, lookups),
+        ExportFormat::Xlsx => {
+            let clock = LocalClock { changes: chosen.clock };
+            write_workbook(schema, &chosen.table, records, (lookups, clock))?
         }
-        ExportFormat::VCard | ExportFormat::VCard3 => {
-            let new = format == ExportFormat::VCard;
-            let version = if new { VCardVersion::V4 } else { VCardVersion::V3 };
-            let mut text = String::new();
-            for record in records() {
-                write_vcard(schema, &record, version, &lookups, &mut text);
-                count += 1;
-            }
-            text.into_bytes()
-        }
+        ExportFormat::VCard => write_cards(schema, VCardVersion::V4, records(), &lookups),
+        ExportFormat::VCard3 => write_cards(schema, VCardVersion::V3, records(), &lookups),
     };
-    let unreadable = stored.unreadable(kind, chosen.only.then_some(&ids));
-    reply(Message::new(&Reply::Exported { records: count, unreadable }, vec![bytes]));
+    reply(written.reply(stored.unreadable(kind, chosen.only.then_some(&ids))));
     Ok(())
+}
+
+fn write_sheet<I: Iterator<Item = Record>>(
+    schema: &Schema,
+    table: &TableChoice,
+    records: impl Fn() -> I,
+    lookups: Lookups<'_>,
+) -> ExportedFile {
+    let mut sheet = Sheet::new(schema, table.columns.as_deref(), lookups).guarded(table.guard);
+    records().for_each(|record| sheet.measure(&record));
+    let mut count = 0;
+    for record in records() {
+        sheet.add(Some(record.id), &record);
+        count += 1;
+    }
+    let formulas = sheet.formulas();
+    ExportedFile { bytes: sheet.finish(), records: count, formulas, cut: 0 }
+}
+
+fn write_workbook<I: Iterator<Item = Record>>(
+    schema: &Schema,
+    table: &TableChoice,
+    records: impl Fn() -> I,
+    (lookups, clock): (Lookups<'_>, LocalClock),
+) -> Result<ExportedFile, Failure> {
+    let mut book = Workbook::new(clock);
+    let title = if table.title.is_empty() { &schema.label_many } else { table.title.as_str() };
+    let rows = || records().map(|record| (Some(record.id), record));
+    let count = book.add((schema, table.columns.as_deref()), title, rows, lookups);
+    let cut = book.cut();
+    let bytes = book.finish().ok_or(Failure::NotUnderstood)?;
+    Ok(ExportedFile { bytes, records: count, formulas: 0, cut })
+}
+
+fn write_cards(
+    schema: &Schema,
+    version: VCardVersion,
+    records: impl Iterator<Item = Record>,
+    lookups: &Lookups<'_>,
+) -> ExportedFile {
+    let mut text = String::new();
+    let mut count = 0;
+    for record in records {
+        write_vcard(schema, &record, version, lookups, &mut text);
+        count += 1;
+    }
+    ExportedFile { bytes: text.into_bytes(), records: count, ..ExportedFile::default() }
 }
 
 /// Exports everything that belongs to the user, a table for each kind. Parts: the carried state,
 /// `hot` pages, then those of records that are kept with their parties.
 pub fn export_tables(
     hot: usize,
+    (form, clock): (TablesForm, LocalClock),
     words: &TablesWords,
     parts: Vec<Vec<u8>>,
     reply: &mut dyn FnMut(Message),
@@ -88,20 +149,56 @@ pub fn export_tables(
     let stored = Stored::new(hot, parts.collect());
     let name = |id: RecordId| stored.name(id, &context);
     let lookups = Lookups { name: &name, ..Lookups::NONE };
-    let mut tables = Tables::new(&words.about);
-    let (mut count, mut unreadable) = (0, stored.damaged);
-    for schema in context.schemas.all().iter().filter(|schema| !schema.is(Trait::Single)) {
-        let records = || stored.records(schema).map(|record| (record.id, record));
-        if records().next().is_some() {
-            let title = words.kinds.iter().find(|(kind, _)| *kind == schema.kind.0);
-            let title = title.map_or(schema.label_many.as_ref(), |(_, title)| title);
-            count += tables.add(schema, title, records, lookups);
+    let kinds = context.schemas.all().iter().filter(|schema| !schema.is(Trait::Single));
+    let kinds: Vec<&Schema> = kinds.collect();
+    let filled: Vec<TitledKind<'_>> = kinds
+        .iter()
+        .filter(|schema| stored.records(schema).next().is_some())
+        .map(|schema| (*schema, words.title(schema)))
+        .collect();
+    let garbled = kinds.iter().map(|schema| stored.garbled(schema.kind, None)).sum::<usize>();
+    let written = match form {
+        TablesForm::Csv(guard) => {
+            write_tables(Tables::new(&words.about, guard), &filled, &stored, lookups)
         }
-        unreadable += stored.garbled(schema.kind, None);
-    }
-    let bytes = tables.finish().ok_or(Failure::NotUnderstood)?;
-    reply(Message::new(&Reply::Exported { records: count, unreadable }, vec![bytes]));
+        TablesForm::Xlsx => write_book(Workbook::new(clock), &filled, &stored, lookups),
+    };
+    let written = written.ok_or(Failure::NotUnderstood)?;
+    reply(written.reply(stored.damaged + garbled));
     Ok(())
+}
+
+/// A kind and the name of its table.
+type TitledKind<'a> = (&'a Schema, &'a str);
+
+fn write_tables(
+    mut tables: Tables,
+    kinds: &[TitledKind<'_>],
+    stored: &Stored,
+    lookups: Lookups<'_>,
+) -> Option<ExportedFile> {
+    let mut count = 0;
+    for (schema, title) in kinds {
+        let rows = || stored.records(schema).map(|record| (record.id, record));
+        count += tables.add(schema, title, rows, lookups);
+    }
+    let formulas = tables.formulas();
+    Some(ExportedFile { bytes: tables.finish()?, records: count, formulas, cut: 0 })
+}
+
+fn write_book(
+    mut book: Workbook,
+    kinds: &[TitledKind<'_>],
+    stored: &Stored,
+    lookups: Lookups<'_>,
+) -> Option<ExportedFile> {
+    let mut count = 0;
+    for (schema, title) in kinds {
+        let rows = || stored.records(schema).map(|record| (Some(record.id), record));
+        count += book.add((schema, None), title, rows, lookups);
+    }
+    let cut = book.cut();
+    Some(ExportedFile { bytes: book.finish()?, records: count, formulas: 0, cut })
 }
 
 /// The records of an export.

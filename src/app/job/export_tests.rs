@@ -31,10 +31,16 @@ fn app_with_call() -> (App, RecordId) {
 #[test]
 fn an_activity_with_two_participants_is_one_row() {
     let (app, id) = app_with_call();
-    let asked =
-        now(app.ask_to_export_stored(ExportFormat::Csv, ACTIVITY, None, None, Vec::new())).unwrap();
+    let asked = now(app.ask_to_export_stored(
+        ExportFormat::Csv,
+        ACTIVITY,
+        None,
+        TableChoice::default(),
+        Vec::new(),
+    ))
+    .unwrap();
     let (reply, parts) = ask(&mut Worker::default(), asked).remove(0);
-    assert_eq!(reply, Reply::Exported { records: 1, unreadable: 0 });
+    assert_eq!(reply, Reply::Exported { records: 1, unreadable: 0, formulas: 0, cut: 0 });
     let text = String::from_utf8(parts[0].clone()).unwrap();
     assert_eq!(text.matches("About the roof").count(), 1, "{text}");
     assert!(text.starts_with("\u{feff}ID,Kind,When,Result,"), "{text}");
@@ -45,15 +51,67 @@ fn an_activity_with_two_participants_is_one_row() {
 #[test]
 fn everything_is_exported_as_tables() {
     let (app, _) = app_with_call();
-    let asked = now(app.ask_to_export_tables(TablesWords::default())).unwrap();
+    let asked = now(
+        app.ask_to_export_tables(TablesForm::Csv(CellGuard::Protected), TablesWords::default())
+    )
+    .unwrap();
     let (reply, parts) = ask(&mut Worker::default(), asked).remove(0);
-    let Reply::Exported { records, unreadable } = reply else { panic!("{reply:?}") };
+    let Reply::Exported { records, unreadable, .. } = reply else { panic!("{reply:?}") };
     assert_eq!((records, unreadable), (3, 0));
     let holds = |name: &str| parts[0].windows(name.len()).any(|some| some == name.as_bytes());
     assert!(parts[0].starts_with(b"PK") && holds("contacts.csv") && holds("activities.csv"));
     assert!(!holds("deals.csv") && holds("README.txt"));
     let anna = app.record(app.named(CONTACT, "Anna").unwrap()).unwrap();
     assert_eq!(anna.text(contact::GIVEN), "Anna");
+}
+
+#[test]
+fn cells_that_could_be_formulas_are_counted_and_written_as_chosen() {
+    let app = tab(&MemoryStore::new(7), 1);
+    let export = |name: &str, guard: CellGuard| {
+        let mut draft = Draft::new(CONTACT);
+        draft.set_text(contact::GIVEN, name);
+        draft.push(contact::PHONES, "", Value::Text("+84 912 345 678".into()));
+        let id = now(app.save(None, draft)).unwrap().id;
+        let table = TableChoice { guard, ..TableChoice::default() };
+        let asked = app.ask_to_export(ExportFormat::Csv, CONTACT, Some(&[id]), table, Vec::new());
+        let (reply, parts) = ask(&mut Worker::default(), asked).remove(0);
+        let Reply::Exported { formulas, .. } = reply else { panic!("{reply:?}") };
+        let text = String::from_utf8(parts[0].clone()).unwrap();
+        assert!(text.contains(",+84 912 345 678,"), "{text}");
+        (formulas, text.lines().nth(1).unwrap().split(',').next().unwrap().to_owned())
+    };
+    assert_eq!(export("Ann", CellGuard::Protected), (0, "Ann".into()));
+    assert_eq!(export("=1+1", CellGuard::Protected), (1, "'=1+1".into()));
+    assert_eq!(export("=1+1", CellGuard::Exact), (1, "=1+1".into()));
+}
+
+/// Returns the reply, and true if the file has the parts of a workbook.
+fn exported_book(asked: Message) -> (Reply, bool) {
+    let (reply, parts) = ask(&mut Worker::default(), asked).remove(0);
+    let holds = |name: &str| parts[0].windows(name.len()).any(|some| some == name.as_bytes());
+    (reply, parts[0].starts_with(b"PK") && holds("[Content_Types].xml") && holds("sheet1.xml"))
+}
+
+#[test]
+fn a_list_its_columns_and_everything_are_exported_as_workbooks() {
+    let (app, _) = app_with_call();
+    let anna = app.named(CONTACT, "Anna").unwrap();
+    let table =
+        |columns| TableChoice { columns, title: "Liên hệ".into(), ..TableChoice::default() };
+    for (kind, only, columns, records) in [
+        (CONTACT, None, None, 2),
+        (CONTACT, Some(&[anna][..]), Some(vec![contact::GIVEN]), 1),
+        (ACTIVITY, None, None, 1),
+    ] {
+        let format = ExportFormat::Xlsx;
+        let asked = app.ask_to_export_stored(format, kind, only, table(columns), Vec::new());
+        let expected = Reply::Exported { records, unreadable: 0, formulas: 0, cut: 0 };
+        assert_eq!(exported_book(now(asked).unwrap()), (expected, true));
+    }
+    let asked = now(app.ask_to_export_tables(TablesForm::Xlsx, TablesWords::default())).unwrap();
+    let expected = Reply::Exported { records: 3, unreadable: 0, formulas: 0, cut: 0 };
+    assert_eq!(exported_book(asked), (expected, true));
 }
 
 #[test]

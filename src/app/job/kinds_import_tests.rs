@@ -303,8 +303,16 @@ fn bad_tables_of_any_kind_fail_as_tables_of_contacts_do() {
 /// Exports all records of a kind as a table.
 fn exported(app: &App, kind: KindId) -> String {
     let asked = match app.is_apart(kind) {
-        true => now(app.ask_to_export_stored(ExportFormat::Csv, kind, None, None, Vec::new())),
-        false => Ok(app.ask_to_export(ExportFormat::Csv, kind, None, None, Vec::new())),
+        true => now(app.ask_to_export_stored(
+            ExportFormat::Csv,
+            kind,
+            None,
+            TableChoice::default(),
+            Vec::new(),
+        )),
+        false => {
+            Ok(app.ask_to_export(ExportFormat::Csv, kind, None, TableChoice::default(), Vec::new()))
+        }
     };
     let asked = asked.unwrap();
     String::from_utf8(ask(&mut Worker::default(), asked)[0].1[0].clone()).unwrap()

@@ -5,12 +5,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::attach::{TakeIn, TakenIn};
-use super::export::ExportFormat;
+use super::export::{ExportFormat, TablesForm};
 use super::incoming::Amiss;
 use super::planned::{FindingsSlice, MatchChoice, PlanList, Planned};
 use crate::AppError;
+use domain::Schema;
 use replica::PageKey;
-use transfer::{Inspection, ReadOptions, TransferError};
+use transfer::{CellGuard, Inspection, ReadOptions, TransferError};
 
 /// A message in either direction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,13 +86,17 @@ pub enum Request {
         /// The layout of the parts after the first two.
         chosen: Chosen,
     },
-    /// Exports everything as tables in an archive. Parts: the carried state, pages in memory, pages
-    /// of records kept with their parties.
+    /// Exports everything as tables in one file. Parts: the carried state, pages in memory, pages of
+    /// records kept with their parties.
     Tables {
         /// Number of parts that are pages in memory.
         hot: usize,
+        /// The file that holds them.
+        form: TablesForm,
         /// The words of the text that goes with them.
         words: TablesWords,
+        /// The offsets of the user's time zone; see [`LocalClock`](domain::LocalClock).
+        clock: Vec<(i64, i32)>,
     },
     /// Writes a backup. Parts: the carried state, pages, history entries, files.
     BackUp {
@@ -132,6 +137,14 @@ pub struct TablesWords {
     pub kinds: Vec<(u32, String)>,
 }
 
+impl TablesWords {
+    /// Returns the name of a kind's table; that of its schema if these words have none.
+    pub fn title<'a>(&'a self, schema: &'a Schema) -> &'a str {
+        let known = self.kinds.iter().find(|(kind, _)| *kind == schema.kind.0);
+        known.map_or(schema.label_many.as_ref(), |(_, title)| title)
+    }
+}
+
 /// A page's key, serializable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PagePlace {
@@ -168,8 +181,21 @@ pub struct Chosen {
     pub activities: usize,
     /// The hashes of the files, in the order of their parts.
     pub files: Vec<String>,
-    /// The fields of a table, in order; all if `None`.
+    /// The layout of a table.
+    pub table: TableChoice,
+    /// The offsets of the user's time zone; see [`LocalClock`](domain::LocalClock).
+    pub clock: Vec<(i64, i32)>,
+}
+
+/// The layout of an exported table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableChoice {
+    /// Its fields, in order; all if `None`.
     pub columns: Option<Vec<u32>>,
+    /// The way in which its cells are written that could be formulas, in a format without types.
+    pub guard: CellGuard,
+    /// The name of a workbook's sheet.
+    pub title: String,
 }
 
 /// A reply by the worker.
@@ -221,6 +247,10 @@ pub enum Reply {
         records: usize,
         /// Number of unreadable records and pages, which are not in it.
         unreadable: usize,
+        /// Number of its cells that a spreadsheet could take for formulas.
+        formulas: usize,
+        /// Number of texts that are not whole in it, because a cell holds no more.
+        cut: usize,
     },
     /// A backup as pages. Parts: the order of Chinese characters (may be empty), pages, updated
     /// versions of existing records, derived values (id and draft), history entries, files.

@@ -53,10 +53,11 @@ mod worker;
 
 pub use attach::{IntakeNote, TakeIn, TakenIn, take_in};
 pub use carry::{Carried, carry};
-pub use export::ExportFormat;
+pub use export::{ExportFormat, TablesForm};
 pub use incoming::Amiss;
 pub use message::{
-    Built, Chosen, Failure, Message, PagePlace, Reply, Request, RestoreReply, TablesWords, reply_of,
+    Built, Chosen, Failure, Message, PagePlace, Reply, Request, RestoreReply, TableChoice,
+    TablesWords, reply_of,
 };
 pub use photos::{LONGEST, Shrunk};
 pub use planned::{
@@ -66,9 +67,9 @@ pub use planned::{
 pub use restore::record_of;
 pub use worker::Worker;
 
-// Types in the messages of an import.
+// Types in the messages of an import, and of an export.
 pub use transfer::{
-    AddressPart, BarReading, ColumnFormat, ColumnInspection, ColumnTarget, DateOrder, DatePart,
-    Encoding, Inspection, LengthUnit, MOST_BYTES, MOST_ROWS, NumberPart, Quoting, ReadOptions,
-    SetAsideReason, Source, Why,
+    AddressPart, BarReading, CellGuard, ColumnFormat, ColumnInspection, ColumnTarget, DateOrder,
+    DatePart, Encoding, Inspection, LengthUnit, MOST_BYTES, MOST_ROWS, NumberPart, Quoting,
+    ReadOptions, SetAsideReason, Source, Why,
 };

@@ -67,7 +67,10 @@ pub fn back_up(
         writer.file(hash, &bytes);
     }
     let (records, unreadable) = (seen.copies.len(), seen.unreadable);
-    reply(Message::new(&Reply::Exported { records, unreadable }, vec![writer.finish()]));
+    reply(Message::new(
+        &Reply::Exported { records, unreadable, formulas: 0, cut: 0 },
+        vec![writer.finish()],
+    ));
 }
 
 /// Returns a record as a backup of the configuration has it: without what it says about people.

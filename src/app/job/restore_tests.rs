@@ -247,7 +247,10 @@ fn records_that_make_no_sense_under_a_right_seal_come_back_from_a_backup() {
         let asked = now(app.ask_to_back_up()).unwrap();
         let (reply, _) = ask(&mut Worker::default(), asked).remove(0);
         let left = ids.len() - count + 1;
-        assert_eq!(reply, Reply::Exported { records: left, unreadable: count });
+        assert_eq!(
+            reply,
+            Reply::Exported { records: left, unreadable: count, formulas: 0, cut: 0 }
+        );
         // After a change of country, everything readable is digested again.
         if only_some {
             country(&app, "HU");
@@ -279,9 +282,10 @@ fn who_cannot_be_read_costs_an_import_only_the_rows_about_them() {
     let outcome = super::tests::carry_out(&app, &mut worker, &order);
     assert_eq!((outcome.contacts, outcome.filled), (1, 1));
     // An export reports what it lacks.
-    let message = app.ask_to_export(ExportFormat::Csv, CONTACT, None, None, Vec::new());
+    let message =
+        app.ask_to_export(ExportFormat::Csv, CONTACT, None, TableChoice::default(), Vec::new());
     let (reply, _) = ask(&mut Worker::default(), message).remove(0);
-    assert_eq!(reply, Reply::Exported { records: 2, unreadable: 1 });
+    assert_eq!(reply, Reply::Exported { records: 2, unreadable: 1, formulas: 0, cut: 0 });
 }
 
 #[test]

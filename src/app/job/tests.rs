@@ -274,9 +274,12 @@ fn what_is_exported_comes_back_in_as_it_was() {
     let file = "BEGIN:VCARD\nVERSION:3.0\nN:Nguyễn;Ánh;Thị;;\nFN:Nguyễn Thị Ánh\nORG:Minh Long;Sales\nTEL;TYPE=CELL:+84 912 345 678\nBDAY:--0304\nX-FOO:bar\nEND:VCARD\n";
     import(&app, "one.vcf", file).unwrap();
     for (format, name) in [(ExportFormat::Csv, "out.csv"), (ExportFormat::VCard, "out.vcf")] {
-        let message = app.ask_to_export(format, CONTACT, None, None, Vec::new());
+        let message = app.ask_to_export(format, CONTACT, None, TableChoice::default(), Vec::new());
         let replies = ask(&mut Worker::default(), message);
-        assert_eq!(replies[0].0, Reply::Exported { records: 1, unreadable: 0 });
+        assert_eq!(
+            replies[0].0,
+            Reply::Exported { records: 1, unreadable: 0, formulas: 0, cut: 0 }
+        );
         let text = String::from_utf8(replies[0].1[0].clone()).unwrap();
         let other = tab(&MemoryStore::new(8), 2);
         import(&other, name, &text).unwrap();

@@ -68,10 +68,9 @@ impl Worker {
                 self.write_set_aside(reply);
                 Ok(())
             }
-            Request::Export { format, kind, chosen } => {
-                export::export(format, kind, chosen, parts, reply)
+            export @ (Request::Export { .. } | Request::Tables { .. }) => {
+                answer_export(export, parts, reply)
             }
-            Request::Tables { hot, words } => export::export_tables(hot, &words, parts, reply),
             Request::TakeIn(asked) => attach::answer(parts, self.shrunk.take(), &asked, reply),
             Request::Learn => {
                 self.learn(&parts);
@@ -175,6 +174,24 @@ impl Worker {
             }
         }
         reply(Message::new(&Reply::SetAside { names }, parts));
+    }
+}
+
+/// Handles the requests of exports.
+fn answer_export(
+    asked: Request,
+    parts: Vec<Vec<u8>>,
+    reply: &mut dyn FnMut(Message),
+) -> Result<(), Failure> {
+    match asked {
+        Request::Export { format, kind, chosen } => {
+            export::export(format, kind, chosen, parts, reply)
+        }
+        Request::Tables { hot, form, words, clock } => {
+            let clock = LocalClock { changes: clock };
+            export::export_tables(hot, (form, clock), &words, parts, reply)
+        }
+        _ => Err(Failure::NotUnderstood),
     }
 }
 

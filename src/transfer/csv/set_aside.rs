@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use csv::{StringRecord, Terminator, WriterBuilder};
 
-use super::guard::{guard, unguard};
+use super::guard::{CellGuard, guard, unguard};
 use super::header::HeaderNames;
 use super::quoting::cells;
 use super::read::{Table, widest};
@@ -46,7 +46,8 @@ pub fn set_aside(
     for (mut cells, last) in rows {
         cells.resize(width, String::new());
         cells.push(last);
-        let guarded = cells.iter().map(|cell| guard(unguard(cell)).into_owned());
+        let guarded =
+            cells.iter().map(|cell| guard(unguard(cell).into(), CellGuard::Protected).into_owned());
         // Writing to memory cannot fail.
         writer.write_record(guarded).unwrap_or_default();
     }

@@ -1,4 +1,4 @@
-//! Exporting the selected records as a table or vCards.
+//! Exporting the selected records as a table, a workbook or vCards.
 
 use leptos::prelude::*;
 
@@ -33,36 +33,20 @@ pub fn ExportChoice(list: List) -> impl IntoView {
         list.over.set(None);
         app.records.export(list.kind, Some(list.selected_ids()), format);
     };
-    let columns = move || {
-        let columns = app.records.columns(list.kind).fields;
-        columns
-            .iter()
-            .map(|field| app.records.field_label(list.kind, field.number))
-            .collect::<Vec<_>>()
-    };
     view! {
         <div class="records__actions">
-            <ListRow
-                title=move || t!(words, records.export_columns)
-                subtitle=move || words.list(&columns())
-                leading=move || view! { <Icon name=IconName::Columns3 /> }
-                extra=move || view! {
-                    <IconButton
-                        label=Signal::derive(move || t!(words, records.columns))
-                        icon=IconName::SlidersHorizontal
-                        on_press=move |()| list.over.set(Some(ListSheet::Columns))
-                    />
-                }
-                on_press=move |()| {
-                    list.over.set(None);
-                    app.records.export_columns(list.kind, Some(list.selected_ids()));
-                }
-            />
+            <ColumnExports list />
             <ListRow
                 title=move || t!(words, records.export_csv)
                 subtitle=move || t!(words, records.export_csv_for)
                 leading=move || view! { <Icon name=IconName::FileText /> }
                 on_press=move |()| export(ExportFormat::Csv)
+            />
+            <ListRow
+                title=move || t!(words, records.export_xlsx)
+                subtitle=move || t!(words, records.export_xlsx_for)
+                leading=move || view! { <Icon name=IconName::FileText /> }
+                on_press=move |()| export(ExportFormat::Xlsx)
             />
             <Show when=move || list.has_cards()>
                 <ListRow
@@ -79,5 +63,44 @@ pub fn ExportChoice(list: List) -> impl IntoView {
                 />
             </Show>
         </div>
+    }
+}
+
+/// The formats for the columns of the list.
+#[component]
+fn ColumnExports(list: List) -> impl IntoView {
+    let app = list.app;
+    let words = app.words;
+    let export = move |format: ExportFormat| {
+        list.over.set(None);
+        app.records.export_columns(list.kind, Some(list.selected_ids()), format);
+    };
+    let columns = move || {
+        let columns = app.records.columns(list.kind).fields;
+        columns
+            .iter()
+            .map(|field| app.records.field_label(list.kind, field.number))
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <ListRow
+            title=move || t!(words, records.export_columns)
+            subtitle=move || words.list(&columns())
+            leading=move || view! { <Icon name=IconName::Columns3 /> }
+            extra=move || view! {
+                <IconButton
+                    label=Signal::derive(move || t!(words, records.columns))
+                    icon=IconName::SlidersHorizontal
+                    on_press=move |()| list.over.set(Some(ListSheet::Columns))
+                />
+            }
+            on_press=move |()| export(ExportFormat::Csv)
+        />
+        <ListRow
+            title=move || t!(words, records.export_columns_xlsx)
+            subtitle=move || words.list(&columns())
+            leading=move || view! { <Icon name=IconName::Columns3 /> }
+            on_press=move |()| export(ExportFormat::Xlsx)
+        />
     }
 }

@@ -41,32 +41,54 @@ pub fn Backup() -> impl IntoView {
                 hint=Signal::derive(move || t!(words, settings.download_configuration_hint))
                 on_press=move |()| app.settings.back_up_configuration()
             />
-            <ActRow
-                icon=IconName::Columns3
-                label=Signal::derive(move || t!(words, settings.export_tables))
-                hint=Signal::derive(move || t!(words, settings.export_tables_hint))
-                on_press=move |()| app.settings.export_tables()
-            />
-            <ActRow
-                icon=IconName::FileDown
-                label=Signal::derive(move || t!(words, settings.export_csv))
-                hint=Signal::derive(move || t!(words, settings.export_csv_hint))
-                on_press=move |()| app.records.export(CONTACT, None, ExportFormat::Csv)
-            />
-            <ActRow
-                icon=IconName::Users
-                label=Signal::derive(move || t!(words, settings.export_vcard))
-                hint=Signal::derive(move || t!(words, settings.export_vcard_hint))
-                on_press=move |()| app.records.export(CONTACT, None, ExportFormat::VCard)
-            />
-            <ActRow
-                icon=IconName::Users
-                label=Signal::derive(move || t!(words, settings.export_vcard3))
-                hint=Signal::derive(move || t!(words, settings.export_vcard3_hint))
-                on_press=move |()| app.records.export(CONTACT, None, ExportFormat::VCard3)
-            />
+            <Exports />
         </Group>
         <Restore />
+    }
+}
+
+/// The exports of everything, and of all contacts.
+#[component]
+fn Exports() -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    view! {
+        <ActRow
+            icon=IconName::Columns3
+            label=Signal::derive(move || t!(words, settings.export_tables))
+            hint=Signal::derive(move || t!(words, settings.export_tables_hint))
+            on_press=move |()| app.records.export_everything(false)
+        />
+        <ActRow
+            icon=IconName::Columns3
+            label=Signal::derive(move || t!(words, settings.export_book))
+            hint=Signal::derive(move || t!(words, settings.export_book_hint))
+            on_press=move |()| app.records.export_everything(true)
+        />
+        <ActRow
+            icon=IconName::FileDown
+            label=Signal::derive(move || t!(words, settings.export_csv))
+            hint=Signal::derive(move || t!(words, settings.export_csv_hint))
+            on_press=move |()| app.records.export(CONTACT, None, ExportFormat::Csv)
+        />
+        <ActRow
+            icon=IconName::FileDown
+            label=Signal::derive(move || t!(words, settings.export_xlsx))
+            hint=Signal::derive(move || t!(words, settings.export_xlsx_hint))
+            on_press=move |()| app.records.export(CONTACT, None, ExportFormat::Xlsx)
+        />
+        <ActRow
+            icon=IconName::Users
+            label=Signal::derive(move || t!(words, settings.export_vcard))
+            hint=Signal::derive(move || t!(words, settings.export_vcard_hint))
+            on_press=move |()| app.records.export(CONTACT, None, ExportFormat::VCard)
+        />
+        <ActRow
+            icon=IconName::Users
+            label=Signal::derive(move || t!(words, settings.export_vcard3))
+            hint=Signal::derive(move || t!(words, settings.export_vcard3_hint))
+            on_press=move |()| app.records.export(CONTACT, None, ExportFormat::VCard3)
+        />
     }
 }
 

@@ -119,6 +119,7 @@ fn Above() -> impl IntoView {
     let put_off = once(Signal::derive(move || sheets.put_off.read().is_some()));
     let new = once(sheets.new.into());
     let keys = once(sheets.keys.into());
+    let formulas = once(Signal::derive(move || sheets.formulas.read().is_some()));
     let palette = once(sheets.palette.into());
     let viewer = once(Signal::derive(move || sheets.viewed.read().is_some()));
     view! {
@@ -134,6 +135,9 @@ fn Above() -> impl IntoView {
         </Show>
         <Show when=move || viewer.get()><LazyPart fetch=move |()| screens::file_viewer() rows=0 /></Show>
         <Show when=move || keys.get()><LazyPart fetch=move |()| screens::keys_sheet() rows=0 /></Show>
+        <Show when=move || formulas.get()>
+            <LazyPart fetch=move |()| screens::formula_sheet() rows=0 />
+        </Show>
     }
 }
 

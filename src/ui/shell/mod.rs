@@ -3,6 +3,7 @@
 mod actions;
 mod deal_lines;
 mod file_services;
+mod formula_sheet;
 mod frame;
 mod keys_sheet;
 mod navigation;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::formula_sheet::FormulaSheet;
 use super::keys_sheet::KeysSheet;
 use super::palette::Palette;
 use super::part_services::part_services;
@@ -27,6 +28,7 @@ lazy_part!(records, reach_sheet() => view! { <ReachSheet /> });
 lazy_part!(records, file_viewer() => view! { <FileViewer /> });
 lazy_part!(records, log_sheet() => with_services(|| view! { <LogSheet /> }.into_any()));
 lazy_part!(settings, keys_sheet() => view! { <KeysSheet /> });
+lazy_part!(settings, formula_sheet() => view! { <FormulaSheet /> });
 lazy_part!(records, happened() => with_services(|| {
     view! { <RecordsPane kind=ACTIVITY extras=log::ACTIVITIES /> }.into_any()
 }));

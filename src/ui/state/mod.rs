@@ -74,6 +74,7 @@ pub use day::{Attention, ByPointer};
 pub use edit_form::EditForm;
 #[cfg(feature = "screens")]
 pub use either_store::give_store;
+pub use exporting::FormulaQuestion;
 pub use format::Formatter;
 pub use history_book::HistoryBook;
 pub use history_search::{FoundEntry, HistorySearch};
@@ -102,9 +103,9 @@ pub use words::{ENGLISH, KindNames, LANGUAGES, Words, capitalized, language_of, 
 
 // Re-exports for features, which may not import these modules directly.
 pub use app::job::{
-    AddressPart, BarReading, ColumnFormat, ColumnInspection, ColumnTarget, DateOrder, DatePart,
-    Double, Encoding, ExportFormat, Inspection, LengthUnit, Match, MatchChoice, MatchedBy,
-    NumberPart, Planned, Quoting, SetAsideReason, Trouble, Unclear, Why,
+    AddressPart, BarReading, CellGuard, ColumnFormat, ColumnInspection, ColumnTarget, DateOrder,
+    DatePart, Double, Encoding, ExportFormat, Inspection, LengthUnit, Match, MatchChoice,
+    MatchedBy, NumberPart, Planned, Quoting, SetAsideReason, Trouble, Unclear, Why,
 };
 pub use app::{
     ActivityCard, Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery,

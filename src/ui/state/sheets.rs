@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::exporting::FormulaQuestion;
 use super::requests::{LogRequest, ReachRequest, TaskRequest};
 use super::viewing::Viewing;
 use domain::RecordId;
@@ -23,6 +24,8 @@ pub struct Sheets {
     pub palette: RwSignal<bool>,
     /// The pictures in the viewer.
     pub viewed: RwSignal<Option<Viewing>>,
+    /// The question of whom an exported file is for.
+    pub formulas: RwSignal<Option<FormulaQuestion>>,
     /// The list of keyboard shortcuts.
     pub keys: RwSignal<bool>,
     /// A deal and the stage chosen in its form; the deal's page performs the move.
@@ -39,6 +42,7 @@ impl Default for Sheets {
             new: RwSignal::new(false),
             palette: RwSignal::new(false),
             viewed: RwSignal::new(None),
+            formulas: RwSignal::new(None),
             keys: RwSignal::new(false),
             moving: RwSignal::new(None),
         }
