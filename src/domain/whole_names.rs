@@ -119,6 +119,29 @@ pub fn split_name(text: &str, home: Option<Home>, first: Option<WhichFirst>) -> 
     parts
 }
 
+/// True for a name of several words that gives no sign of its order: no comma, no script, syllables,
+/// given names or capitals that tell it. `home` is the person's country.
+pub fn name_is_open(text: &str, home: Option<Home>) -> bool {
+    let words = bare_words(text);
+    words.len() > 1 && !is_family_first(&words, home, None)
+}
+
+/// True for a name of Latin letters that shows by its own signs that the family name stands first.
+pub fn leads_with_family(text: &str, home: Option<Home>) -> bool {
+    let words = bare_words(text);
+    let is_latin = text.chars().filter(|letter| letter.is_alphabetic()).all(|it| it < '\u{2000}');
+    is_latin && words.len() > 1 && is_family_first(&words, home, None)
+}
+
+/// Returns the words of a name without titles and degrees; none if a comma divides it or it is of
+/// several people.
+fn bare_words(text: &str) -> Vec<&str> {
+    if is_of_several(text) || text.contains([',', '、', '，', '"', '“', '„', '«']) {
+        return Vec::new();
+    }
+    strip(text.trim(), &mut NameParts::default(), &mut Vec::new())
+}
+
 /// True for a name of several people or of something else: `Kinder-, Jugend- und Elterntelefon`,
 /// `Anna & Béla Nagy`.
 fn is_of_several(text: &str) -> bool {

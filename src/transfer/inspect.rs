@@ -49,6 +49,8 @@ pub struct Inspection {
     /// The number of rows or cards. Counted, not read: includes rows that will be set aside, and is
     /// an estimate in a table with broken quotation marks.
     pub rows: usize,
+    /// What only a person can say about columns.
+    pub questions: Vec<ColumnQuestion>,
     /// The number of parts among the first rows that will be set aside.
     pub problems: usize,
     /// The line on which the table begins, from 1.
@@ -70,6 +72,28 @@ impl Inspection {
     pub fn set_aside_kind(&self, schemas: &Schemas) -> Option<KindId> {
         self.columns.last().and_then(|last| csv::kind_of_why(&last.header, schemas))
     }
+}
+
+/// A question about a column, asked once for all its cells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnQuestion {
+    /// The column, counted from 0.
+    pub column: usize,
+    /// The question.
+    pub question: Question,
+    /// The number of first cells that it is about.
+    pub count: usize,
+    /// The first of them.
+    pub sample: Vec<String>,
+}
+
+/// What a column leaves open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Question {
+    /// The part with which whole names begin; see `ReadOptions::names`.
+    Names,
+    /// The meaning of cells that neither forbid nor permit; see `ReadOptions::unclear_bars`.
+    Bars,
 }
 
 /// The result of inspecting a column of a table.

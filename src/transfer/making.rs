@@ -101,6 +101,13 @@ impl<'a> RowBuilder<'a> {
         }
     }
 
+    /// Takes a person's full name as it stands.
+    pub fn whole_name(&mut self, text: &str) {
+        if let Some(field) = self.schema.field(contact::GIVEN) {
+            self.put(field, "", Value::Text(text.to_owned()));
+        }
+    }
+
     /// Leaves out numbers and addresses that are another in a second writing; the fuller writing and the
     /// first label stay.
     pub fn each_number_once(&mut self, dialing: Dialing) {

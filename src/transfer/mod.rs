@@ -56,15 +56,15 @@ pub use import::{
     Summary, read, read_each, sniff, text_of_cards,
 };
 pub use inspect::{
-    ColumnInspection, FIRST_ROWS, Inspection, MOST_BYTES, MOST_ROWS, SAMPLE_CELLS, guess_kind,
-    inspect,
+    ColumnInspection, ColumnQuestion, FIRST_ROWS, Inspection, MOST_BYTES, MOST_ROWS, Question,
+    SAMPLE_CELLS, guess_kind, inspect,
 };
 pub use join::{gaps, join};
 pub use making::{file_ref, hash_of, picture_type};
 pub use metadata::{with_camera_data, without_metadata};
 pub use options::{
-    AddressPart, BarReading, ColumnFormat, ColumnTarget, DatePart, LINE_BREAK, NumberPart, Quoting,
-    ReadOptions, Source, Why,
+    AddressPart, BarReading, ColumnFormat, ColumnTarget, DatePart, LINE_BREAK, NameReading,
+    NumberPart, Quoting, ReadOptions, Source, Why,
 };
 pub use set_aside::{set_aside_file, set_aside_lines};
 pub use tables::Tables;

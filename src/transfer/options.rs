@@ -29,6 +29,11 @@ pub struct ReadOptions {
     pub mapping: Option<Vec<ColumnTarget>>,
     /// The day-month order of single columns, counted from 0: how to read `3/4/1980`.
     pub orders: Vec<(usize, DateOrder)>,
+    /// The answer to the question how whole names are read; `None` as each one's signs tell.
+    pub names: Option<NameReading>,
+    /// The answers to the question if the unclear cells of a column of bans, counted from 0, bar
+    /// somebody; without an answer such cells are kept.
+    pub unclear_bars: Vec<(usize, bool)>,
     /// True if the rows are of the chosen kind whatever the headers look like.
     pub as_told: bool,
     /// The currency of amounts that name none, in rows that name none either. Not a choice for this
@@ -80,6 +85,22 @@ impl Quoting {
     pub fn escapes(self) -> bool {
         matches!(self, Self::DoubleEscaped | Self::SingleEscaped)
     }
+}
+
+/// The reading of whole names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NameReading {
+    /// The given name stands first.
+    GivenFirst,
+    /// The family name stands first.
+    FamilyFirst,
+    /// They are not taken apart.
+    Whole,
+}
+
+impl NameReading {
+    /// All readings.
+    pub const ALL: [Self; 3] = [Self::GivenFirst, Self::FamilyFirst, Self::Whole];
 }
 
 /// The target of a table's column. Fields are identified by number.

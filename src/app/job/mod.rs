@@ -69,7 +69,7 @@ pub use worker::Worker;
 
 // Types in the messages of an import, and of an export.
 pub use transfer::{
-    AddressPart, BarReading, CellGuard, ColumnFormat, ColumnInspection, ColumnTarget, DateOrder,
-    DatePart, Encoding, Inspection, LengthUnit, MOST_BYTES, MOST_ROWS, NumberPart, Quoting,
-    ReadOptions, SetAsideReason, Source, Why,
+    AddressPart, BarReading, CellGuard, ColumnFormat, ColumnInspection, ColumnQuestion,
+    ColumnTarget, DateOrder, DatePart, Encoding, Inspection, LengthUnit, MOST_BYTES, MOST_ROWS,
+    NameReading, NumberPart, Question, Quoting, ReadOptions, SetAsideReason, Source, Why,
 };

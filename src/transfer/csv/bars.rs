@@ -26,6 +26,12 @@ pub fn barred(header: &str) -> Option<(&'static str, BarReading)> {
     Some((if *way == "all" { "" } else { way }, reading))
 }
 
+/// Returns the keys of a way, or of all if it is empty.
+pub fn ways_of<'f>(field: &'f Field, way: &str) -> Vec<&'f str> {
+    let all = field.choices.iter().map(|choice| choice.key.as_ref());
+    all.filter(|key| way.is_empty() || *key == way).collect()
+}
+
 /// Returns the ways that a cell bars, by their keys; `None` if it says neither yes nor no nor names
 /// any.
 pub fn bars<'f>(
@@ -35,7 +41,7 @@ pub fn bars<'f>(
     cell: &str,
 ) -> Option<Vec<&'f str>> {
     let all = || field.choices.iter().map(|choice| choice.key.as_ref());
-    let ways = || all().filter(|key| way.is_empty() || *key == way).collect();
+    let ways = || ways_of(field, way);
     match (answer_of(cell), reading) {
         (_, BarReading::Date)
         | (Some(Answer::Yes | Answer::Barred), BarReading::Ban)

@@ -17,7 +17,8 @@ use crate::clock::LengthUnit;
 use crate::dates::DateOrder;
 use crate::labels::{canonical_label, known_label};
 use crate::options::{
-    AddressPart as Part, BarReading, ColumnFormat, ColumnTarget, DatePart, NumberPart, Source, Why,
+    AddressPart as Part, BarReading, ColumnFormat, ColumnTarget, DatePart, NameReading, NumberPart,
+    Source, Why,
 };
 use domain::clean::in_ascii;
 use domain::{
@@ -93,6 +94,8 @@ pub struct Column<'a> {
     pub order: DateOrder,
     /// True if its numbers have a decimal comma, so `1.200` is more than a thousand.
     pub has_comma: bool,
+    /// The person's answer to what unclear cells of bans mean: true if they bar.
+    pub unclear_bars: Option<bool>,
     /// The currency of its amounts that name none.
     pub currencies: Currencies,
     /// The target in the form in which it can be chosen.
@@ -124,6 +127,7 @@ impl<'a> Column<'a> {
             target,
             order,
             has_comma: false,
+            unclear_bars: None,
             currencies,
             chosen,
             why,
@@ -212,6 +216,8 @@ pub struct ColumnPlan<'a> {
     pub home: Option<Home>,
     /// The part with which whole names begin, if their header says so.
     pub name_first: Option<WhichFirst>,
+    /// The person's answer to how whole names are read.
+    pub reading_of_names: Option<NameReading>,
     /// The fields by name, for cells that name one.
     pub names: HeaderNames<'a>,
     /// The field that stands for all parts of a whole name.
@@ -267,6 +273,7 @@ impl<'a> ColumnPlan<'a> {
             dialing: Dialing::default(),
             home: home_of_headers(&called),
             name_first: called.iter().find_map(|header| first_of(header)),
+            reading_of_names: None,
             names,
             name,
             told: Vec::new(),
@@ -281,6 +288,12 @@ impl<'a> ColumnPlan<'a> {
         plan.reading = plan.best_first();
         plan.told = told_by(table, schema).chain(plan.told_by_all(schema)).collect();
         plan
+    }
+
+    /// Returns the country of people of whom nothing else tells it: that of the headers' language, else
+    /// the user's.
+    pub fn home_of_people(&self) -> Option<Home> {
+        self.home.or(Home::of_dialing(self.dialing))
     }
 
     /// Returns the field that a column maps to; `None` if it is only kept or not read.

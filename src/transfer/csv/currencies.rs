@@ -115,6 +115,8 @@ mod tests {
         header: None,
         mapping: None,
         orders: Vec::new(),
+        names: None,
+        unclear_bars: Vec::new(),
         as_told: false,
         currency: Some(*b"VND"),
         country: None,

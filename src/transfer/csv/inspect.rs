@@ -6,6 +6,7 @@ use super::bars::bars;
 use super::column_plan::{CellTarget, Column};
 use super::guard::unguard;
 use super::margins::{first_lines, line_of};
+use super::questions::questions;
 use super::quoting::close;
 use super::read::{Table, has_days};
 use super::records::{CsvRows, FoundRow};
@@ -56,6 +57,7 @@ pub fn inspect(
         columns: columns.map(|(at, column)| look_at(&table, at, column)).collect(),
         signature: signature(&table),
         rows,
+        questions: questions(&table, schema),
         problems: problems(&table),
         begins: line_of(text, table.shape.base),
         lines: first_lines(text),
@@ -96,7 +98,9 @@ fn unread(table: &Table<'_>, (at, column): (usize, &Column<'_>), field: &Field) 
     };
     let is_reach = matches!(field.kind, FieldType::Phone | FieldType::Email | FieldType::Link);
     let is_read = |row: &csv::StringRecord, cell: &str| match &column.target {
-        CellTarget::Bar(field, way, reading) => bars(field, way, *reading, cell).is_some(),
+        CellTarget::Bar(field, way, reading) => {
+            column.unclear_bars.is_some() || bars(field, way, *reading, cell).is_some()
+        }
         _ if flag => parse_flag(cell).is_some(),
         _ if is_reach && !table.plan.exact => {
             pieces(field, cell).iter().all(|piece| matches!(piece, CellPiece::Value { .. }))

@@ -26,6 +26,7 @@ mod others;
 mod own_tables;
 mod program_tables;
 mod programs;
+mod questions;
 mod quoting;
 mod read;
 mod records;

@@ -87,6 +87,12 @@ impl<'a> Table<'a> {
             column.has_comma = has_decimal_comma(cells(at).map(unguard));
             column.this_year = options.year;
         }
+        plan.reading_of_names = options.names;
+        for (at, bars) in &options.unclear_bars {
+            if let Some(column) = plan.columns.get_mut(*at) {
+                column.unclear_bars = Some(*bars);
+            }
+        }
         for (at, order) in &options.orders {
             if let Some(column) = plan.columns.get_mut(*at) {
                 column.order = *order;

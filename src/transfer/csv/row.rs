@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use csv::StringRecord;
 
-use super::bars::bars;
+use super::bars::{bars, ways_of};
 use super::column_plan::{CellTarget, ColumnPlan, ElementColumns};
 use super::guard::unguard;
 use super::header::{Strength, is_one_moment};
@@ -17,7 +17,7 @@ use crate::dates::is_no_date;
 use crate::import::ImportRow;
 use crate::labels::{canonical_label, is_covered};
 use crate::making::RowBuilder;
-use crate::options::{AddressPart as Part, BarReading, NumberPart};
+use crate::options::{AddressPart as Part, BarReading, NameReading, NumberPart};
 use crate::several::{CellPiece, pieces};
 use domain::{
     Draft, DraftSlot, Field, FieldType, Fields, RecordId, Schema, Title, Value, WhichFirst,
@@ -251,7 +251,11 @@ impl<'p, 'r> Filling<'p, 'r> {
 
     /// Adds the ways that a cell bars.
     fn bar(&mut self, (field, way, reading): (&Field, &str, BarReading), at: usize, cell: &str) {
-        let Some(ways) = bars(field, way, reading, cell) else {
+        let said = bars(field, way, reading, cell);
+        // The person's answer about cells like this one.
+        let answered = |bars_them: bool| if bars_them { ways_of(field, way) } else { Vec::new() };
+        let said = said.or_else(|| self.plan.columns[at].unclear_bars.map(answered));
+        let Some(ways) = said else {
             return self.making.keep_problem(&name_of(&self.plan.columns[at].header, at), cell);
         };
         for way in ways {
@@ -496,7 +500,13 @@ fn finish_name(header: &str, text: &str, plan: &ColumnPlan<'_>, making: &mut Row
                 .then_some(WhichFirst::Family)
                 .filter(|_| !family.is_empty())
         });
-        return making.split_name(&text, plan.home, first);
+        let first = match plan.reading_of_names {
+            Some(NameReading::GivenFirst) => Some(WhichFirst::Given),
+            Some(NameReading::FamilyFirst) => Some(WhichFirst::Family),
+            Some(NameReading::Whole) => return making.whole_name(&text),
+            None => first,
+        };
+        return making.split_name(&text, plan.home_of_people(), first);
     }
     let rest = [contact::PREFIX, contact::SUFFIX, contact::NICKNAME, contact::COMPANY];
     let rest: Vec<String> = rest.iter().map(|field| part(*field, &making.draft)).collect();

@@ -50,6 +50,7 @@ pub fn inspect(text: &str, schemas: &Schemas) -> Inspection {
         columns: Vec::new(),
         signature: String::new(),
         rows: count(text),
+        questions: Vec::new(),
         problems: set_aside.len(),
         begins: 1,
         lines: Vec::new(),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::mapping::Mapping;
 use super::preview::Preview;
+use super::questions::Questions;
 use crate::ui::state::{
     AppState, Encoding, ImportFile, Inspection, PartForm, Quoting, capitalized, t, use_app,
 };
@@ -76,6 +77,7 @@ fn Chosen(number: u32, name: Signal<String>, file: Memo<Option<ImportFile>>) -> 
                 </Show>
                 <Preview file />
             </Show>
+            <Questions number file />
             <Reading number file />
             <Show when=move || is_table.get()>
                 <Mapping number file />

@@ -9,6 +9,7 @@ mod new_field;
 mod outcome;
 mod plan;
 mod preview;
+mod questions;
 mod screen;
 mod targets;
 mod working;

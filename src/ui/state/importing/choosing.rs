@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::flow::{Container, ImportFile, ImportStep};
 use super::imports::Imports;
 use crate::ui::state::words::t;
-use app::job::{ColumnTarget, DateOrder, Encoding, Quoting, ReadOptions};
+use app::job::{ColumnTarget, DateOrder, Encoding, NameReading, Quoting, ReadOptions};
 use browser::files::{self, PickedFile};
 use browser::office::{OpenedFile, OpenedPart, PartForm};
 use domain::{CONTACT, KindId};
@@ -212,6 +212,19 @@ impl Imports {
         self.read_again(number, |file| {
             file.options.orders.retain(|(at, _)| *at != column);
             file.options.orders.push((column, order));
+        });
+    }
+
+    /// Sets how whole names are read; `None` as the signs of each tell.
+    pub fn choose_names(self, number: u32, reading: Option<NameReading>) {
+        self.read_again(number, |file| file.options.names = reading);
+    }
+
+    /// Sets if the unclear cells of a column of bans bar somebody; `None` to keep them.
+    pub fn choose_bars(self, number: u32, column: usize, bars: Option<bool>) {
+        self.read_again(number, |file| {
+            file.options.unclear_bars.retain(|(at, _)| *at != column);
+            file.options.unclear_bars.extend(bars.map(|bars| (column, bars)));
         });
     }
 
