@@ -48,11 +48,16 @@ pub fn Start() -> impl IntoView {
     let count = move |of: fn(&Planned) -> usize| {
         last.with(|last| last.as_ref().map_or(0, |planned| of(planned)))
     };
+    // The files show before their plan: until then there is no number, not zero.
+    let none_yet = Memo::new(move |_| last.with(Option::is_none));
     let figure = move |label: Signal<String>, of: fn(&Planned) -> usize| {
+        let said = move || {
+            if none_yet.get() { "…".to_owned() } else { app.format.number(count(of)) }
+        };
         view! {
             <div class="import-figure" data-none=move || (count(of) == 0).then_some("")>
                 <dt>{move || label.get()}</dt>
-                <dd>{move || app.format.number(count(of))}</dd>
+                <dd>{said}</dd>
             </div>
         }
     };
