@@ -2,7 +2,7 @@
 
 use gloo_file::Blob;
 pub use office::PartForm;
-use office::{BEGINNING, Container, OpenReply, OpenRequest, PartHead};
+use office::{BEGINNING, Container, PartHead, UnpackReply, UnpackRequest};
 use transfer::TransferError;
 
 use super::files::PickedFile;
@@ -43,13 +43,13 @@ pub async fn is_container(file: &PickedFile) -> bool {
 pub async fn open(file: &PickedFile) -> Result<OpenedFile, TransferError> {
     let script = page::office_script().ok_or(TransferError::Unreadable)?;
     let job = Job::of_script(&script).ok_or(TransferError::Unreadable)?;
-    let asked = OpenRequest { name: file.name.clone() };
+    let asked = UnpackRequest { name: file.name.clone() };
     job.post_file(Message::new(&asked, vec![Vec::new()]), file);
     let Some((message, files)) = job.next_as_files().await else {
         return Err(TransferError::Unfolds);
     };
-    match message.head::<OpenReply>() {
-        Some(OpenReply::Opened { parts, left }) => {
+    match message.head::<UnpackReply>() {
+        Some(UnpackReply::Unpacked { parts, left }) => {
             let part = |(head, blob): (PartHead, Blob)| OpenedPart {
                 file: PickedFile::new(head.name, blob),
                 form: head.form,
@@ -57,7 +57,7 @@ pub async fn open(file: &PickedFile) -> Result<OpenedFile, TransferError> {
             };
             Ok(OpenedFile { parts: parts.into_iter().zip(files).map(part).collect(), left })
         }
-        Some(OpenReply::Failed(error)) => Err(error),
+        Some(UnpackReply::Failed(error)) => Err(error),
         // The file was gone when the worker wanted to read it.
         None => Err(TransferError::Unreadable),
     }
@@ -66,7 +66,7 @@ pub async fn open(file: &PickedFile) -> Result<OpenedFile, TransferError> {
 /// Runs the worker's side: listens until terminated.
 pub fn serve() {
     listen(|message, mut reply| {
-        let asked = message.head::<OpenRequest>().unwrap_or_default();
+        let asked = message.head::<UnpackRequest>().unwrap_or_default();
         let bytes = message.parts.first().map_or(&[][..], Vec::as_slice);
         let (head, parts) = office::answer(&asked, bytes);
         reply(Message::new(&head, parts));

@@ -7,7 +7,7 @@ use flate2::bufread::DeflateDecoder;
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
 use transfer::{Binary, TransferError};
 
-use super::container::{BEGINNING, Container, Opened, Part, PartForm};
+use super::container::{BEGINNING, Container, Part, PartForm, Unpacked};
 use super::records;
 use super::workbook::{self, BookForm};
 
@@ -52,7 +52,7 @@ impl Entry {
 }
 
 /// An archive with its directory.
-struct Archive<'a> {
+struct ZippedFiles<'a> {
     zip: ZipSliceArchive<&'a [u8]>,
     entries: Vec<Entry>,
 }
@@ -61,8 +61,8 @@ struct Archive<'a> {
 ///
 /// # Errors
 /// As [`open`](super::open).
-pub fn open(bytes: &[u8], most: usize) -> Result<Opened, TransferError> {
-    let archive = Archive::new(bytes)?;
+pub fn open(bytes: &[u8], most: usize) -> Result<Unpacked, TransferError> {
+    let archive = ZippedFiles::new(bytes)?;
     archive.measure(most as u64)?;
     match archive.book() {
         Some(form) => workbook::sheets(bytes, form, most),
@@ -70,7 +70,7 @@ pub fn open(bytes: &[u8], most: usize) -> Result<Opened, TransferError> {
     }
 }
 
-impl<'a> Archive<'a> {
+impl<'a> ZippedFiles<'a> {
     fn new(bytes: &'a [u8]) -> Result<Self, TransferError> {
         let zip = ZipArchive::from_slice(bytes).map_err(|_cut_off| TransferError::BrokenSheet)?;
         let mut entries = Vec::new();
@@ -136,10 +136,10 @@ impl<'a> Archive<'a> {
     }
 
     /// Reads the files that hold tables.
-    fn files(&self, most: usize) -> Result<Opened, TransferError> {
+    fn files(&self, most: usize) -> Result<Unpacked, TransferError> {
         const TABLES: [&str; 6] = [".csv", ".tsv", ".tab", ".txt", ".vcf", ".vcard"];
         const INNER: [&str; 7] = [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl"];
-        let mut opened = Opened::default();
+        let mut opened = Unpacked::default();
         let mut room = most;
         let files = self.entries.iter().filter(|entry| !entry.is_folder() && !entry.is_added());
         for entry in files {
@@ -185,7 +185,7 @@ fn inner(name: &str, bytes: &[u8], most: usize) -> Option<Vec<Part>> {
         Container::Compound => workbook::old_sheets(bytes, most).ok()?,
         Container::Json => records::open(name, bytes, most).ok()?,
         Container::Zip => {
-            let archive = Archive::new(bytes).ok()?;
+            let archive = ZippedFiles::new(bytes).ok()?;
             archive.measure(most as u64).ok()?;
             workbook::sheets(bytes, archive.book()?, most).ok()?
         }

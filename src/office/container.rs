@@ -71,7 +71,7 @@ pub struct Part {
 
 /// A container's contents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Opened {
+pub struct Unpacked {
     /// What can be read, in order.
     pub parts: Vec<Part>,
     /// The names of files in an archive that hold no tables, and of damaged sheets.
@@ -84,7 +84,7 @@ pub struct Opened {
 /// `Protected` by a password, `Unfolds` to more than `most` or out of proportion to its size,
 /// `BrokenSheet`, `BrokenJson` and `CutShort` if it is damaged, `Empty` without any cell, `NotText`
 /// if no tables are in it or it is no container at all.
-pub fn open(name: &str, bytes: &[u8], most: usize) -> Result<Opened, TransferError> {
+pub fn open(name: &str, bytes: &[u8], most: usize) -> Result<Unpacked, TransferError> {
     match Container::of(&bytes[..bytes.len().min(BEGINNING)]) {
         Some(Container::Compound) => workbook::old_sheets(bytes, most),
         Some(Container::Zip) => archive::open(bytes, most),

@@ -4,11 +4,11 @@
 use serde::{Deserialize, Serialize};
 use transfer::{MOST_BYTES, TransferError};
 
-use super::container::{Opened, Part, PartForm, open};
+use super::container::{Part, PartForm, Unpacked, open};
 
 /// The request to open the file that goes with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OpenRequest {
+pub struct UnpackRequest {
     /// The file's name.
     pub name: String,
 }
@@ -26,9 +26,9 @@ pub struct PartHead {
 
 /// The worker's answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum OpenReply {
+pub enum UnpackReply {
     /// The parts of the file, in the order of their bytes.
-    Opened {
+    Unpacked {
         /// What can be read.
         parts: Vec<PartHead>,
         /// The names of files that hold no tables.
@@ -39,14 +39,14 @@ pub enum OpenReply {
 }
 
 /// Opens a file; returns the reply and the bytes of the parts.
-pub fn answer(asked: &OpenRequest, bytes: &[u8]) -> (OpenReply, Vec<Vec<u8>>) {
+pub fn answer(asked: &UnpackRequest, bytes: &[u8]) -> (UnpackReply, Vec<Vec<u8>>) {
     match open(&asked.name, bytes, MOST_BYTES) {
-        Ok(Opened { parts, left }) => {
+        Ok(Unpacked { parts, left }) => {
             let split =
                 |Part { name, form, hidden, bytes }| (PartHead { name, form, hidden }, bytes);
             let (parts, bytes) = parts.into_iter().map(split).unzip();
-            (OpenReply::Opened { parts, left }, bytes)
+            (UnpackReply::Unpacked { parts, left }, bytes)
         }
-        Err(error) => (OpenReply::Failed(error), Vec::new()),
+        Err(error) => (UnpackReply::Failed(error), Vec::new()),
     }
 }

@@ -23,5 +23,5 @@ mod testing;
 #[cfg(not(target_arch = "wasm32"))]
 mod tests;
 
-pub use container::{BEGINNING, Container, Opened, Part, PartForm, open};
-pub use message::{OpenReply, OpenRequest, PartHead, answer};
+pub use container::{BEGINNING, Container, Part, PartForm, Unpacked, open};
+pub use message::{PartHead, UnpackReply, UnpackRequest, answer};

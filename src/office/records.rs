@@ -2,7 +2,7 @@
 
 use transfer::{Binary, TransferError};
 
-use super::container::{Opened, Part, PartForm};
+use super::container::{Part, PartForm, Unpacked};
 use super::json::{JsonFault, JsonTable, is_setup, read_json};
 
 /// Opens JSON. A table is called by the key under which it stands, which tells imports what it is;
@@ -10,9 +10,9 @@ use super::json::{JsonFault, JsonTable, is_setup, read_json};
 ///
 /// # Errors
 /// `BrokenJson`, `CutShort`, `NotText` without any table, `Unfolds` if it is too large or too deep.
-pub fn open(name: &str, bytes: &[u8], most: usize) -> Result<Opened, TransferError> {
+pub fn open(name: &str, bytes: &[u8], most: usize) -> Result<Unpacked, TransferError> {
     let tables = read_json(bytes, most).map_err(fault)?;
-    let mut opened = Opened::default();
+    let mut opened = Unpacked::default();
     for JsonTable { path, csv, .. } in tables {
         if is_setup(&path) {
             opened.left.push(path);

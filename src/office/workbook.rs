@@ -9,7 +9,7 @@ use calamine::{
 use transfer::TransferError;
 
 use super::cells;
-use super::container::{Opened, Part, PartForm};
+use super::container::{Part, PartForm, Unpacked};
 use super::sheet_text::{Place, SheetText};
 
 /// The format of a workbook in a ZIP archive.
@@ -43,7 +43,7 @@ trait Book {
 ///
 /// # Errors
 /// As [`open`](super::open).
-pub fn sheets(bytes: &[u8], form: BookForm, most: usize) -> Result<Opened, TransferError> {
+pub fn sheets(bytes: &[u8], form: BookForm, most: usize) -> Result<Unpacked, TransferError> {
     let cursor = Cursor::new(bytes);
     match form {
         BookForm::Xlsx => read(&mut Xlsx::new(cursor).map_err(xlsx_fault)?, most),
@@ -57,7 +57,7 @@ pub fn sheets(bytes: &[u8], form: BookForm, most: usize) -> Result<Opened, Trans
 ///
 /// # Errors
 /// As [`open`](super::open).
-pub fn old_sheets(bytes: &[u8], most: usize) -> Result<Opened, TransferError> {
+pub fn old_sheets(bytes: &[u8], most: usize) -> Result<Unpacked, TransferError> {
     // The names of streams are UTF-16 (MS-CFB, 2.6.1).
     let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if bytes.windows(encrypted.len()).any(|window| window == encrypted) {
@@ -66,8 +66,8 @@ pub fn old_sheets(bytes: &[u8], most: usize) -> Result<Opened, TransferError> {
     read(&mut Xls::new(Cursor::new(bytes)).map_err(xls_fault)?, most)
 }
 
-fn read(book: &mut impl Book, most: usize) -> Result<Opened, TransferError> {
-    let mut opened = Opened::default();
+fn read(book: &mut impl Book, most: usize) -> Result<Unpacked, TransferError> {
+    let mut opened = Unpacked::default();
     let mut room = most;
     for sheet in book.sheets().into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let bytes = match text_of(book, &sheet.name, room) {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::flow::{Container, ImportFile, ImportStep};
+use super::flow::{ImportFile, ImportStep, InContainer};
 use super::imports::Imports;
 use crate::ui::state::words::t;
 use app::job::{ColumnTarget, DateOrder, Encoding, NameReading, Quoting, ReadOptions};
@@ -109,7 +109,7 @@ impl Imports {
             }
             chosen.options.sheet = form != PartForm::File;
             let (name, left) = (name.to_owned(), std::mem::take(&mut left));
-            chosen.container = Some(Container { name, form, hidden, out, left });
+            chosen.container = Some(InContainer { name, form, hidden, out, left });
             files.push(chosen);
         }
         self.session.import.files.update(|all| {

@@ -40,7 +40,7 @@ pub struct ImportFile {
     /// Its name; that of a sheet or of a file in an archive.
     pub name: String,
     /// The spreadsheet or archive in which it lies, if it does.
-    pub container: Option<Container>,
+    pub container: Option<InContainer>,
     /// The kind of record in a table's rows.
     pub kind: KindId,
     /// The options chosen for it.
@@ -60,7 +60,7 @@ pub struct ImportFile {
 
 /// The spreadsheet or archive in which a table lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Container {
+pub struct InContainer {
     /// Its name.
     pub name: String,
     /// The form of the table in it.
