@@ -78,7 +78,7 @@ fn workbooks_of_other_programs_are_read() {
         Müller GmbH,Jürgen,Weiß,491511234567,j.weiss@mueller.example,1980-05-17,12500.5,\"erste\u{2028}zweite Zeile\"\n\
         Müller GmbH,Anna,König,030 1234567,anna@mueller.example,1975-12-01\n\
         Nguyễn & Co,Ánh,Nguyễn Thị,84912345678,anh@nguyen.example,1990-02-03,300,x\n\
-        Summe\n";
+        Summe,,,,,,=SUM(G4:G6)\n";
     let deals = "Deal Title,Organization,Value,Currency,Stage,Expected close date\n\
         Desks,Müller GmbH,4800,EUR,Proposal,2026-12-15\n\
         Chairs,Nguyễn & Co,90000000,VND,Lead,2027-01-31\n";
@@ -165,7 +165,7 @@ fn json_is_its_tables() {
     assert_eq!(parts(br#"[{"name":"Ann"}]"#), [pair("x", "name\nAnn\n")]);
     let packed = zip(&[("a/people.json", br#" [{"name":"Ann"}]"#)]);
     assert_eq!(parts(&packed), [pair("people.json", "name\nAnn\n")]);
-    assert_eq!(refusal(b"[1, 2]"), TransferError::NotText(Binary::Archive));
+    assert_eq!(refusal(b"[[1, 2]]"), TransferError::NotText(Binary::Archive));
     assert_eq!(refusal(b"[{\"a\":1},\n{\"a\""), TransferError::CutShort { line: 2 });
     assert_eq!(refusal(b"[{\"a\":1}\n{"), TransferError::BrokenJson { line: 2 });
     for (beginning, is_json) in [

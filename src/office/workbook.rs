@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{
     Cell, Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Sheet, SheetType, SheetVisible,
-    Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+    Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxCellFormula, XlsxError,
 };
 use transfer::TransferError;
 
@@ -155,7 +155,15 @@ impl Book for Xlsx<Cursor<&[u8]>> {
 
     fn cells(&mut self, sheet: &str, each: &mut EachCell<'_>) -> Result<(), TransferError> {
         let mut reader = self.worksheet_cells_reader(sheet).map_err(xlsx_fault)?;
-        streamed(|| Ok(reader.next_cell()?.map(|cell| said(&cell))), xlsx_fault, each)
+        let next = || {
+            let cell = reader.next_cell_with_formula()?;
+            Ok(cell.map(|XlsxCellFormula { pos, value, formula }| {
+                // A program that does not calculate writes formulas without their values.
+                let bare = formula.filter(|_| value == DataRef::Empty);
+                (pos, bare.map_or_else(|| cells::text(&value), |formula| format!("={formula}")))
+            }))
+        };
+        streamed(next, xlsx_fault, each)
     }
 }
 
