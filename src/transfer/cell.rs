@@ -6,8 +6,9 @@ use std::sync::OnceLock;
 
 use super::amounts::{parse_money, parse_number};
 use super::clock::parse_clock;
-use super::dates::{DateOrder, moment_text, parse_date, parse_moment};
+use super::dates::{DateOrder, parse_date};
 use super::labels::{known_label, squash};
+use super::moment::{moment_text, parse_moment};
 use domain::lexicon;
 use domain::{Day, Due, Field, FieldType, PartialDate, RecordId, Value, many_lines, one_line};
 

@@ -25,6 +25,7 @@ mod making;
 #[cfg(not(target_arch = "wasm32"))]
 mod making_up;
 mod metadata;
+mod moment;
 mod options;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]

@@ -7,7 +7,8 @@ use super::columns_together::{
 };
 use super::currencies::Currencies;
 use super::guess::guess;
-use super::header::{HeaderNames, Meaning, Strength, is_one_moment};
+use super::header::HeaderNames;
+use super::meaning::{Meaning, Strength, is_one_moment};
 use super::program_tables::{ProgramColumn, ProgramTable, program_of};
 use super::programs::{english_words, in_english};
 use super::source::source_of;

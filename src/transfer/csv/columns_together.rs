@@ -1,6 +1,7 @@
 //! Meanings of columns by the columns beside them: halves of names, lines of addresses, parts of dates.
 
-use super::header::{HeaderNames, Meaning, is_one_moment};
+use super::header::HeaderNames;
+use super::meaning::{Meaning, is_one_moment};
 use super::program_tables::{ProgramColumn, ProgramTable};
 use super::target::meaning_of;
 use super::words::normal;

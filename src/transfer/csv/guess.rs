@@ -1,6 +1,6 @@
 //! Guesses the meaning of columns with unknown headers from their contents.
 
-use super::header::Meaning;
+use super::meaning::Meaning;
 use super::words::normal;
 use crate::options::{AddressPart, ColumnFormat};
 use domain::{Field, FieldType, Schema, Title};

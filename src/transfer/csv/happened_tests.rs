@@ -21,7 +21,7 @@ fn row_lines(draft: &Draft, local: &[u32]) -> Vec<String> {
     for (field, sign) in [(activity::WHEN, "@"), (activity::UNTIL, "..")] {
         if let Some(millis) = moment(draft, field) {
             let zone = if local.contains(&field) { " here" } else { "" };
-            lines.push(format!("{sign} {}{zone}", &crate::dates::moment_text(millis)[..16]));
+            lines.push(format!("{sign} {}{zone}", &crate::moment::moment_text(millis)[..16]));
         }
     }
     for field in [activity::HOME, activity::COMPANY, activity::DEAL] {

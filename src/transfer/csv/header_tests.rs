@@ -1,6 +1,7 @@
 //! Tests of the headers of other programs.
 
 use super::header::*;
+use super::meaning::Meaning;
 use domain::contact;
 
 fn check(header: &str, expect: &str) {

@@ -2,7 +2,8 @@
 //! name of the file, by the names of the columns.
 
 use super::guard::unguard;
-use super::header::{HeaderNames, Meaning};
+use super::header::HeaderNames;
+use super::meaning::Meaning;
 use super::others::{has_name_parts, names_people, others};
 use super::program_tables::ProgramTable;
 use super::programs::in_english;

@@ -2,7 +2,8 @@
 //! for a list as many as the longest list needs. Uses the headers of Google Contacts if possible
 //! (`Phone 1 - Label`, `Phone 1 - Value`, `Address 1 - City`), so other programs can read them too.
 
-use super::header::{FILE_NAMES, HeaderNames, Meaning, SURE_ID};
+use super::header::{FILE_NAMES, HeaderNames, SURE_ID};
+use super::meaning::Meaning;
 use super::row::SEPARATOR;
 use super::table_cell::TableCell;
 use super::words::normal;

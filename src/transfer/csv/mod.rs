@@ -20,6 +20,7 @@ mod kinds;
 mod layout;
 mod looks;
 mod margins;
+mod meaning;
 mod moments;
 mod other_headers;
 mod others;

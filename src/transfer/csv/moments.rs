@@ -4,8 +4,8 @@
 use super::column_plan::ColumnPlan;
 use super::row::name_of;
 use crate::clock::{LengthUnit, parse_clock, parse_length};
-use crate::dates::{has_zone, parse_moment};
 use crate::making::RowBuilder;
+use crate::moment::{has_zone, parse_moment};
 use domain::{Draft, Field, moment};
 
 const DAY: i64 = 86_400_000;

@@ -2,7 +2,8 @@
 //! activities, notes, products, leads. Refusing them is harmless; imported as contacts they would
 //! create people called "EUR".
 
-use super::header::{HeaderNames, Meaning};
+use super::header::HeaderNames;
+use super::meaning::Meaning;
 use super::other_headers::{PREFIXES, SIGNS, Signs, TOGETHER, Together};
 use super::words::{is_why, normal};
 use crate::error::OtherRows;

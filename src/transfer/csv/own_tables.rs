@@ -2,8 +2,9 @@
 //! custom fields. Imported as contacts they would create people called "Won".
 
 use super::guard::unguard;
-use super::header::{HeaderNames, Meaning};
+use super::header::HeaderNames;
 use super::kinds::count_known;
+use super::meaning::Meaning;
 use super::shape::{Shape, sample};
 use crate::cell::parse_id;
 use crate::error::TransferError;

@@ -103,7 +103,8 @@ impl Language {
 
 #[cfg(test)]
 mod tests {
-    use super::super::header::{HeaderNames, Meaning};
+    use super::super::header::HeaderNames;
+    use super::super::meaning::Meaning;
     use super::*;
 
     fn columns() -> Vec<Vec<&'static str>> {

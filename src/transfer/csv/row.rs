@@ -7,7 +7,7 @@ use csv::StringRecord;
 use super::bars::{bars, ways_of};
 use super::column_plan::{CellTarget, ColumnPlan, ElementColumns};
 use super::guard::unguard;
-use super::header::{Strength, is_one_moment};
+use super::meaning::{Strength, is_one_moment};
 use super::moments::Moments;
 use super::row_address::address;
 use super::row_dates::{DatePieces, finish_dates, finish_due_times};

@@ -4,9 +4,10 @@
 use csv::StringRecord;
 
 use super::guard::unguard;
-use super::header::{HeaderNames, Meaning};
+use super::header::HeaderNames;
 use super::looks::{is_data, looks_of};
 use super::margins::{begin_of, below, offset_of_line};
+use super::meaning::Meaning;
 use super::program_tables::ProgramTable;
 use super::programs::in_english;
 use super::quoting::quoting_of;

@@ -1,7 +1,7 @@
 //! The notation for what a column means, in the files of known programs: `phones:mobile`,
 //! `addresses:billing.city`, `company@id`, `do_not_contact:call!`.
 
-use super::header::{Meaning, Strength};
+use super::meaning::{Meaning, Strength};
 use crate::clock::LengthUnit;
 use crate::options::{AddressPart, BarReading, DatePart, NumberPart};
 use domain::{Field, FieldType, Schema, Title};
