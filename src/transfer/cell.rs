@@ -8,7 +8,7 @@ use super::amounts::{parse_money, parse_number};
 use super::clock::parse_clock;
 use super::dates::{DateOrder, parse_date};
 use super::labels::{known_label, squash};
-use super::moment::{moment_text, parse_moment};
+use super::moment::{moment_text, parse_moment, since_1970};
 use domain::lexicon;
 use domain::{Day, Due, Field, FieldType, PartialDate, RecordId, Value, many_lines, one_line};
 
@@ -35,7 +35,10 @@ pub fn parse_value(field: &Field, text: &str, order: DateOrder) -> Option<Value>
             let key = known_label(field, &text).or_else(|| range_of(field, &text));
             Some(Value::Text(key.map_or(text.clone(), str::to_owned)))
         }
-        FieldType::Date => parse_date(text, order).map(Value::Date),
+        FieldType::Date => {
+            let day = || since_1970(text).map(PartialDate::from_millis);
+            parse_date(text, order).or_else(day).map(Value::Date)
+        }
         FieldType::Moment => parse_moment(text, order).map(Value::Moment),
         FieldType::Number => parse_number(text).map(Value::Number),
         FieldType::Money => parse_money(text).map(Value::Money),
@@ -66,19 +69,26 @@ pub fn parse_id(text: &str) -> Option<RecordId> {
     (text.len() == LENGTH).then_some(id)
 }
 
-/// Parses a due date: as the app writes it, else a day as people write it, with or without a time.
+/// Parses a due date: as the app writes it, else a day as people write it, with or without a time, or a
+/// time since 1970.
 fn parse_due(text: &str, order: DateOrder) -> Option<Due> {
     Due::parse(text).or_else(|| {
+        if let Some(millis) = since_1970(text) {
+            return Some(due_in_utc(millis));
+        }
         let day = Day::of(parse_date(text, order)?)?;
         let Some((_, time)) = text.trim().split_once([' ', 'T']) else { return Some(Due::on(day)) };
         let time = time.trim();
         if time.contains(['Z', '+', '-']) {
-            let millis = parse_moment(text, order)?;
-            let minutes = millis.rem_euclid(86_400_000) / 60_000;
-            return Some(Due::at(Day::from_millis(millis), minutes as u16, "UTC"));
+            return parse_moment(text, order).map(due_in_utc);
         }
         due_at(day, time)
     })
+}
+
+fn due_in_utc(millis: i64) -> Due {
+    let minutes = millis.rem_euclid(86_400_000) / 60_000;
+    Due::at(Day::from_millis(millis), minutes as u16, "UTC")
 }
 
 /// Returns the due date of a day at a time of day as people write it; on the day if that says

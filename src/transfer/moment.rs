@@ -13,9 +13,28 @@ pub fn moment_text(millis: i64) -> String {
     format!("{day}T{hours:02}:{minutes:02}:{seconds:02}.{thousandths:03}Z")
 }
 
+/// The milliseconds since 1970 that programs write: those of the years 2000 to 2099.
+const SINCE_1970: std::ops::Range<i64> = 946_684_800_000..4_102_444_800_000;
+
+/// Parses a time in milliseconds or seconds since 1970: 13 or 10 digits.
+pub fn since_1970(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let unit = match text.len() {
+        10 => 1000,
+        13 => 1,
+        _ => return None,
+    };
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    let millis = is_number.then(|| text.parse::<i64>().ok()).flatten()? * unit;
+    SINCE_1970.contains(&millis).then_some(millis)
+}
+
 /// Parses a time: ISO 8601 with `Z`, an offset, or neither (taken as UTC), and days with times as
-/// people write them, in either order. A date alone means its first moment.
+/// people write them, in either order, or as in [`since_1970`]. A date alone means its first moment.
 pub fn parse_moment(text: &str, order: DateOrder) -> Option<i64> {
+    if let Some(millis) = since_1970(text) {
+        return Some(millis);
+    }
     let (day, time) = day_and_time(text.trim());
     let date = parse_date(day, order)?;
     let (year, month, day) = (date.year?, date.month?, date.day?);
@@ -26,7 +45,7 @@ pub fn parse_moment(text: &str, order: DateOrder) -> Option<i64> {
 
 /// True if a time says how far it is ahead of UTC.
 pub fn has_zone(text: &str) -> bool {
-    !clock_and_offset(day_and_time(text.trim()).1).1.is_empty()
+    since_1970(text).is_some() || !clock_and_offset(day_and_time(text.trim()).1).1.is_empty()
 }
 
 /// Separates the day from the time, which may come first: `09:30 23/11/2026`.
@@ -108,6 +127,26 @@ mod tests {
         assert!(has_zone("2026-11-23T14:30Z") && has_zone("2026-11-23 14:30 +07:00"));
         assert!(!has_zone("2026-11-23") && !has_zone("23/11/2026 2:30 PM"));
         assert_eq!(moment("23/11/2026 soon"), None);
+    }
+
+    #[test]
+    fn a_time_since_1970_is_one_of_this_century() {
+        for (text, expect) in [
+            ("1768469412000", Some("2026-01-15T09:30:12.000Z")),
+            (" 1768469412 ", Some("2026-01-15T09:30:12.000Z")),
+            ("4102444800000", None),
+            ("4102444800", None),
+            ("0491760000", None),
+            ("0491711112222", None),
+            ("176846941", None),
+            ("17684694120", None),
+            ("+176846941", None),
+        ] {
+            assert_eq!(since_1970(text).map(moment_text).as_deref(), expect, "{text}");
+        }
+        assert!(has_zone("1768469412000"));
+        let day = parse_moment("1768469412", DateOrder::DayFirst);
+        assert_eq!(day, parse_moment("2026-01-15 09:30:12", DateOrder::DayFirst));
     }
 
     #[test]

@@ -511,7 +511,11 @@ impl<'a> ColumnPlan<'a> {
                 CellTarget::One(field) if header == normal(&field.label) => 0,
                 // When something happened is meant rather than when it was written down.
                 CellTarget::One(field) if is_one_moment(field) => {
-                    let place = field.aliases.iter().position(|alias| normal(alias) == header);
+                    let words = english_words(&header);
+                    let place = field.aliases.iter().position(|alias| {
+                        let alias = normal(alias);
+                        alias == header || words.iter().any(|english| normal(english) == alias)
+                    });
                     1 + place.unwrap_or(field.aliases.len())
                 }
                 CellTarget::One(_) => 1,

@@ -393,7 +393,7 @@ fn custom_base(base: &str) -> bool {
 
 /// Separates camel-case words, as in Salesforce's `MailingPostalCode`; `None` for headers not made
 /// of such words.
-fn apart(header: &str) -> Option<String> {
+pub fn apart(header: &str) -> Option<String> {
     let mut words = String::new();
     for letter in header.chars() {
         if letter.is_ascii_uppercase() && words.ends_with(|last: char| last.is_ascii_lowercase()) {

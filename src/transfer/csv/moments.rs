@@ -2,7 +2,10 @@
 //! long it took.
 
 use super::column_plan::ColumnPlan;
+use super::header::apart;
+use super::programs::english_words;
 use super::row::name_of;
+use super::words::normal;
 use crate::clock::{LengthUnit, parse_clock, parse_length};
 use crate::making::RowBuilder;
 use crate::moment::{has_zone, parse_moment};
@@ -140,8 +143,98 @@ impl<'p, 'r> Moments<'p, 'r> {
     }
 }
 
+/// True if the last word of a header says that the cells are moments: `Created`, `lastModifiedAt`,
+/// `hs_timestamp`, `Angelegt am`.
+pub fn says_moment(header: &str) -> bool {
+    let says = |name: &str| {
+        let name = normal(name);
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        MOMENTS.contains(&last) || ["date", "time", "timestamp"].iter().any(|it| last.ends_with(it))
+    };
+    let own = apart(header).unwrap_or_else(|| header.to_owned());
+    says(&own) || english_words(&normal(header)).iter().any(|english| says(english))
+}
+
+/// Words with which names of moments end.
+const MOMENTS: [&str; 8] =
+    ["at", "on", "created", "updated", "modified", "changed", "deleted", "due"];
+
 /// Returns the moment at which that began which a field ends, and its field.
 fn begin_of(field: &Field, draft: &Draft) -> Option<(i64, u32)> {
     let begins = field.begins?;
     Some((moment(draft, begins)?, begins))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DAY, says_moment};
+    use crate::testing::{check, read};
+    use domain::{
+        ACTIVITY, CONTACT, DEAL, Day, Fields, PartialDate, TASK, Value, activity, built_in, deal,
+        moment, task,
+    };
+
+    #[test]
+    fn the_last_word_of_a_header_says_that_it_is_of_moments() {
+        for header in ["Created", "createdAt", "hs_timestamp", "closedate", "Due", "Erstellt am"] {
+            assert!(says_moment(header), "{header}");
+        }
+        for header in ["Phone on file", "Created by", "Time zone ID", "Customer number", "Seit"] {
+            assert!(!says_moment(header), "{header}");
+        }
+    }
+
+    #[test]
+    fn times_since_1970_are_dates_where_the_header_says_so() {
+        let schemas = built_in();
+        let first = |kind, text: &str| {
+            read(text.as_bytes(), "x.csv", &schemas, kind).unwrap().rows.remove(0)
+        };
+        let table =
+            "Name,Email,createdAt,Customer number\nAnna Lee,a@x.org,1768469412000,1768469412\n";
+        check(
+            &first(CONTACT, table),
+            &[
+                "extra [createdAt]: 2026-01-15T09:30:12.000Z",
+                "extra [Customer number]: 1768469412",
+                "given: Anna",
+                "family: Lee",
+                "emails []: a@x.org",
+            ],
+        );
+        let deal_row = first(DEAL, "Deal Name,Amount,Close Date\nTea,5 EUR,1768469412000\n");
+        let day = PartialDate::parse("2026-01-15").map(Value::Date);
+        assert_eq!(deal_row.draft.value(deal::CLOSE), day);
+        let task_row = first(TASK, "Task,Priority,Due\nCall,High,1768469412\n");
+        assert_eq!(task_row.draft.text(task::DUE), "2026-01-15T09:30[UTC]");
+        let note =
+            first(ACTIVITY, "Note body,Contact email,Timestamp\nTea,a@x.org,1768469412000\n");
+        assert_eq!(moment(&note.draft, activity::WHEN), Some(1_768_469_412_000));
+        assert_eq!(note.local, Vec::<u32>::new());
+    }
+
+    #[test]
+    fn when_a_record_was_made_is_no_day_of_a_person_in_any_language() {
+        let schemas = built_in();
+        let words = "Angelegt|Angelegt am|Erstellt|Date de création|Fecha de alta|Data de criação|\
+            Data utworzenia|Дата создания|作成日|Ngày tạo|创建时间|Létrehozva|สร้างเมื่อ";
+        for word in words.split('|') {
+            let table = format!("Name,Email,{word}\nAnna Lee,a@x.org,2026-01-15\n");
+            let row = read(table.as_bytes(), "x.csv", &schemas, CONTACT).unwrap().rows.remove(0);
+            let kept = format!("extra [{word}]: 2026-01-15");
+            check(&row, &[&kept, "given: Anna", "family: Lee", "emails []: a@x.org"]);
+            // Of something that happened, it is the best that is known, but not before its own time.
+            for (header, expect) in [(format!("{word},Subject"), 15), (format!("{word},Date"), 16)]
+            {
+                let table = format!(
+                    "Note body,Contact email,{header}\nTea,a@x.org,2026-01-15,2026-01-16\n"
+                );
+                let row =
+                    read(table.as_bytes(), "x.csv", &schemas, ACTIVITY).unwrap().rows.remove(0);
+                let day = Day::parse(&format!("2026-01-{expect}")).unwrap();
+                let when = i64::from(day.number()) * DAY;
+                assert_eq!(moment(&row.draft, activity::WHEN), Some(when), "{header}");
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::bars::{bars, ways_of};
 use super::column_plan::{CellTarget, ColumnPlan, ElementColumns};
 use super::guard::unguard;
 use super::meaning::{Strength, is_one_moment};
-use super::moments::Moments;
+use super::moments::{Moments, says_moment};
 use super::row_address::address;
 use super::row_dates::{DatePieces, finish_dates, finish_due_times};
 use super::words::{normal, says_nothing};
@@ -17,6 +17,7 @@ use crate::dates::is_no_date;
 use crate::import::ImportRow;
 use crate::labels::{canonical_label, is_covered};
 use crate::making::RowBuilder;
+use crate::moment::{moment_text, since_1970};
 use crate::options::{AddressPart as Part, BarReading, NameReading, NumberPart};
 use crate::several::{CellPiece, pieces};
 use domain::{
@@ -187,7 +188,11 @@ impl<'p, 'r> Filling<'p, 'r> {
             }
             CellTarget::Extra if says_nothing(self.plan.source, &column.header, cell) => {}
             CellTarget::Extra if is_no_date(cell) => {}
-            CellTarget::Extra => self.making.keep(&name_of(&column.header, at), cell),
+            CellTarget::Extra => {
+                let since = since_1970(cell).filter(|_| says_moment(&column.header));
+                let text = since.map_or(Cow::Borrowed(cell), |millis| moment_text(millis).into());
+                self.making.keep(&name_of(&column.header, at), &text);
+            }
             CellTarget::Nothing => {}
             CellTarget::NumberPart(group, NumberPart::Calling) => {
                 self.elements[*group].calling = Some(cell);

@@ -6,6 +6,7 @@ use encoding_rs::Encoding as Coder;
 
 use super::detect::{detect, of_name};
 use super::encoding::Encoding;
+use super::folds::{are_cards, with_whole_letters};
 use super::vietnamese::compose;
 use crate::error::{Binary, TransferError};
 
@@ -47,10 +48,36 @@ fn plain(bytes: &[u8], chosen: Option<Encoding>) -> Result<Text<'_>, TransferErr
             return Ok(Text { text: Cow::Borrowed(text), encoding: Encoding::Utf8 });
         }
         (Some(encoding), _) => encoding,
+        _ if are_cards(unmarked) => return Ok(folded(unmarked, marked)),
         (None, _) if marked => Encoding::Utf8,
         (None, _) => detect(bytes),
     };
-    Ok(Text { text: decode_as(unmarked, encoding), encoding })
+    let whole = Cow::Borrowed(unmarked);
+    let whole = if are_cards(unmarked) { with_whole_letters(unmarked, encoding) } else { whole };
+    Ok(Text { text: decode_whole(whole, encoding), encoding })
+}
+
+/// Decodes cards that are no valid UTF-8 as they stand: their lines may be broken between the bytes of
+/// a letter.
+fn folded(bytes: &[u8], marked: bool) -> Text<'_> {
+    let whole = with_whole_letters(bytes, Encoding::Utf8);
+    let is_utf8 = marked || std::str::from_utf8(&whole).is_ok();
+    match if is_utf8 { Encoding::Utf8 } else { detect(&whole) } {
+        Encoding::Utf8 => {
+            Text { text: decode_whole(whole, Encoding::Utf8), encoding: Encoding::Utf8 }
+        }
+        encoding => {
+            let text = decode_whole(with_whole_letters(bytes, encoding), encoding);
+            Text { text, encoding }
+        }
+    }
+}
+
+fn decode_whole(bytes: Cow<'_, [u8]>, encoding: Encoding) -> Cow<'_, str> {
+    match bytes {
+        Cow::Borrowed(bytes) => decode_as(bytes, encoding),
+        Cow::Owned(bytes) => Cow::Owned(decode_as(&bytes, encoding).into_owned()),
+    }
 }
 
 /// Decodes bytes in a known encoding; invalid bytes become U+FFFD.
@@ -235,6 +262,21 @@ mod tests {
         let read = decode(&bytes, None).unwrap();
         assert_eq!(read.encoding, Encoding::Utf8);
         assert!(read.text.starts_with("Nguyễn") && read.text.ends_with("Nguy\u{fffd}"));
+    }
+
+    #[test]
+    fn folds_of_cards_that_cut_a_letter_do_not_change_their_encoding() {
+        let cut = b"BEGIN:VCARD\r\nN:J\xc3\xa4ger\r\nFN:Uwe J\xc3\r\n \xa4ger\r\n";
+        let expect = "BEGIN:VCARD\r\nN:Jäger\r\nFN:Uwe Jä\r\n ger\r\n";
+        for chosen in [None, Some(Encoding::Utf8)] {
+            let read = decode(cut, chosen).unwrap();
+            assert_eq!((read.text.as_ref(), read.encoding), (expect, Encoding::Utf8));
+        }
+        let named = "BEGIN:VCARD\nN;CHARSET=Shift_JIS:山田;太郎\n";
+        let bytes = encoded(named, Encoding::ShiftJis);
+        let (before, after) = bytes.split_at(bytes.len() - 2);
+        let cut = [before, b"\n ", after].concat();
+        assert_eq!(decode(&cut, None).unwrap().text, named.replace("郎\n", "郎\n \n"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod decode;
 mod detect;
 mod encoding;
+mod folds;
 mod vietnamese;
 
 pub use decode::{Text, decode, decode_named};

@@ -15,7 +15,10 @@ use crate::cell::parse_place;
 use crate::import::ImportRow;
 use crate::labels::{is_covered, squash};
 use crate::making::RowBuilder;
-use domain::{Address, FieldType, Fields, NameHabits, Value, contact, formal_name, one_line};
+use domain::{
+    Address, Draft, FieldType, Fields, NameHabits, Value, contact, display_name, formal_name,
+    one_line,
+};
 
 /// Returns what a card is about: what it says, else an organization if it names one and no person.
 pub fn kind_of(card: &Card) -> CardKind {
@@ -302,11 +305,34 @@ impl<'a> CardReader<'a> {
             self.making.draft.slots.remove(&contact::FAMILY);
             return self.making.split_name(&text, None, None);
         }
+        if !self.exact && self.takes_order(&text) {
+            return;
+        }
+        let draft = &self.making.draft;
         let affixes = [contact::PREFIX, contact::SUFFIX].map(|field| draft.text(field));
         let all = names.iter().chain(&affixes).chain(&whole).map(String::as_str);
         if let (false, Some(line)) = (is_covered(&text, all), full_name) {
             self.keep(line);
         }
+    }
+
+    /// Takes from a full name that its family name comes first. The other order tells nothing: most
+    /// programs write the names of everybody so.
+    fn takes_order(&mut self, full_name: &str) -> bool {
+        let names = |draft: &Draft| {
+            let habits = NameHabits::default();
+            [display_name(draft, habits), formal_name(draft, habits)]
+        };
+        if names(&self.making.draft).iter().any(|name| name == full_name) {
+            return false;
+        }
+        let mut turned = self.making.draft.clone();
+        turned.set_text(contact::NAME_ORDER, "family");
+        let is_turned = names(&turned).iter().any(|name| name == full_name);
+        if is_turned {
+            self.making.draft = turned;
+        }
+        is_turned
     }
 
     /// Names a company by its full name, else by its organization; keeps the latter if it differs.
