@@ -19,6 +19,7 @@ mod digest;
 mod draft;
 mod draft_edit;
 mod due;
+mod extension;
 mod fields;
 mod filter;
 mod fingerprints;
@@ -87,6 +88,7 @@ pub use digest::{
 pub use draft::{Draft, DraftElement, DraftSlot};
 pub use draft_edit::next_label;
 pub use due::{Due, DueSpan, LocalTime, Zones, local};
+pub use extension::EXTENSION_WORDS;
 pub use fields::{Element, Fields};
 pub use filter::{
     Condition, Filter, FilterGroup, Gone, Operand, Operator, Passing, Sieve, see_values,

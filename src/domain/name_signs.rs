@@ -112,6 +112,11 @@ pub fn is_vietnamese(family: &str, rest: &[&str], home: Option<Home>) -> bool {
     !words.is_empty() && !western && words.into_iter().all(is_syllable)
 }
 
+/// True for a name in two words that somebody of Vietnam wrote in the order of English: Lan Do.
+pub fn is_vietnamese_turned(first: &str, rest: &[&str]) -> bool {
+    matches!(rest, [last] if among(FAMILIES, &fold(last)) && !among(FAMILIES, &fold(first)))
+}
+
 /// True if all parts of a name are given names of Hungary.
 pub fn is_hungarian_given(name: &str) -> bool {
     let name = fold(name.trim());

@@ -1,6 +1,7 @@
 //! Phone numbers: stored as written, compared by their digits.
 
 use super::Fields;
+use super::extension::{extension, is_code, without_extension};
 use super::settings;
 
 /// The calling code of the user's country, for numbers without a country code.
@@ -32,7 +33,7 @@ pub fn country_codes() -> &'static [(&'static str, &'static str)] {
 /// written; else the digits as they are. Leaves out an extension. Empty if there is no digit.
 pub fn phone_digits(text: &str, dialing: Dialing) -> String {
     let text = text.trim();
-    let number = text.split(['x', 'X', ';', '#', ',']).next().unwrap_or_default();
+    let number = without_extension(text);
     let digits: String = number.chars().filter_map(ascii_digit).collect();
     let plus = number.starts_with(['+', '＋']);
     if plus {
@@ -89,12 +90,8 @@ pub fn national_forms(text: &str, digits: &str, see: &mut dyn FnMut(&str, &str))
 /// True if two numbers are one in two writings: with and without the country code, with other spaces.
 /// Their extensions must be the same, too.
 pub fn is_same_number(a: &str, b: &str, dialing: Dialing) -> bool {
-    let extension = |text: &str| {
-        let begins = text.find(['x', 'X', ';', '#', ',', '*']).unwrap_or(text.len());
-        text[begins..].chars().filter_map(ascii_digit).collect::<String>()
-    };
     let (of_a, of_b) = (phone_digits(a, dialing), phone_digits(b, dialing));
-    if of_a.is_empty() || extension(a) != extension(b) {
+    if of_a.is_empty() || is_code(a) != is_code(b) || extension(a) != extension(b) {
         return false;
     }
     if of_a == of_b {
@@ -164,7 +161,7 @@ pub fn digit_needles(text: &str) -> Vec<String> {
     needles
 }
 
-fn ascii_digit(letter: char) -> Option<char> {
+pub(super) fn ascii_digit(letter: char) -> Option<char> {
     let zero = match letter {
         '0'..='9' => '0',
         '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
@@ -365,6 +362,8 @@ mod tests {
         assert!(!same("+84 912 000 111", "+66 912 000 111", Dialing::default()));
         assert!(!same("030 23125011", "030 23125012", germany));
         assert!(!same("555 0100 x12", "555 0100 x13", Dialing::default()));
+        assert!(same("555 0100 x12", "555-0100 ext. 12", Dialing::default()));
+        assert!(!same("*100#", "100", Dialing::default()));
     }
 
     fn check(country: &str, text: &str, expect: &str) {
@@ -380,6 +379,8 @@ mod tests {
         check("HU", "06 30 123 4567", "36301234567");
         check("IT", "06 1234 5678", "390612345678");
         check("US", "(905) 555-1234 x12", "19055551234");
+        check("US", "(905) 555-1234*12", "19055551234");
+        check("DE", "0351 440 Durchw. 15", "49351440");
         check("TH", "๐๘๑ ๒๓๔ ๕๖๗๘", "66812345678");
         check("", "0912 345 678", "0912345678");
         check("US", "911", "911");

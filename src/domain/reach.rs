@@ -2,6 +2,7 @@
 //! links, and when to ask before following one. Links have the schemes `tel`, `sms`, `https`,
 //! `mailto` and `geo` only.
 
+use super::extension::{extension, is_code, without_extension};
 use super::{Dialing, Element, FieldType, Fields, Schema, Value, activity, contact, phone_digits};
 
 /// A channel for reaching somebody.
@@ -132,7 +133,7 @@ fn way(
 ) -> Option<ContactPoint> {
     let (shown, href) = match (&element.value, channel) {
         (Value::Text(text), Channel::Call) => {
-            (text.clone(), format!("tel:{}", spoken(text, element)?))
+            (text.clone(), format!("tel:{}", with_extension(spoken(text, element)?, text)))
         }
         (Value::Text(text), Channel::Sms) => {
             (text.clone(), format!("sms:{}", spoken(text, element)?))
@@ -170,9 +171,18 @@ pub fn map(value: &Value, maps: Maps) -> Option<String> {
     })
 }
 
-/// Returns the link that calls a number; `None` if it has no digit.
+/// Returns the link that calls a number, and dials its extension after a pause; `None` if it has no
+/// digit.
 pub fn tel(text: &str) -> Option<String> {
-    dialed(text).map(|number| format!("tel:{number}"))
+    dialed(text).map(|number| format!("tel:{}", with_extension(number, text)))
+}
+
+/// Adds the extension of a text to the number: a comma is a pause to every telephone.
+fn with_extension(number: String, text: &str) -> String {
+    match extension(text) {
+        Some(digits) => format!("{number},{digits}"),
+        None => number,
+    }
 }
 
 /// Returns the number to dial to speak or write to somebody; `None` for a fax or pager.
@@ -182,7 +192,7 @@ fn spoken(text: &str, element: &Element) -> Option<String> {
     if mute { None } else { dialed(text) }
 }
 
-/// Returns a number as written, with telephone keys only.
+/// Returns a number as written, with telephone keys only and without an extension.
 fn dialed(text: &str) -> Option<String> {
     let plain = Dialing::default();
     let plus = text.trim().starts_with(['+', '＋']);
@@ -193,7 +203,7 @@ fn dialed(text: &str) -> Option<String> {
 
 /// Returns the telephone keys in a text: digits of any script, star and hash.
 fn keys(text: &str) -> String {
-    let number = text.split([';', 'x', 'X', ',']).next().unwrap_or_default();
+    let number = if is_code(text) { text } else { without_extension(text) };
     let key = |letter: char| match letter {
         '*' | '#' => letter.to_string(),
         letter => phone_digits(&letter.to_string(), Dialing::default()),
@@ -250,7 +260,12 @@ mod tests {
         assert_eq!(call("0912 345 678"), ["tel:0912345678"]);
         assert_eq!(call("112"), ["tel:112"]);
         assert_eq!(call("*100#"), ["tel:*100#"]);
-        assert_eq!(call("0912 345 678 x12"), ["tel:0912345678"]);
+        assert_eq!(call("0912 345 678 x12"), ["tel:0912345678,12"]);
+        assert_eq!(call("+1 415 555 0100 ext. 227"), ["tel:+14155550100,227"]);
+        assert_eq!(call("+14155550102*227"), ["tel:+14155550102,227"]);
+        assert_eq!(call("+49 351 440 Durchw. 15"), ["tel:+49351440,15"]);
+        let sms = hrefs(Channel::Sms, &with_phone("", "0912 345 678 x12"), "VN");
+        assert_eq!(sms, ["sms:0912345678"]);
         assert_eq!(call("ask Ann"), Vec::<String>::new());
     }
 

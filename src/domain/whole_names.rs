@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::contact::{FAMILY, GIVEN, MIDDLE, NICKNAME, PREFIX, SUFFIX};
 use super::lexicon;
-use super::name_signs::{Home, is_hungarian_given, is_vietnamese};
+use super::name_signs::{Home, is_hungarian_given, is_vietnamese, is_vietnamese_turned};
 use super::names::{WhichFirst, is_han_or_hangul};
 
 /// The parts of a name.
@@ -292,7 +292,8 @@ fn is_family_first(words: &[&str], home: Option<Home>, order: Option<WhichFirst>
     let hungarian =
         home == Some(Home::Hungary) && rest.last().is_some_and(|it| is_hungarian_given(it));
     let capitals = is_capital(first) && !rest.iter().any(|word| is_capital(word));
-    hungarian || is_vietnamese(first, rest, home) || capitals
+    let vietnamese = is_vietnamese(first, rest, home) && !is_vietnamese_turned(first, rest);
+    hungarian || vietnamese || capitals
 }
 
 fn is_kana(letter: char) -> bool {
@@ -372,6 +373,8 @@ mod tests {
         check("DUPONT Marie", None, None, "|Marie||DUPONT||");
         check("Marie DUPONT", None, None, "|Marie||DUPONT||");
         check("山田 太郎", None, None, "|太郎||山田||");
+        check("Lan Do", Some(Home::Vietnam), None, "|Lan||Do||");
+        check("Sen Mai Lan", Some(Home::Vietnam), None, "|Lan|Mai|Sen||");
         check("Dr. Kovács Béla", Some(Home::Hungary), None, "Dr.|Béla||Kovács||");
     }
 

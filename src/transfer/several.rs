@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::labels::known_label;
 use domain::clean::{in_ascii, visible};
-use domain::{Field, FieldType, fold, one_line};
+use domain::{EXTENSION_WORDS, Field, FieldType, fold, one_line};
 
 /// A piece of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -357,22 +357,6 @@ const NOISE: [&str; 26] = [
     "whatsapp",
     "ring",
 ];
-/// Words before the digits of an extension.
-const EXTENSIONS: [&str; 12] = [
-    "x",
-    "ext",
-    "extn",
-    "extension",
-    "durchwahl",
-    "durchw",
-    "dw",
-    "app",
-    "mellek",
-    "noi bo",
-    "доб",
-    "poste",
-];
-
 /// Reads one number with the words around it.
 fn phone(field: &Field, part: &str) -> CellPiece {
     let count = digits(part);
@@ -394,7 +378,7 @@ fn phone(field: &Field, part: &str) -> CellPiece {
         }
         _ => (number.to_owned(), after),
     };
-    let is_extension = |words: &str| EXTENSIONS.contains(&words);
+    let is_extension = |words: &str| EXTENSION_WORDS.contains(&words);
     let mut labels = Vec::new();
     for words in [before, after] {
         let words = words.trim_matches(|letter: char| !letter.is_alphanumeric());
