@@ -48,9 +48,22 @@ impl Placement {
 }
 
 /// A case: its folder, and what its files mean.
-struct Case {
+pub struct Case {
     folder: PathBuf,
     meaning: Json,
+}
+
+/// Imports a case of the corpus, and panics if anything there is not as expected: values, problems,
+/// what is set aside.
+pub fn imported_as_expected(name: &str) -> App {
+    let case = Case::of(name);
+    let (app, planned) = case.import().unwrap();
+    let mut told = Vec::new();
+    case.compare(&app, &mut |what| told.push(what));
+    assert_eq!(told, [""; 0], "{name}");
+    let counted = ["problems", "aside"].map(|key| case.meaning[key].as_u64().unwrap() as usize);
+    assert_eq!([planned.problems, planned.set_aside], counted, "{name}");
+    app
 }
 
 fn cases() -> Vec<Case> {
@@ -67,6 +80,16 @@ fn cases() -> Vec<Case> {
 }
 
 impl Case {
+    /// Returns the case of this name.
+    pub fn of(name: &str) -> Self {
+        cases().into_iter().find(|case| case.name() == name).unwrap()
+    }
+
+    /// Returns the bytes of a file.
+    pub fn bytes(&self, file: &str) -> Vec<u8> {
+        fs::read(self.folder.join(file)).unwrap()
+    }
+
     fn name(&self) -> String {
         self.folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
@@ -78,7 +101,7 @@ impl Case {
     /// Returns the tables of a file, each with its name: of JSON those of records, of others the file.
     fn tables(&self, file: &Json) -> Vec<(String, Vec<u8>)> {
         let name = file.as_str().unwrap();
-        let bytes = fs::read(self.folder.join(name)).unwrap();
+        let bytes = self.bytes(name);
         if !name.ends_with(".json") && !name.ends_with(".jsonl") {
             return vec![(name.to_owned(), bytes)];
         }
@@ -93,7 +116,7 @@ impl Case {
     }
 
     /// Imports the files as the page does that takes every proposal.
-    fn import(&self) -> Result<App, Failure> {
+    fn import(&self) -> Result<(App, Planned), Failure> {
         let app = tab(&MemoryStore::new(7), 1);
         now(app.seed_pipeline()).unwrap();
         if let Some(country) = self.meaning["country"].as_str() {
@@ -141,7 +164,7 @@ impl Case {
             planned_at: app.generation(),
         };
         carry_out(&app, &mut worker, &order);
-        Ok(app)
+        Ok((app, planned))
     }
 
     /// Compares the expected records with those that are there; `tell` hears of each difference.
@@ -355,7 +378,7 @@ fn corpus_of_imports() {
             }
         };
         let tally = match case.import() {
-            Ok(app) => case.compare(&app, &mut tell),
+            Ok((app, _)) => case.compare(&app, &mut tell),
             Err(failure) => {
                 tell(format!("{failure:?}"));
                 let expected = case.list("records").filter_map(Json::as_object);

@@ -9,6 +9,8 @@ mod buckets;
 mod build;
 mod carry;
 #[cfg(test)]
+mod cases_tests;
+#[cfg(test)]
 mod corpus_tests;
 mod deriving;
 mod export;
