@@ -224,7 +224,7 @@ impl<'a> Edits<'a> {
             Op::Erase | Op::Purge(_) | Op::Merge(_) | Op::Copy(_) => return None,
             Op::Create(_, draft) | Op::Write(draft) | Op::Seed(_, draft) => draft.clone(),
             Op::Presume(draft) => presumed(record, draft),
-            Op::Fill(draft) => filling(record, draft, schema),
+            Op::Fill(draft) => filling(record, draft, schema, context.dialing),
             Op::Overwrite(draft) => overwriting(record, draft, schema, self.stamp),
             Op::AddTag(tag) => with_tag(record, tag, true)?,
             Op::RemoveTag(tag) => with_tag(record, tag, false)?,

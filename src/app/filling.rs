@@ -1,15 +1,22 @@
 //! Computes the changes that an import makes to an existing record.
 
 use domain::{
-    Draft, DraftElement, DraftSlot, Element, FieldType, Fields, Schema, Value, any_kind, fold,
+    Dialing, Draft, DraftElement, DraftSlot, Element, FieldType, Fields, Schema, Value, any_kind,
+    fold, is_same_number,
 };
 use replica::{Record, Stamp, normalized};
 use transfer::gaps;
 
 /// Returns what a draft adds to a record: values of empty fields, new list elements, and
-/// contradicting values under "also imported".
-pub fn filling(record: &Record, draft: &Draft, schema: &Schema) -> Draft {
-    let mut missing = gaps(record, draft, schema, &says_the_same);
+/// contradicting values under "also imported". A number in a second writing is not added.
+pub fn filling(record: &Record, draft: &Draft, schema: &Schema, dialing: Dialing) -> Draft {
+    let same = |kind, known: &Value, new: &Value| match (known.as_text(), new.as_text()) {
+        (Some(known), Some(new)) if kind == FieldType::Phone => {
+            known == new || is_same_number(known, new, dialing)
+        }
+        _ => says_the_same(kind, known, new),
+    };
+    let mut missing = gaps(record, draft, schema, &same);
     for (field, slot) in &mut missing.slots {
         if let DraftSlot::Many(new) = slot {
             let mut all = elements(record, *field);

@@ -87,8 +87,8 @@ pub fn national_forms(text: &str, digits: &str, see: &mut dyn FnMut(&str, &str))
     says_country
 }
 
-/// True if two numbers are one in two writings: with and without the country code, with other spaces.
-/// Their extensions must be the same, too.
+/// True if two numbers of one person are one in two writings: with and without the country code (which
+/// may be another than the user's), with other spaces. Their extensions must be the same, too.
 pub fn is_same_number(a: &str, b: &str, dialing: Dialing) -> bool {
     let (of_a, of_b) = (phone_digits(a, dialing), phone_digits(b, dialing));
     if of_a.is_empty() || is_code(a) != is_code(b) || extension(a) != extension(b) {
@@ -97,14 +97,15 @@ pub fn is_same_number(a: &str, b: &str, dialing: Dialing) -> bool {
     if of_a == of_b {
         return true;
     }
-    let forms = |text: &str, digits: &str| {
+    let forms = |text: &str| {
         let mut forms = Vec::new();
-        let says_country = national_forms(text, digits, &mut |trunk, national| {
+        let digits = phone_digits(text, Dialing::default());
+        let says_country = national_forms(text, &digits, &mut |trunk, national| {
             forms.push((trunk.to_owned(), national.to_owned()));
         });
         (says_country, forms)
     };
-    let ((of_country, forms_a), (abroad, forms_b)) = (forms(a, &of_a), forms(b, &of_b));
+    let ((of_country, forms_a), (abroad, forms_b)) = (forms(a), forms(b));
     of_country != abroad && forms_a.iter().any(|form| forms_b.contains(form))
 }
 
@@ -359,6 +360,7 @@ mod tests {
         }
         assert!(same("+84 912 000 111", "0912 000 111", Dialing::default()));
         assert!(same("912345678", "+84 912 345 678", Dialing::of_country("VN")));
+        assert!(same("0912 000 111", "+84 912 000 111", germany));
         assert!(!same("+84 912 000 111", "+66 912 000 111", Dialing::default()));
         assert!(!same("030 23125011", "030 23125012", germany));
         assert!(!same("555 0100 x12", "555 0100 x13", Dialing::default()));

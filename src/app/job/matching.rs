@@ -28,6 +28,9 @@ pub struct Traits {
     ways: Vec<(TraitForm, u64)>,
     /// A hash of the company's name; 0 if there is none.
     company: u64,
+    /// True if national forms of numbers find people, because no country was chosen; else they only
+    /// tell whether two people of one name are one.
+    by_forms: bool,
 }
 
 /// The form of a trait: an email address, or a way of writing a phone number.
@@ -78,7 +81,9 @@ impl TraitReader {
     /// Returns the traits of a record or draft. `works_for` is the name of a person's company.
     pub fn traits(&mut self, schema: &Schema, record: &impl Fields, works_for: &str) -> Traits {
         let Schema { kind, identity, .. } = *schema;
-        let nothing = Traits { kind, identity, words: "".into(), ways: Vec::new(), company: 0 };
+        let by_forms = self.dialing.code.is_none();
+        let nothing =
+            Traits { kind, identity, words: "".into(), ways: Vec::new(), company: 0, by_forms };
         let title = || schema.title_of(record, NameHabits::default());
         match identity {
             Identity::Person => self.person(nothing, record, works_for),
@@ -133,13 +138,11 @@ impl TraitReader {
             return;
         }
         ways.push((TraitForm::Phone, hashed("+", &digits)));
-        if self.dialing.code.is_none() {
-            let known = ways.len();
-            let mut push =
-                |way: &str, form: &str| ways.push((TraitForm::AtHome, hashed(way, form)));
-            if national_forms(phone, &digits, &mut push) {
-                ways[known..].iter_mut().for_each(|(way, _)| *way = TraitForm::FromAbroad);
-            }
+        let known = ways.len();
+        let mut push = |way: &str, form: &str| ways.push((TraitForm::AtHome, hashed(way, form)));
+        let written = phone_digits(phone, Dialing::default());
+        if national_forms(phone, &written, &mut push) {
+            ways[known..].iter_mut().for_each(|(way, _)| *way = TraitForm::FromAbroad);
         }
     }
 }
@@ -178,7 +181,9 @@ fn hashed(way: &str, text: &str) -> u64 {
 impl Traits {
     /// Returns the lookup keys of these traits.
     pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
-        let ways = self.ways.iter().map(|(way, hash)| way.key(*hash));
+        let forms = [TraitForm::AtHome, TraitForm::FromAbroad];
+        let ways = self.ways.iter().filter(move |(way, _)| self.by_forms || !forms.contains(way));
+        let ways = ways.map(|(way, hash)| way.key(*hash));
         ways.chain(self.name_keys().map(|(key, _)| key))
     }
 
@@ -203,11 +208,16 @@ impl Traits {
 
     /// Returns true if both have traits of these kinds, but none in common.
     fn differ(&self, other: &Self, wanted: &'static [TraitForm]) -> bool {
-        let mut mine = self.ways(wanted).peekable();
+        let has_any = |of: &Self| of.ways(wanted).next().is_some();
+        has_any(self) && has_any(other) && !self.share(other, wanted)
+    }
+
+    /// Returns true if both have a trait of these kinds in common.
+    fn share(&self, other: &Self, wanted: &'static [TraitForm]) -> bool {
         let same = |(way, hash): (TraitForm, u64)| {
             other.ways(wanted).any(|(known, of)| of == hash && way.sought().contains(&known))
         };
-        mine.peek().is_some() && other.ways(wanted).next().is_some() && !mine.any(same)
+        self.ways(wanted).any(same)
     }
 
     /// Returns true if both can be the same person, found by `by`. `apart`: rows of one file need
@@ -310,17 +320,29 @@ impl<T: Copy> PeopleIndex<T> {
     }
 
     /// Finds the one person whose number may be the same, with or without its country; `None` if
-    /// there are several.
+    /// there are several. If a country was chosen, the names must be the same, too.
     fn only(&self, traits: &Traits, apart: &impl Fn(T) -> bool) -> Option<(T, MatchedBy)> {
+        const FORMS: &[TraitForm] = &[TraitForm::AtHome, TraitForm::FromAbroad];
+        let keys: Vec<u64> = if traits.by_forms {
+            let sought = |(way, hash): (TraitForm, u64)| {
+                way.sought().iter().map(move |sought| sought.key(hash))
+            };
+            traits.ways(FORMS).flat_map(sought).collect()
+        } else {
+            traits.name_keys().map(|(key, _)| key).collect()
+        };
+        let is_one = |place: &u32| {
+            let known = &self.people[*place as usize].0;
+            traits.by_forms || (known.words == traits.words && known.share(traits, FORMS))
+        };
         let mut found = None;
-        for (way, hash) in traits.ways(&[TraitForm::AtHome, TraitForm::FromAbroad]) {
-            for sought in way.sought() {
-                for place in self.fitting(sought.key(hash), MatchedBy::Phone, traits, apart) {
-                    if found.is_some_and(|known| known != place) {
-                        return None;
-                    }
-                    found = Some(place);
+        for key in keys {
+            let places = self.fitting(key, MatchedBy::Phone, traits, apart).into_iter();
+            for place in places.filter(is_one) {
+                if found.is_some_and(|known| known != place) {
+                    return None;
                 }
+                found = Some(place);
             }
         }
         Some((self.people.get(found? as usize)?.1, MatchedBy::Phone))
@@ -444,5 +466,33 @@ mod tests {
         assert_eq!(found(&[("Bo", "+84 903 123 456")], ("Anna", "0903 123 456")), None);
         let two = [("Anna", "+84 903 123 456"), ("Anna", "+66 903 123 456")];
         assert_eq!(found(&two, ("Anna", "0903 123 456")), None);
+    }
+
+    #[test]
+    fn a_number_of_another_country_than_the_users_is_recognized_only_with_the_same_name() {
+        let found = |known: &[(&str, &str)], given: &str, phone: &str| {
+            let mut reader = TraitReader::new(Dialing::of_country("DE"));
+            let mut with = |given: &str, phone: &str| {
+                let mut draft = Draft::new(CONTACT);
+                draft.set_text(contact::GIVEN, given);
+                draft.push(contact::PHONES, "", Value::Text(phone.into()));
+                reader.traits(&contact::SCHEMA, &draft, "")
+            };
+            let mut all = PeopleIndex::new();
+            known
+                .iter()
+                .zip(1..)
+                .for_each(|((given, phone), who)| all.add(with(given, phone), who));
+            all.find(&with(given, phone), |_| true)
+        };
+        let anna = ("Anna", "+84 903 123 456");
+        let phone = Some((1, MatchedBy::Phone));
+        assert_eq!(found(&[anna], "Anna", "0903 123 456"), phone);
+        assert_eq!(found(&[("Anna", "0903 123 456")], "Anna", "+84 903 123 456"), phone);
+        assert_eq!(found(&[anna], "A.", "0903 123 456"), None);
+        assert_eq!(found(&[anna], "Anna", "0903 123 457"), None);
+        assert_eq!(found(&[anna], "Anna", "+66 903 123 456"), None);
+        let two = [anna, ("Anna", "+66 903 123 456")];
+        assert_eq!(found(&two, "Anna", "0903 123 456"), None);
     }
 }

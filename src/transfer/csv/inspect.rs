@@ -14,7 +14,7 @@ use super::shape::{SAMPLE, Shape};
 use super::words::{is_why, normal};
 use crate::amounts::parse_money;
 use crate::cell::parse_flag;
-use crate::dates::depends_on_order;
+use crate::dates::{depends_on_order, is_no_date};
 use crate::error::TransferError;
 use crate::import::{FileFormat, SetAside, SetAsideReason, excerpt};
 use crate::inspect::{ColumnInspection, FIRST_ROWS, Inspection, SAMPLE_CELLS};
@@ -105,6 +105,7 @@ fn unread(table: &Table<'_>, (at, column): (usize, &Column<'_>), field: &Field) 
         _ if is_reach && !table.plan.exact => {
             pieces(field, cell).iter().all(|piece| matches!(piece, CellPiece::Value { .. }))
         }
+        _ if field.kind == FieldType::Date && is_no_date(cell) => true,
         _ => column.value(field, cell, row).is_some(),
     };
     let rows = table.first.iter().filter_map(|row| Some((row, unguard(row.get(at)?))));
