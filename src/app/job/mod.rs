@@ -10,6 +10,8 @@ mod build;
 mod carry;
 #[cfg(test)]
 mod corpus_tests;
+#[cfg(test)]
+mod corpus_variations;
 mod deriving;
 mod export;
 #[cfg(test)]
