@@ -251,7 +251,9 @@ pub(super) fn format_of(text: &str, file_name: &str) -> Result<FileFormat, Trans
             Err(TransferError::UnknownFormat)
         };
     }
-    if start.starts_with(['<', '{', '[']) {
+    // The first cell of a table may be an id in braces.
+    let is_object = |rest: &str| rest.trim_start().starts_with(['"', '}']);
+    if start.starts_with(['<', '[']) || start.strip_prefix('{').is_some_and(is_object) {
         return Err(TransferError::UnknownFormat);
     }
     Ok(FileFormat::Csv)

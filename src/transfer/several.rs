@@ -113,7 +113,7 @@ fn pieces_of_plain(field: &Field, text: &str) -> Vec<CellPiece> {
 }
 
 /// Words between two values.
-const BETWEEN: [&str; 14] = [
+const BETWEEN: [&str; 15] = [
     " or ",
     " and ",
     " oder ",
@@ -127,6 +127,7 @@ const BETWEEN: [&str; 14] = [
     " ou ",
     " et ",
     " o ",
+    " ó ",
     " lub ",
 ];
 

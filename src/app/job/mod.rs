@@ -12,6 +12,8 @@ mod carry;
 mod cases_tests;
 #[cfg(test)]
 mod corpus_tests;
+#[cfg(test)]
+mod corpus_variations;
 mod deriving;
 mod export;
 #[cfg(test)]

@@ -6,8 +6,9 @@ use super::columns_together::{
     first_of, home_of_headers, meanings_together, told_by, told_by_program, why_of,
 };
 use super::currencies::Currencies;
-use super::guess::guess;
+use super::guess::{guess, guess_by_looks};
 use super::header::HeaderNames;
+use super::headless::names_in_cells;
 use super::meaning::{Meaning, Strength, is_one_moment};
 use super::program_tables::{ProgramColumn, ProgramTable, program_of};
 use super::programs::{english_words, in_english};
@@ -223,6 +224,8 @@ pub struct ColumnPlan<'a> {
     pub names: HeaderNames<'a>,
     /// The field that stands for all parts of a whole name.
     name: Option<&'a Field>,
+    /// True if the cells of a table without headers are surely names of people.
+    has_sure_names: bool,
     /// The meaning of all rows that do not say otherwise: `Call outcome` and `Call duration` are of calls,
     /// and a program's table of leads is of leads.
     pub told: Vec<(&'a Field, String)>,
@@ -236,13 +239,17 @@ pub struct TableFacts<'k> {
     pub looks: Vec<Option<ColumnFormat>>,
     /// True for columns whose first cells are times of day.
     pub clocks: Vec<bool>,
+    /// The first rows of a table without a header.
+    pub headless: Option<&'k [StringRecord]>,
+    /// The present year.
+    pub year: Option<i16>,
     /// The chosen targets of the first columns.
     pub chosen: Option<&'k [ColumnTarget]>,
 }
 
 impl<'a> ColumnPlan<'a> {
     pub fn new(schema: &'a Schema, names: HeaderNames<'a>, known: &TableFacts<'_>) -> Self {
-        let TableFacts { headers, looks, clocks, chosen } = known;
+        let TableFacts { headers, looks, clocks, headless, year, chosen } = known;
         let trimmed = headers.iter().any(|header| header.starts_with(' '));
         let headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
         let own: Vec<&str> = headers.iter().map(String::as_str).collect();
@@ -255,10 +262,20 @@ impl<'a> ColumnPlan<'a> {
         let mut meanings = meanings_together(&called, clocks, &names);
         told_by_program(&mut meanings, &known, schema);
         let mut whys: Vec<Why> = meanings.iter().map(why_of).collect();
-        if source.is_none() {
-            for (at, meaning) in guess(&called, looks, &meanings, schema) {
-                (meanings[at], whys[at]) = (meaning, Why::Contents);
+        let cells = headless.map(|rows| names_in_cells(rows, looks, schema, *year));
+        let has_sure_names = cells.as_ref().is_some_and(|guessed| !guessed.columns.is_empty());
+        let first_of_cells = cells.as_ref().and_then(|guessed| guessed.name_first);
+        let guessed = match cells {
+            _ if source.is_some() => Vec::new(),
+            Some(cells) => {
+                let mut guessed = guess_by_looks(&called, looks, &meanings, schema);
+                guessed.extend(cells.columns);
+                guessed
             }
+            None => guess(&called, looks, &meanings, schema),
+        };
+        for (at, meaning) in guessed {
+            (meanings[at], whys[at]) = (meaning, Why::Contents);
         }
         for (at, target) in chosen.unwrap_or_default().iter().enumerate().take(headers.len()) {
             (meanings[at], whys[at]) = (Meaning::of(target, schema), Why::Chosen);
@@ -273,10 +290,11 @@ impl<'a> ColumnPlan<'a> {
             exact: source == Some(Source::Satchel),
             dialing: Dialing::default(),
             home: home_of_headers(&called),
-            name_first: called.iter().find_map(|header| first_of(header)),
+            name_first: first_of_cells.or_else(|| called.iter().find_map(|it| first_of(it))),
             reading_of_names: None,
             names,
             name,
+            has_sure_names,
             told: Vec::new(),
         };
         let known = known.into_iter().chain(std::iter::repeat(None));
@@ -328,7 +346,7 @@ impl<'a> ColumnPlan<'a> {
             Why::Chosen => true,
             // Any program may call a column "ID".
             Why::Header => ![CellTarget::Nothing, CellTarget::Id].contains(&column.target),
-            Why::Contents => column.target != CellTarget::FullName,
+            Why::Contents => self.has_sure_names || column.target != CellTarget::FullName,
             Why::Unknown => false,
         })
     }

@@ -5,8 +5,24 @@ use super::words::normal;
 use crate::options::{AddressPart, ColumnFormat};
 use domain::{Field, FieldType, Schema, Title};
 
-/// Returns the columns that can be guessed, with their meanings.
+/// Returns the columns with unknown headers that can be guessed, with their meanings.
 pub fn guess<'a>(
+    headers: &[String],
+    looks: &[Option<ColumnFormat>],
+    meanings: &[Meaning<'a>],
+    schema: &'a Schema,
+) -> Vec<(usize, Meaning<'a>)> {
+    let mut guessed = guess_by_looks(headers, looks, meanings, schema);
+    if schema.title == Title::Person && !has_name(meanings) {
+        let unknown = |at: &usize| meanings[*at] == Meaning::Unknown;
+        let open: Vec<usize> = (0..headers.len()).filter(unknown).collect();
+        guessed.extend(names(&open, headers, looks, schema));
+    }
+    guessed
+}
+
+/// Returns the columns whose cells are of one form: addresses, numbers, countries.
+pub fn guess_by_looks<'a>(
     headers: &[String],
     looks: &[Option<ColumnFormat>],
     meanings: &[Meaning<'a>],
@@ -32,9 +48,6 @@ pub fn guess<'a>(
             _ => Meaning::Value(field, label, 1),
         });
         guessed.extend(meaning.map(|meaning| (*at, meaning)));
-    }
-    if schema.title == Title::Person && !has_name(meanings) {
-        guessed.extend(names(&open, headers, looks, schema));
     }
     guessed
 }

@@ -375,7 +375,7 @@ const BIRTHS: &[(&str, DatePart)] = &[
 pub const SURE_ID: &str = "ID [id]";
 
 /// Pipedrive's prefixes of headers in a table of persons.
-const OF_WHOM: [&str; 2] = ["Person - ", "Contact - "];
+const OF_WHOM: [&str; 3] = ["Person - ", "Contact - ", "URN:"];
 
 /// True for lists whose elements can be labeled with any word before the field's name.
 fn is_reach(field: &Field) -> bool {

@@ -4,6 +4,7 @@ use crate::amounts::parse_number;
 use crate::clock::parse_clock;
 use crate::dates::{DateOrder, parse_date};
 use crate::options::ColumnFormat;
+use domain::clean::in_ascii;
 use domain::{fold, written_number};
 
 /// Of ten cells that are not blank, this many must agree.
@@ -21,6 +22,26 @@ pub fn looks_of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Option<Colu
     [Email, Link, Date, Phone, Money, Flag, Number, Country, Name].into_iter().find(|looks| {
         filled.clone().filter(|cell| cell_looks(cell.trim(), *looks)).count() * 10 >= count * AGREE
     })
+}
+
+/// Returns the type of data of each column: short numbers beside longer ones are postcodes.
+pub fn all_looks<'a, C: Iterator<Item = &'a str> + Clone>(
+    columns: impl Iterator<Item = C>,
+) -> Vec<Option<ColumnFormat>> {
+    let (mut looks, mut doubtful) = (Vec::new(), Vec::new());
+    for cells in columns {
+        looks.push(looks_of(cells.clone()));
+        doubtful.push(may_be_postcodes(cells));
+    }
+    let is_phone = |it: &Option<ColumnFormat>| *it == Some(ColumnFormat::Phone);
+    if looks.iter().zip(&doubtful).any(|(it, doubtful)| is_phone(it) && !doubtful) {
+        for (it, _) in
+            looks.iter_mut().zip(&doubtful).filter(|(it, doubtful)| **doubtful && is_phone(it))
+        {
+            *it = None;
+        }
+    }
+    looks
 }
 
 /// True if the cells of a column are times of day.
@@ -52,14 +73,19 @@ pub fn has_decimal_comma<'a>(mut cells: impl Iterator<Item = &'a str> + Clone) -
 }
 
 fn cell_looks(cell: &str, looks: ColumnFormat) -> bool {
+    let cell = &*in_ascii(cell);
     match looks {
-        ColumnFormat::Email => is_email(cell),
-        ColumnFormat::Phone => is_phone(cell),
+        ColumnFormat::Email => is_email(cell) || are_emails(cell),
+        ColumnFormat::Phone => are_phones(cell),
         ColumnFormat::Link => is_link(cell),
         ColumnFormat::Date => {
             let begins = cell.starts_with(|c: char| c.is_ascii_digit() || c == '-');
             let orders = [DateOrder::DayFirst, DateOrder::MonthFirst];
-            cell.len() >= 6 && begins && orders.iter().any(|it| parse_date(cell, *it).is_some())
+            // Groups of digits between spaces are numbers: `0171 5550123`.
+            cell.len() >= 6
+                && !is_in_digits(cell)
+                && begins
+                && orders.iter().any(|it| parse_date(cell, *it).is_some())
         }
         ColumnFormat::Money => is_money(cell),
         ColumnFormat::Number => parse_number(cell).is_some(),
@@ -81,6 +107,37 @@ fn is_email(cell: &str) -> bool {
     })
 }
 
+/// True for several addresses, or one with a name: `Ann <ann@b.org>`.
+fn are_emails(cell: &str) -> bool {
+    if let Some((name, rest)) = cell.split_once('<') {
+        return !name.contains(['"', '{']) && rest.strip_suffix('>').is_some_and(is_email);
+    }
+    let parts = cell.split([';', ',', '/', '|', '\n']).map(str::trim);
+    let mut filled = parts.filter(|part| !part.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(is_email)
+}
+
+/// True for a number, also with an extension or a word, and for several of them.
+fn are_phones(cell: &str) -> bool {
+    const PARTS: [&str; 6] = [";", ",", "\n", "|", " - ", "/"];
+    let is_one = |part: &str| is_phone(part) || is_phone_with_words(part);
+    let are_several = |mark: &str| {
+        let mut parts = cell.split(mark).map(str::trim).filter(|part| !part.is_empty());
+        cell.contains(mark) && parts.all(is_one)
+    };
+    is_one(cell) || PARTS.iter().any(|mark| are_several(mark))
+}
+
+/// True for `+1 415 555 0100 ext. 227`, `моб. 8 (495) 555-01-13`.
+fn is_phone_with_words(cell: &str) -> bool {
+    const MOST: usize = 14;
+    let is_word = |c: char| c.is_alphabetic() || matches!(c, '*' | '#' | ':' | ',');
+    let words = cell.chars().filter(|c| is_word(*c)).count();
+    let mut parts = cell.split(is_word).map(|part| part.trim_matches([' ', '.']));
+    let is_number = |part: &str| part.starts_with(['+', '0', '(', '8']) && is_phone(part);
+    (1..=MOST).contains(&words) && parts.any(is_number)
+}
+
 fn is_link(cell: &str) -> bool {
     let lower = cell.to_ascii_lowercase();
     ["http://", "https://", "www."].iter().any(|begin| lower.starts_with(begin))
@@ -96,9 +153,42 @@ fn is_phone(cell: &str) -> bool {
         && (begins || parted)
         && cell.chars().all(|c| number(c) || c == '\'')
         && cell.matches('.').count() != 1
-        && [DateOrder::DayFirst, DateOrder::MonthFirst]
-            .iter()
-            .all(|it| parse_date(cell, *it).is_none())
+        && (begins || is_in_groups(cell))
+        && (is_in_digits(cell)
+            || [DateOrder::DayFirst, DateOrder::MonthFirst]
+                .iter()
+                .all(|it| parse_date(cell, *it).is_none()))
+}
+
+/// True for groups of digits between spaces, which are no date: `0171 5550123`.
+fn is_in_digits(cell: &str) -> bool {
+    cell.contains(' ') && cell.chars().all(|c| c == ' ' || c.is_ascii_digit())
+}
+
+/// True if digits are grouped as in a number that begins with none of its signs: `555-0123`. One
+/// digit alone is of an id, and postcodes have three at their end: `12345678-2-42`, `1000-100`.
+fn is_in_groups(cell: &str) -> bool {
+    let groups: Vec<usize> = cell
+        .split(|c: char| !c.is_ascii_digit())
+        .map(str::len)
+        .filter(|length| *length > 0)
+        .collect();
+    let (first, rest) = groups.split_first().map_or((0, [].as_slice()), |it| (*it.0, it.1));
+    let is_postcode = matches!(groups[..], [4 | 5, 3]);
+    (first > 1 || cell.starts_with('1')) && rest.iter().all(|it| *it > 1) && !is_postcode
+}
+
+/// True if all cells of a column may be postcodes as well as short numbers: `100-0001`.
+fn may_be_postcodes<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let is_one = |cell: &str| {
+        let parts = cell.split_once('-');
+        let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        parts.is_some_and(|(area, rest)| {
+            (area.len(), rest.len()) == (3, 4) && is_number(area) && is_number(rest)
+        })
+    };
+    let mut filled = cells.map(str::trim).filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(is_one)
 }
 
 fn is_money(cell: &str) -> bool {
@@ -235,6 +325,11 @@ mod tests {
     fn columns_are_recognized_by_what_is_in_them() {
         check(&["a@b.org", "", "c.d@e.com"], Some(ColumnFormat::Email));
         check(&["+84 912 345 678", "0912345678", "(089) 123-4567"], Some(ColumnFormat::Phone));
+        check(&["0171 5550123", "0912 555 012"], Some(ColumnFormat::Phone));
+        check(&["+1 415 555 0100 ext. 227", "моб. +7 495 555-01-11"], Some(ColumnFormat::Phone));
+        check(&["0903 555 111 - 028 3555 0222", "555-0100, 555-0101"], Some(ColumnFormat::Phone));
+        check(&["a@b.org; c@d.org", "Ann <ann@b.org>"], Some(ColumnFormat::Email));
+        check(&["12345678-2-42", "INV-2026-00123"], None);
         check(&["https://x.org/a", "www.y.com"], Some(ColumnFormat::Link));
         check(&["2020-01-02", "3.4.1980", "3/14/1980"], Some(ColumnFormat::Date));
         check(&["$1,200.50", "12 EUR", "1.200.000 ₫"], Some(ColumnFormat::Money));

@@ -44,8 +44,23 @@ pub fn begin_of(text: &str, shape: Shape) -> usize {
     match first.map(|at| (at, rows[at])) {
         // The first row may be anything, as may all rows of a table without a header.
         Some((1.., (begin, _, true))) => begin,
+        // A blank row ends the titles also above a table without a header.
+        Some((at @ 1.., (begin, ..)))
+            if is_below_blank(&text[..begin], shape)
+                && rows[..at].iter().all(|(_, filled, _)| *filled < 2) =>
+        {
+            begin
+        }
         _ => shape.base,
     }
+}
+
+/// True if the last line of a text has nothing but delimiters.
+fn is_below_blank(text: &str, shape: Shape) -> bool {
+    let line = text.strip_suffix('\n').unwrap_or(text);
+    let line = line.rsplit(['\n', '\r']).find(|line| !line.is_empty());
+    let is_blank = |line: &str| line.bytes().all(|byte| byte == shape.delimiter);
+    text.ends_with("\n\n") || text.ends_with("\r\n\r\n") || line.is_some_and(is_blank)
 }
 
 fn filled(record: &StringRecord) -> impl Iterator<Item = &str> {

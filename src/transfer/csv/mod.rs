@@ -15,6 +15,7 @@ mod happened_tests;
 mod header;
 #[cfg(test)]
 mod header_tests;
+mod headless;
 mod inspect;
 mod kinds;
 mod layout;
@@ -51,6 +52,7 @@ pub use kinds::guess_kind;
 pub use layout::TableLayout;
 pub use own_tables::refuse_own;
 pub use program_tables::program_name;
+pub use programs::is_known_header;
 pub use read::read;
 pub use set_aside::{set_aside, set_aside_lines};
 pub use table_cell::{TableCell, length_of};

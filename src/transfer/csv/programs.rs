@@ -36,6 +36,11 @@ pub fn english_words(header: &str) -> &'static [&'static str] {
     known.get(header).map(Vec::as_slice).unwrap_or_default()
 }
 
+/// True if a header is one of another language that is known.
+pub fn is_known_header(header: &str) -> bool {
+    !english_words(&normal(header)).is_empty()
+}
+
 /// The rows of a file of headers, below the line that names the languages.
 fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().filter(|line| !line.starts_with('#')).skip(1)

@@ -9,7 +9,7 @@ use super::column_plan::{CellTarget, Column, ColumnPlan, TableFacts};
 use super::currencies::decide_currencies;
 use super::guard::unguard;
 use super::header::HeaderNames;
-use super::looks::{are_clocks, has_decimal_comma, looks_of};
+use super::looks::{all_looks, are_clocks, has_decimal_comma};
 use super::margins::around;
 use super::others::{has_name_parts, others};
 use super::program_tables::ProgramTable;
@@ -71,8 +71,10 @@ impl<'a> Table<'a> {
         let cells = |at: usize| first.iter().map(move |row| row.get(at).unwrap_or_default());
         let known = TableFacts {
             headers: top.iter().map(unguard).collect(),
-            looks: (0..top.len()).map(|at| looks_of(cells(at))).collect(),
+            looks: all_looks((0..top.len()).map(cells)),
             clocks: (0..top.len()).map(|at| are_clocks(cells(at))).collect(),
+            headless: (!header).then_some(first.as_slice()),
+            year: options.year,
             chosen: options.mapping.as_deref(),
         };
         let mut plan = ColumnPlan::new(schema, names, &known);

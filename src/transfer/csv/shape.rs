@@ -5,6 +5,7 @@ use csv::StringRecord;
 
 use super::guard::unguard;
 use super::header::HeaderNames;
+use super::headless::are_names;
 use super::looks::{is_data, looks_of};
 use super::margins::{begin_of, below, offset_of_line};
 use super::meaning::Meaning;
@@ -161,12 +162,21 @@ pub fn has_header(rows: &[StringRecord], names: &HeaderNames<'_>) -> bool {
         0 if data > 0 => {
             // Years may be column names: in a table without a header, numbers would stand above
             // numbers.
-            let numbers = first.iter().filter(|cell| cell.trim().parse::<f64>().is_ok()).count();
+            let is_year = |cell: &str| matches!(cell.trim().parse::<u16>(), Ok(1900..=2100));
+            let numbers = first.iter().filter(|cell| is_year(cell)).count();
             data == numbers && below.iter().any(|row| row.iter().any(looks))
         }
-        0 => true,
+        // Names of people are no names of columns.
+        0 => below.is_empty() || !(are_names(first.iter().map(unguard)) || has_gaps(first, below)),
         known => known >= data,
     }
+}
+
+/// True if the first row is blank where there are data below: columns without a name are blank or
+/// hold anything.
+fn has_gaps(first: &StringRecord, below: &[StringRecord]) -> bool {
+    let is_gap = |at: usize| below.iter().any(|row| row.get(at).is_some_and(looks));
+    first.iter().enumerate().any(|(at, cell)| cell.trim().is_empty() && is_gap(at))
 }
 
 fn looks(cell: &str) -> bool {

@@ -86,7 +86,20 @@ pub fn decode_as(bytes: &[u8], encoding: Encoding) -> Cow<'_, str> {
         return String::from_utf8_lossy(bytes);
     };
     let (text, _) = coder.decode_without_bom_handling(bytes);
+    if encoding == Encoding::ShiftJis {
+        return with_yen(text);
+    }
     if encoding == Encoding::Windows1258 { Cow::Owned(compose(&text)) } else { text }
+}
+
+/// Reads a backslash before a digit as the sign of the yen, which Japanese programs write with its byte.
+fn with_yen(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_sign = |at: usize| text[at + 1..].starts_with(|next: char| next.is_ascii_digit());
+    if !text.match_indices('\\').any(|(at, _)| is_sign(at)) {
+        return text;
+    }
+    let letters = text.char_indices();
+    letters.map(|(at, it)| if it == '\\' && is_sign(at) { '¥' } else { it }).collect()
 }
 
 /// Decodes bytes whose encoding was named, as in a property of a vCard 2.1. Valid UTF-8 is read as
@@ -179,6 +192,8 @@ mod tests {
             (Windows874, "First name\nสมชาย\n"),
             (Gb18030, "姓名,公司\n王小明,北京科技有限公司\n李娜,上海\n"),
             (Gb18030, "Name\n李娜\n"),
+            (Windows874, "ชื่อ,นามสกุล,เบอร์มือถือ\nสมชาย,ใจดี,๐๘๑-๕๕๕-๐๑๑๑\n"),
+            (Windows1252, "Deal,Amount\nTea,£3400\nMill,€12\n"),
         ] {
             let bytes = encoded(text, encoding);
             let read = decode(&bytes, None).unwrap();
@@ -209,6 +224,12 @@ mod tests {
             let read = decode(&bytes, None).unwrap();
             assert_eq!((read.text.as_ref(), read.encoding), (text, encoding));
         }
+    }
+
+    #[test]
+    fn a_backslash_before_digits_is_a_yen_in_japanese() {
+        let bytes = b"\x83\x65\x83\x58\x83\x67,\\1200,a\\b\n";
+        assert_eq!(decode(bytes, Some(Encoding::ShiftJis)).unwrap().text, "テスト,¥1200,a\\b\n");
     }
 
     #[test]

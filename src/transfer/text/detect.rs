@@ -3,7 +3,9 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
+use super::decode::decode_as;
 use super::encoding::Encoding;
+use crate::csv::is_known_header;
 
 /// Bytes examined, from the first non-ASCII character on.
 const ENOUGH: usize = 1 << 20;
@@ -24,12 +26,61 @@ pub fn detect(bytes: &[u8]) -> Encoding {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(part, true);
-    match of(detector.guess(None, Utf8Detection::Deny)) {
+    let guessed = of(detector.guess(None, Utf8Detection::Deny));
+    if let Some(encoding) = by_headers(bytes, guessed) {
+        return encoding;
+    }
+    match guessed {
+        Encoding::Windows1250 if has_pounds(part) => Encoding::Windows1252,
         // Japanese without any kana is Chinese, which uses the same bytes.
         Encoding::EucJp if !has_kana(part) => Encoding::Gb18030,
         Encoding::Windows1252 if is_hungarian(bytes, part) => Encoding::Windows1250,
         encoding => encoding,
     }
+}
+
+/// Encodings of languages whose headers are known, in which a short file may be.
+const WITH_HEADERS: [Encoding; 8] = [
+    Encoding::Windows1252,
+    Encoding::Windows1250,
+    Encoding::Windows1258,
+    Encoding::Windows874,
+    Encoding::Gb18030,
+    Encoding::ShiftJis,
+    Encoding::Windows1251,
+    Encoding::EucJp,
+];
+
+/// Returns the encoding in which a line of the beginning has words for columns, if it has none in the
+/// guessed one and at least two in no other.
+fn by_headers(bytes: &[u8], guessed: Encoding) -> Option<Encoding> {
+    const LINES: usize = 12;
+    let end = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(LINES);
+    let head = &bytes[..end.map_or(bytes.len(), |(at, _)| at).min(8192)];
+    let known = |encoding: Encoding| {
+        let text = decode_as(head, encoding);
+        let cells =
+            |line: &str| line.split([',', ';', '\t', '|']).filter(|it| is_header(it)).count();
+        text.lines().map(cells).max().unwrap_or_default()
+    };
+    if known(guessed) > 0 {
+        return None;
+    }
+    let best = WITH_HEADERS.into_iter().map(|it| (known(it), it)).filter(|(count, _)| *count > 1);
+    best.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, it)| it)
+}
+
+/// True for the name of a column in another language, with letters that depend on the encoding.
+fn is_header(cell: &str) -> bool {
+    let cell = cell.trim().trim_matches('"');
+    !cell.is_ascii() && is_known_header(cell)
+}
+
+/// True if the byte for the sign of the pound, which is a Polish letter in Windows-1250, stands before
+/// digits only.
+fn has_pounds(part: &[u8]) -> bool {
+    let mut found = part.windows(2).filter(|pair| pair[0] == 0xa3).peekable();
+    found.peek().is_some() && found.all(|pair| pair[1].is_ascii_digit())
 }
 
 /// Returns the encoding for a label of another program, such as `ISO-8859-1` or `GB2312`.
