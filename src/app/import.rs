@@ -69,6 +69,8 @@ pub struct ImportOutcome {
     pub set_aside: usize,
     /// The number of values that are not what their column says; they are kept with the records.
     pub problems: usize,
+    /// Number of rows of people who are not to be contacted by some channel.
+    pub barred: usize,
     /// Number of unreadable records that rows matched; these rows did not come in.
     pub unreadable: usize,
     /// The action that undoes the import; empty if nothing changed.
@@ -87,6 +89,7 @@ impl ImportOutcome {
             joined: built.joined,
             set_aside: built.set_aside,
             problems: built.problems,
+            barred: built.barred,
             ..Self::default()
         }
     }

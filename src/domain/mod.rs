@@ -130,7 +130,7 @@ pub use quick_add::{
     QuickPerson, QuickTexts, QuickWords, UnreadEntry, can_name, naming, quick_add,
 };
 pub use reach::{
-    Channel, ContactPoint, Maps, Start, begin_reaching, is_barred, mailto, map, tel, ways,
+    Channel, ContactPoint, Maps, Start, bans_of, begin_reaching, is_barred, mailto, map, tel, ways,
 };
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
 pub use rules::{

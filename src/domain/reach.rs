@@ -88,6 +88,13 @@ pub fn is_barred(record: &impl Fields, channel: Channel) -> bool {
     record.texts(contact::DO_NOT_CONTACT).iter().any(|key| key == channel.key())
 }
 
+/// Returns the channels by which somebody does not want to be reached: the field that says so, and
+/// the keys of its choices; `None` if there are none.
+pub fn bans_of(record: &impl Fields) -> Option<(u32, Vec<String>)> {
+    let keys = record.texts(contact::DO_NOT_CONTACT);
+    (!keys.is_empty()).then_some((contact::DO_NOT_CONTACT, keys))
+}
+
 /// The program that shows maps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Maps {

@@ -19,7 +19,7 @@ use super::plan::{Fate, ImportFindings, RowPlace};
 use super::planned::MatchChoice;
 use domain::{
     DigestContext, Draft, Fingerprints, Identity, Kept, Presets, RecordId, Schema, Value, any_kind,
-    complete, derivations_from, preset,
+    bans_of, complete, derivations_from, preset,
 };
 use replica::{PageBuilder, PageKey, Stamp, encode_draft};
 use transfer::{Depth, ImportRow, ImportedFile, join, read_each};
@@ -149,6 +149,7 @@ impl<'a> Builder<'a> {
         }
         self.done += 1;
         self.built.problems += problems;
+        self.built.barred += usize::from(bans_of(&draft).is_some());
         if !matches!(fate, Some(Fate::Known(_))) || self.built.matched != MatchChoice::Skip {
             self.hand_over_files(files);
         }

@@ -259,6 +259,29 @@ fn a_company_with_a_row_of_its_own_is_made_once_whoever_names_it_first() {
 }
 
 #[test]
+fn who_is_barred_by_a_file_is_listed() {
+    let app = app();
+    let table = "First name,Email opt in,Do Not Call\nAnn,yes,no\nBob,no,yes\nEve,yes,perhaps\n";
+    let mut worker = Worker::default();
+    let files = [("people.csv", table.as_bytes())];
+    let (planned, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
+    assert_eq!((planned.barred, planned.problems), (1, 1));
+    let FindingsSlice::Barred(barred) = findings(&mut worker, PlanList::Barred, 0) else {
+        panic!()
+    };
+    assert_eq!((barred[0].name.as_str(), barred[0].line), ("Bob", 3));
+    assert_eq!((barred[0].kind, barred[0].field), (CONTACT.0, contact::DO_NOT_CONTACT));
+    let mut ways = barred[0].ways.clone();
+    ways.sort();
+    assert_eq!(ways, ["call", "email"]);
+    assert_eq!(carry_out(&app, &mut worker, &order).barred, 1);
+    // The list stays for the result.
+    assert!(
+        matches!(findings(&mut worker, PlanList::Barred, 0), FindingsSlice::Barred(all) if all.len() == 1)
+    );
+}
+
+#[test]
 fn what_is_set_aside_is_corrected_and_comes_in() {
     let app = app();
     let table = "First name;Last name;Phone\nAnn;Lee;111 111 1\n\"Bob;Cho;222 222 2\nEve;Fox;3\n";

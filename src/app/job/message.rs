@@ -320,6 +320,8 @@ pub struct Built {
     pub set_aside: usize,
     /// The number of values that are not what their column says.
     pub problems: usize,
+    /// The number of rows of people who are not to be contacted by some channel.
+    pub barred: usize,
     /// The treatment of the matching rows.
     pub matched: MatchChoice,
 }

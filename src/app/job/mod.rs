@@ -65,8 +65,8 @@ pub use message::{
 };
 pub use photos::{LONGEST, Shrunk};
 pub use planned::{
-    AT_A_TIME, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned, Trouble,
-    Unclear,
+    AT_A_TIME, Barred, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned,
+    Trouble, Unclear,
 };
 pub use restore::record_of;
 pub use worker::Worker;

@@ -18,12 +18,12 @@ use super::naming::{
 };
 use super::packed::Packed;
 use super::planned::{
-    AT_A_TIME, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned, Trouble,
-    Unclear,
+    AT_A_TIME, Barred, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned,
+    Trouble, Unclear,
 };
 use domain::{
     DigestContext, Draft, FieldType, Fields, Identity, Kept, KindId, LocalClock, Presets, RecordId,
-    Schema, Schemas, Trait, Value, preset,
+    Schema, Schemas, Trait, Value, bans_of, preset,
 };
 use replica::{IdHashBuilder, PageKey, Replica, Row};
 use transfer::{Depth, ImportRow, MOST_ROWS, SetAside, SetAsideReason, TransferError, read_each};
@@ -53,6 +53,8 @@ pub struct ImportFindings {
     pub matches: Packed<Match>,
     /// Rows that match earlier rows.
     pub doubles: Packed<Double>,
+    /// Rows of people who are not to be contacted.
+    pub barred: Packed<Barred>,
     /// The treatment of rows; rows not listed create records.
     pub fates: HashMap<RowPlace, Fate>,
     /// Parts that are set aside, with the number of their file.
@@ -234,6 +236,7 @@ impl Planner<'_> {
         self.found.planned.rows += 1;
         self.found.planned.problems += problems;
         let Some(schema) = self.context.schemas.get(draft.kind) else { return };
+        self.note_bans(line, &draft);
         if let Some(other) = other {
             self.found.others.entry(other).or_insert((schema.kind, place));
         }
@@ -278,6 +281,14 @@ impl Planner<'_> {
         }
         self.new_row(schema, &draft, (id, place));
         self.rows.add(traits, place);
+    }
+
+    /// Notes that a row bars somebody from being contacted.
+    fn note_bans(&mut self, line: usize, draft: &Draft) {
+        let Some((field, ways)) = bans_of(draft) else { return };
+        self.found.planned.barred += 1;
+        let (name, kind) = (self.name(draft), draft.kind.0);
+        self.found.barred.push(&Barred { line, name, kind, field, ways });
     }
 
     /// Compares a row about what happened with the records and rows that say the same.
@@ -495,6 +506,7 @@ impl ImportFindings {
         match list {
             PlanList::Matches => FindingsSlice::Matches(self.matches.some(from, AT_A_TIME)),
             PlanList::Doubles => FindingsSlice::Doubles(self.doubles.some(from, AT_A_TIME)),
+            PlanList::Barred => FindingsSlice::Barred(self.barred.some(from, AT_A_TIME)),
             PlanList::Unclear => {
                 let some = self.unclear.iter().skip(from).take(AT_A_TIME);
                 FindingsSlice::Unclear(some.cloned().collect())

@@ -101,6 +101,21 @@ pub struct Unclear {
     pub several: bool,
 }
 
+/// Somebody whom a file bars from being contacted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Barred {
+    /// The line, from 1.
+    pub line: usize,
+    /// The name in the row.
+    pub name: String,
+    /// The kind of the record.
+    pub kind: u32,
+    /// The field that says so.
+    pub field: u32,
+    /// The keys of the channels.
+    pub ways: Vec<String>,
+}
+
 /// The lists of a plan's findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PlanList {
@@ -114,6 +129,8 @@ pub enum PlanList {
     Unclear,
     /// Lines around tables.
     Margins,
+    /// People who are not to be contacted.
+    Barred,
 }
 
 /// A part of one of these lists.
@@ -127,6 +144,8 @@ pub enum FindingsSlice {
     Troubles(Vec<Trouble>),
     /// Names and ids that say too little.
     Unclear(Vec<Unclear>),
+    /// People who are not to be contacted.
+    Barred(Vec<Barred>),
 }
 
 /// The plan of an import, before anything is imported. It has only counts; the page requests the
@@ -147,6 +166,8 @@ pub struct Planned {
     pub problems: usize,
     /// Number of lines around tables, which are no rows: titles, totals, remarks.
     pub margins: usize,
+    /// Number of rows of people who are not to be contacted by some channel.
+    pub barred: usize,
     /// Number of names and ids of other records that say too little.
     pub unclear: usize,
     /// Number of unreadable records and pages on this device: rows about them come in as new.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::plan::{Listed, trouble_row};
+use super::plan::{BarredPeople, Listed, trouble_row};
 use crate::ui::paths;
 use crate::ui::state::{AppState, ImportOutcome, t, use_app};
 use kit::{Button, ButtonKind, Card, Group, Icon, IconName, LinkButton};
@@ -15,7 +15,7 @@ pub fn Outcome(
 ) -> impl IntoView {
     let app = use_app();
     let words = app.words;
-    let set_aside = outcome.set_aside;
+    let (set_aside, barred) = (outcome.set_aside, outcome.barred);
     let only_companies = outcome.contacts == 0 && outcome.companies > 0;
     let undo = (!outcome.stamps.is_empty()).then(|| {
         let outcome = outcome.clone();
@@ -62,6 +62,9 @@ pub fn Outcome(
                 </div>
             </div>
         </Card>
+        {(barred > 0).then(|| view! {
+            <Card><BarredPeople length=Signal::stored(barred) /></Card>
+        })}
         {(set_aside > 0).then(|| view! { <SetAside count=set_aside /> })}
     }
 }
@@ -96,6 +99,7 @@ fn lines(app: AppState, outcome: &ImportOutcome) -> Vec<String> {
         joined,
         set_aside,
         problems,
+        barred: _,
         unreadable,
         stamps: _,
     } = outcome;

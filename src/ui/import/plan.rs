@@ -6,8 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::ui::state::{
-    AppState, Double, ImportPlan, Match, MatchChoice, MatchedBy, Planned, SetAsideReason, Trouble,
-    Unclear, t, use_app,
+    AppState, Barred, Double, ImportPlan, Match, MatchChoice, MatchedBy, Planned, SetAsideReason,
+    Trouble, Unclear, t, use_app,
 };
 use domain::KindId;
 use kit::{
@@ -110,8 +110,11 @@ pub fn Plan() -> impl IntoView {
         let is_some = move |plan: &Option<Arc<Planned>>| plan.as_ref().is_some_and(|it| of(it) > 0);
         Memo::new(move |_| plan.with(is_some))
     };
-    let any =
-        some(|it| it.matched + it.doubled + it.set_aside + it.problems + it.unclear + it.margins);
+    let any = some(|it| {
+        let amiss = it.set_aside + it.problems + it.unclear + it.margins;
+        it.matched + it.doubled + it.barred + amiss
+    });
+    let barred = some(|planned| planned.barred);
     let matched = some(|planned| planned.matched);
     let doubled = some(|planned| planned.doubled);
     let set_aside = some(|planned| planned.set_aside);
@@ -126,6 +129,9 @@ pub fn Plan() -> impl IntoView {
                 </Show>
                 <Show when=move || doubled.get()>
                     <Doubles plan />
+                </Show>
+                <Show when=move || barred.get()>
+                    <BarredPeople length=length(plan, |planned| planned.barred) />
                 </Show>
                 <Show when=move || unclear.get()>
                     <UnclearNames plan />
@@ -211,6 +217,33 @@ fn Doubles(plan: PlanMemo) -> impl IntoView {
             subtitle=Signal::derive(move || t!(words, import.doubles_hint))
             icon=IconName::GitMerge
             length=length(plan, |planned| planned.doubled)
+            row
+        />
+    }
+}
+
+/// The people whom the files bar from being contacted.
+#[component]
+pub fn BarredPeople(
+    /// Their number.
+    length: Signal<usize>,
+) -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let row = move |index: usize| {
+        let Barred { line, name, kind, field, ways } = app.imports.import_barred(index)?;
+        let schema = app.records.schema(KindId(kind));
+        let label = |key: &String| schema.field(field).map(|field| field.choice_label(key));
+        let ways: Vec<String> = ways.iter().filter_map(label).collect();
+        let line = t!(words, import.in_line, line = line);
+        Some((name, [words.list(&ways), line].join(" · ")))
+    };
+    view! {
+        <Listed
+            title=Signal::derive(move || t!(words, import.barred, count = length.get()))
+            subtitle=Signal::derive(move || t!(words, import.barred_hint))
+            icon=IconName::Lock
+            length
             row
         />
     }

@@ -103,7 +103,7 @@ pub use words::{ENGLISH, KindNames, LANGUAGES, Words, capitalized, language_of, 
 
 // Re-exports for features, which may not import these modules directly.
 pub use app::job::{
-    AddressPart, BarReading, CellGuard, ColumnFormat, ColumnInspection, ColumnQuestion,
+    AddressPart, BarReading, Barred, CellGuard, ColumnFormat, ColumnInspection, ColumnQuestion,
     ColumnTarget, DateOrder, DatePart, Double, Encoding, ExportFormat, Inspection, LengthUnit,
     Match, MatchChoice, MatchedBy, NameReading, NumberPart, Planned, Question, Quoting,
     SetAsideReason, Trouble, Unclear, Why,

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use app::AppError;
 use app::job::{
-    AT_A_TIME, Double, FindingsSlice, Match, Message, PlanList, Reply, Request, Trouble, Unclear,
-    reply_of,
+    AT_A_TIME, Barred, Double, FindingsSlice, Match, Message, PlanList, Reply, Request, Trouble,
+    Unclear, reply_of,
 };
 use browser::job::Job;
 
@@ -41,6 +41,14 @@ impl Imports {
     pub fn import_margin(self, index: usize) -> Option<Trouble> {
         self.finding(PlanList::Margins, index, |slice, at| match slice {
             FindingsSlice::Troubles(margins) => margins.get(at).cloned(),
+            _ => None,
+        })
+    }
+
+    /// Returns somebody who is not to be contacted; `None` until loaded. Tracked.
+    pub fn import_barred(self, index: usize) -> Option<Barred> {
+        self.finding(PlanList::Barred, index, |slice, at| match slice {
+            FindingsSlice::Barred(all) => all.get(at).cloned(),
             _ => None,
         })
     }

@@ -50,7 +50,7 @@ impl Imports {
 
     fn is_in(self, outcome: ImportOutcome) {
         self.session.changed();
-        if outcome.set_aside == 0 {
+        if outcome.set_aside + outcome.barred == 0 {
             // The worker is no longer needed.
             self.session.import.with(|hidden| hidden.job = None);
         }

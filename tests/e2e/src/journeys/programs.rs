@@ -80,6 +80,7 @@ fn questions(stage: &mut Stage) -> Outcome {
     page.find_containing("button", "1 question")?;
     page.shows("1 of the first values: perhaps")?;
     page.choose("Unclear values in “Do Not Call”", "Do not contact")?;
+    page.find_containing("button", "Not to be contacted: 1")?;
     page.button("Import")?;
     page.status("Imported 2 contacts")?;
     page.link("Contacts")?;
