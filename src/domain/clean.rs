@@ -53,6 +53,16 @@ pub fn in_ascii(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(ascii).filter(|letter| !is_unseen(*letter)).collect())
 }
 
+/// Returns the ASCII digit that a digit of any script stands for, also one of full width.
+pub fn ascii_digit(letter: char) -> Option<char> {
+    let wide = |letter: char| char::from_digit(u32::from(letter) - 0xff10, 10);
+    match letter {
+        '0'..='9' => Some(letter),
+        '\u{ff10}'..='\u{ff19}' => wide(letter),
+        letter => digit(letter),
+    }
+}
+
 /// Returns the ASCII digit that a digit of another script stands for.
 fn digit(letter: char) -> Option<char> {
     /// The zeros of scripts whose digits are in use.

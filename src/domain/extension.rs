@@ -1,7 +1,7 @@
 //! Extensions of phone numbers: `+1 415 555 0100 ext. 227`, `440 Durchw. 15`, `5550102*227`.
 
+use super::clean::ascii_digit;
 use super::fold::fold;
-use super::phone::ascii_digit;
 
 /// Words before the digits of an extension, folded.
 pub const EXTENSION_WORDS: &[&str] = &[

@@ -4,16 +4,13 @@
 use std::rc::Rc;
 
 use super::digest::{DigestContext, mark_of};
-use super::kind::{Title, Trait};
+use super::kind::Title;
 use super::ordered::insert_in_order;
 use super::schema::Schema;
 use super::{Field, FieldType, KindId, normalized_hash};
 
 /// Raised whenever a digest of the same record would come out otherwise.
-const VERSION: u64 = 5;
-
-/// The last built-in kind whose searched fields are in the fingerprint of the build before.
-const LAST_OF_OLD: u32 = 10;
+const VERSION: u64 = 6;
 
 /// For each kind, a hash that changes whenever the digests of its records would.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +18,6 @@ pub struct Fingerprints {
     of_kinds: Rc<[(KindId, u64)]>,
     /// Of kinds that no schema describes.
     of_unknown: u64,
-    /// The one hash that the build before had for all kinds.
-    before: u64,
 }
 
 impl Fingerprints {
@@ -40,12 +35,6 @@ impl Fingerprints {
         sum
     }
 
-    /// True if digests with this fingerprint were made by the build before in the same context, so
-    /// that they are right and only their fingerprint is another.
-    pub fn is_of_build_before(&self, fingerprint: u64) -> bool {
-        fingerprint == self.before
-    }
-
     fn of_kind(&self, kind: KindId) -> u64 {
         let known = self.of_kinds.iter().find(|(of, _)| *of == kind);
         known.map_or(self.of_unknown, |(_, fingerprint)| *fingerprint)
@@ -60,7 +49,6 @@ impl DigestContext {
         Fingerprints {
             of_kinds: schemas.map(|schema| (schema.kind, self.fingerprint_of(schema))).collect(),
             of_unknown: normalized_hash(&VERSION.to_le_bytes()),
-            before: self.fingerprint(),
         }
     }
 
@@ -82,30 +70,6 @@ impl DigestContext {
         for field in searched {
             bytes.extend_from_slice(&field.number.to_le_bytes());
             bytes.extend([field.weight, u8::from(field.kind == FieldType::Phone)]);
-        }
-        normalized_hash(&bytes)
-    }
-
-    /// Returns the one hash of everything that digests of any kind depend on, as the build before
-    /// wrote it into pages.
-    pub fn fingerprint(&self) -> u64 {
-        let mut bytes = VERSION.to_le_bytes().to_vec();
-        bytes.extend_from_slice(self.dialing.code.unwrap_or_default().as_bytes());
-        bytes.push(u8::from(self.han.is_some()));
-        bytes.push(self.first.map_or(0, mark_of));
-        // Records of the user's kinds exist only with these kinds, whose fields count. The
-        // later built-in kinds came with their first records: there was nothing to digest again, and
-        // if what is searched of them changes, so must the version.
-        let counts = |schema: &&Schema| {
-            let is_old = schema.kind.is_own() || schema.kind.0 <= LAST_OF_OLD;
-            is_old && !schema.is(Trait::Shape)
-        };
-        for schema in self.schemas.all().iter().filter(counts) {
-            for field in searched_by_age(schema) {
-                schema.kind.pack(&mut bytes);
-                bytes.extend_from_slice(&field.number.to_le_bytes());
-                bytes.push(field.weight);
-            }
         }
         normalized_hash(&bytes)
     }

@@ -1,6 +1,7 @@
 //! Phone numbers: stored as written, compared by their digits.
 
 use super::Fields;
+use super::clean::ascii_digit;
 use super::extension::{extension, is_code, without_extension};
 use super::settings;
 
@@ -160,17 +161,6 @@ pub fn digit_needles(text: &str) -> Vec<String> {
         }
     }
     needles
-}
-
-pub(super) fn ascii_digit(letter: char) -> Option<char> {
-    let zero = match letter {
-        '0'..='9' => '0',
-        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
-        '\u{e50}'..='\u{e59}' => '\u{e50}',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        _ => return None,
-    };
-    char::from_digit(u32::from(letter) - u32::from(zero), 10)
 }
 
 const COUNTRIES: &[(&str, &str)] = &[

@@ -337,7 +337,6 @@ impl Replica {
     pub fn set_digest_context(&mut self, context: DigestContext) {
         let prints = context.fingerprints();
         self.queries.clear_all();
-        self.pages.iter_mut().for_each(|held| held.page.renew_fingerprint(&prints));
         self.prints = Some(prints);
         self.changed.everything = true;
         self.context = Rc::new(context);
@@ -400,12 +399,11 @@ impl Replica {
     }
 
     fn hold(&mut self, key: PageKey, mut page: Page) {
-        if let Some(prints) = &self.prints {
-            if page.is_digested_with(prints) {
-                page.renew_fingerprint(prints);
-            } else if let Some(fresh) = page.redigested(&self.context) {
-                page = fresh;
-            }
+        if let Some(prints) = &self.prints
+            && !page.is_digested_with(prints)
+            && let Some(fresh) = page.redigested(&self.context)
+        {
+            page = fresh;
         }
         let next = self.pages.len() as u32;
         let number = *self.places.entry(key).or_insert(next);

@@ -329,17 +329,3 @@ fn a_context_that_concerns_one_kind_digests_no_page_of_another_again() {
     // Tasks have neither the names of people nor numbers.
     assert_eq!(replica.redigest(9), [key(0), key(1), key(3)]);
 }
-
-#[test]
-fn pages_of_the_build_before_are_taken_as_they_are_in_the_same_context() {
-    let context = context();
-    let record = named(1, "Ann", "");
-    let mut builder = crate::PageBuilder::new(context.fingerprint());
-    builder.push(&record, &context.digest(CONTACT, &record));
-    let mut replica = Replica::default();
-    replica.take_in([(PageKey::hot(1), builder.finish())]);
-    replica.set_digest_context(context.clone());
-    assert_eq!(replica.redigest(9), []);
-    let page = replica.page(PageKey::hot(1)).map(|page| page.fingerprint());
-    assert_eq!(page, Some(context.fingerprints().of_page([CONTACT])));
-}

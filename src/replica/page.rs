@@ -157,16 +157,7 @@ impl Page {
 
     /// True if its digests are those that a context with these fingerprints makes.
     pub fn is_digested_with(&self, prints: &Fingerprints) -> bool {
-        let fingerprint = self.fingerprint();
-        prints.is_of_build_before(fingerprint) || fingerprint == prints.of_page(self.kinds())
-    }
-
-    /// Gives a page of the build before the fingerprint that its digests have today.
-    pub(super) fn renew_fingerprint(&mut self, prints: &Fingerprints) {
-        if prints.is_of_build_before(self.fingerprint()) {
-            let today = prints.of_page(self.kinds());
-            self.bytes[32..40].copy_from_slice(&today.to_le_bytes());
-        }
+        self.fingerprint() == prints.of_page(self.kinds())
     }
 
     /// True if another record may be added.
