@@ -85,6 +85,11 @@ impl Job {
         Some(Self { worker, inbox, _listening: [on_message, on_error] })
     }
 
+    /// True once the worker has listened.
+    pub(super) fn has_begun(&self) -> bool {
+        self.inbox.borrow().ready
+    }
+
     /// Sends a request.
     pub fn post(&self, message: Message) {
         self.post_with(message, None);

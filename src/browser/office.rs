@@ -8,6 +8,7 @@ use transfer::TransferError;
 use super::files::PickedFile;
 use super::job::{Job, listen};
 use super::page;
+use app::AppError;
 use app::job::Message;
 
 /// A table or file out of a container.
@@ -36,17 +37,22 @@ pub async fn is_container(file: &PickedFile) -> bool {
     beginning.is_some_and(|bytes| Container::of(&bytes).is_some())
 }
 
-/// Opens a container in a worker of its own, which ends afterwards.
+/// Starts the worker that opens a container; `None` if it cannot be.
+pub fn start() -> Option<Job> {
+    Job::of_script(&page::office_script()?)
+}
+
+/// Opens a container in a worker of its own.
 ///
 /// # Errors
-/// Those of [`office::open`]; `Unfolds` if the worker ended, which it does without memory.
-pub async fn open(file: &PickedFile) -> Result<OpenedFile, TransferError> {
-    let script = page::office_script().ok_or(TransferError::Unreadable)?;
-    let job = Job::of_script(&script).ok_or(TransferError::Unreadable)?;
+/// Those of [`office::open`]; `Unfolds` if the worker ended, which it does without memory;
+/// `PartMissing` if it could not be loaded.
+pub async fn open(job: &Job, file: &PickedFile) -> Result<OpenedFile, AppError> {
     let asked = UnpackRequest { name: file.name.clone() };
     job.post_file(Message::new(&asked, vec![Vec::new()]), file);
     let Some((message, files)) = job.next_as_files().await else {
-        return Err(TransferError::Unfolds);
+        let fault = AppError::Transfer(TransferError::Unfolds);
+        return Err(if job.has_begun() { fault } else { AppError::PartMissing });
     };
     match message.head::<UnpackReply>() {
         Some(UnpackReply::Unpacked { parts, left }) => {
@@ -57,9 +63,9 @@ pub async fn open(file: &PickedFile) -> Result<OpenedFile, TransferError> {
             };
             Ok(OpenedFile { parts: parts.into_iter().zip(files).map(part).collect(), left })
         }
-        Some(UnpackReply::Failed(error)) => Err(error),
+        Some(UnpackReply::Failed(error)) => Err(error.into()),
         // The file was gone when the worker wanted to read it.
-        None => Err(TransferError::Unreadable),
+        None => Err(TransferError::Unreadable.into()),
     }
 }
 

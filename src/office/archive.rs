@@ -97,8 +97,10 @@ impl<'a> ZippedFiles<'a> {
             let proportion = packed.saturating_mul(MOST_RATIO).max(SMALL);
             let limit = (most - all).min(proportion);
             let Some(data) = self.data(entry) else { continue };
-            // A file that is damaged is found when it is read.
-            let size = copy(&mut data.take(limit + 1), &mut sink()).unwrap_or_default();
+            let mut data = data.take(limit + 1);
+            // A file that is damaged is found when it is read; what came before the damage counts.
+            let _either = copy(&mut data, &mut sink());
+            let size = limit + 1 - data.limit();
             if size > limit {
                 return Err(TransferError::Unfolds);
             }
@@ -141,6 +143,8 @@ impl<'a> ZippedFiles<'a> {
         const INNER: [&str; 7] = [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl"];
         let mut opened = Unpacked::default();
         let mut room = most;
+        // Why a workbook in it could not be opened.
+        let mut fault = None;
         let files = self.entries.iter().filter(|entry| !entry.is_folder() && !entry.is_added());
         for entry in files {
             let name = entry.name().to_owned();
@@ -149,24 +153,34 @@ impl<'a> ZippedFiles<'a> {
             let is_inner = entry.ends_with(&INNER);
             let bytes = (is_table || is_inner).then(|| self.read(entry)).flatten();
             let parts = match bytes {
-                Some(bytes) if is_inner => inner(&name, &bytes, room),
+                Some(bytes) if is_inner => match inner(&name, &bytes, room) {
+                    Ok(inside) => {
+                        opened.left.extend(inside.left);
+                        inside.parts
+                    }
+                    Err(error) => {
+                        fault.get_or_insert(error);
+                        Vec::new()
+                    }
+                },
                 Some(bytes) => {
                     let form = PartForm::File;
-                    Some(vec![Part { name: name.clone(), form, hidden: false, bytes }])
+                    vec![Part { name: name.clone(), form, hidden: false, bytes }]
                 }
-                None => None,
+                None => Vec::new(),
             };
-            let Some(parts) = parts else {
+            if parts.is_empty() {
                 opened.left.push(name);
                 continue;
-            };
+            }
             room = room.saturating_sub(parts.iter().map(|part| part.bytes.len()).sum());
             opened.parts.extend(parts);
         }
         if opened.parts.is_empty() {
             let is_locked = self.entries.iter().any(|entry| entry.is_locked);
+            let fault = fault.filter(|_| !is_locked);
             let other = TransferError::NotText(Binary::Archive);
-            return Err(if is_locked { TransferError::Protected } else { other });
+            return Err(if is_locked { TransferError::Protected } else { fault.unwrap_or(other) });
         }
         Ok(opened)
     }
@@ -180,19 +194,21 @@ impl<'a> ZippedFiles<'a> {
 }
 
 /// Opens a workbook or JSON that lies in an archive. Archives in archives stay closed.
-fn inner(name: &str, bytes: &[u8], most: usize) -> Option<Vec<Part>> {
-    let opened = match Container::of(&bytes[..bytes.len().min(BEGINNING)])? {
-        Container::Compound => workbook::old_sheets(bytes, most).ok()?,
-        Container::Json => records::open(name, bytes, most).ok()?,
+fn inner(name: &str, bytes: &[u8], most: usize) -> Result<Unpacked, TransferError> {
+    let none = TransferError::NotText(Binary::Archive);
+    let opened = match Container::of(&bytes[..bytes.len().min(BEGINNING)]).ok_or(none.clone())? {
+        Container::Compound => workbook::old_sheets(bytes, most)?,
+        Container::Json => records::open(name, bytes, most)?,
         Container::Zip => {
-            let archive = ZippedFiles::new(bytes).ok()?;
-            archive.measure(most as u64).ok()?;
-            workbook::sheets(bytes, archive.book()?, most).ok()?
+            let archive = ZippedFiles::new(bytes)?;
+            archive.measure(most as u64)?;
+            workbook::sheets(bytes, archive.book().ok_or(none)?, most)?
         }
     };
     let named = |part: Part| match part.form {
         PartForm::Sheet => Part { name: format!("{name} · {}", part.name), ..part },
         PartForm::File | PartForm::Records => part,
     };
-    Some(opened.parts.into_iter().map(named).collect())
+    let left = opened.left.into_iter().map(|part| format!("{name} · {part}")).collect();
+    Ok(Unpacked { parts: opened.parts.into_iter().map(named).collect(), left })
 }

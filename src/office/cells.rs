@@ -35,7 +35,7 @@ pub fn owned_text(cell: &Data) -> String {
 
 /// Writes a number with the 15 digits that spreadsheets show, without an exponent: a telephone
 /// number in a narrow column is shown as 8.49E+11 and is whole all the same.
-fn number_text(number: f64) -> String {
+pub fn number_text(number: f64) -> String {
     /// The most significant digits of a spreadsheet's number (ECMA-376, 18.17.5.3).
     const DIGITS: usize = 15;
     let rounded = format!("{number:.*e}", DIGITS - 1).parse().unwrap_or(number);

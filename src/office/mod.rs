@@ -12,6 +12,7 @@ mod cells;
 mod container;
 pub mod json;
 mod message;
+mod number_format;
 mod records;
 mod sheet_text;
 mod workbook;

@@ -20,6 +20,8 @@ pub struct SheetText {
     /// The row of the cells that are not written yet, from 0, and these cells.
     row: u32,
     cells: Vec<(u32, String)>,
+    /// The bytes of these cells.
+    row_bytes: usize,
     /// The number of line breaks in the text.
     lines: u32,
     /// True if a row came before an earlier one: the text is of no use then.
@@ -38,6 +40,7 @@ impl SheetText {
             repeated: Vec::new(),
             row: 0,
             cells: Vec::new(),
+            row_bytes: 0,
             lines: 0,
             unordered: false,
         }
@@ -54,11 +57,16 @@ impl SheetText {
         }
         if row != self.row {
             self.write_row()?;
+            self.row_bytes = 0;
             self.unordered |= row < self.row;
             self.row = row;
         }
         if let Some(last) = self.merged.get(&(row, column)) {
             self.repeated.push((column, *last, cell.to_owned()));
+        }
+        self.row_bytes += cell.len();
+        if self.row_bytes > self.most {
+            return Err(TransferError::Unfolds);
         }
         self.cells.push((column, cell.to_owned()));
         Ok(())
@@ -78,7 +86,10 @@ impl SheetText {
     }
 
     fn write_row(&mut self) -> Result<(), TransferError> {
-        if self.cells.is_empty() || self.unordered {
+        if self.unordered {
+            self.cells.clear();
+        }
+        if self.cells.is_empty() {
             return Ok(());
         }
         let row = self.row;
@@ -88,9 +99,10 @@ impl SheetText {
         self.cells.sort_by_key(|(column, _)| *column);
         self.cells.dedup_by_key(|(column, _)| *column);
         let (last, _) = self.cells.last().cloned().unwrap_or_default();
-        let letters: usize = self.cells.iter().map(|(_, cell)| cell.len() + 2).sum();
+        // Each mark is doubled, and a break takes three bytes.
+        let letters: usize = self.cells.iter().map(|(_, cell)| 3 * cell.len() + 2).sum();
         let breaks = (row - self.lines) as usize;
-        if self.text.len() + breaks + last as usize + letters > self.most {
+        if self.text.len() + breaks + last as usize + letters >= self.most {
             return Err(TransferError::Unfolds);
         }
         self.text.extend(std::iter::repeat_n('\n', breaks));

@@ -98,6 +98,13 @@ fn workbooks_of_other_programs_are_read() {
 }
 
 #[test]
+fn amounts_and_shares_keep_what_their_formats_say() {
+    let cells = r#"<c r="A1" s="4"><v>1250.5</v></c><c r="B1" s="5"><v>0.125</v></c><c r="C1"><v>0.125</v></c><c r="D1" s="4" t="inlineStr"><is><t>no</t></is></c>"#;
+    let bytes = xlsx(&[("S", "visible", &sheet(&row(1, cells)))]);
+    assert_eq!(parts(&bytes), [pair("S", "1250.5 EUR,12.5%,0.125,no\n")]);
+}
+
+#[test]
 fn values_of_merged_cells_count_for_each_row() {
     let rows = [
         row(1, &[text_cell("A1", "Company"), text_cell("B1", "Name")].concat()),

@@ -1,5 +1,6 @@
 //! Workbooks of Excel (since 2007 and before) and OpenDocument, read with calamine.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{
@@ -10,6 +11,7 @@ use transfer::TransferError;
 
 use super::cells;
 use super::container::{Part, PartForm, Unpacked};
+use super::number_format::NumberSign;
 use super::sheet_text::{Place, SheetText};
 
 /// The format of a workbook in a ZIP archive.
@@ -79,7 +81,7 @@ fn read(book: &mut impl Book, most: usize) -> Result<Unpacked, TransferError> {
             }
             Err(error) => return Err(error),
         };
-        room -= bytes.len();
+        room = room.saturating_sub(bytes.len());
         let hidden = sheet.visible != SheetVisible::Visible;
         opened.parts.push(Part { name: sheet.name, form: PartForm::Sheet, hidden, bytes });
     }
@@ -102,10 +104,11 @@ fn text_of(
         return text.finish();
     }
     // Rare: some programs write rows in another order, which takes the memory to sort them.
-    let mut cells = Vec::new();
+    let (mut cells, mut bytes) = (Vec::new(), 0);
     book.cells(sheet, &mut |place, cell| {
+        bytes += cell.len();
         cells.push((place, cell.to_owned()));
-        Ok(())
+        if bytes > most { Err(TransferError::Unfolds) } else { Ok(()) }
     })?;
     cells.sort_by_key(|(place, _)| *place);
     let mut text = SheetText::new(most, &merged);
@@ -154,17 +157,46 @@ impl Book for Xlsx<Cursor<&[u8]>> {
     }
 
     fn cells(&mut self, sheet: &str, each: &mut EachCell<'_>) -> Result<(), TransferError> {
+        let signs = signs_of(self, sheet)?;
         let mut reader = self.worksheet_cells_reader(sheet).map_err(xlsx_fault)?;
         let next = || {
             let cell = reader.next_cell_with_formula()?;
             Ok(cell.map(|XlsxCellFormula { pos, value, formula }| {
                 // A program that does not calculate writes formulas without their values.
                 let bare = formula.filter(|_| value == DataRef::Empty);
-                (pos, bare.map_or_else(|| cells::text(&value), |formula| format!("={formula}")))
+                let sign = signs.get(&pos);
+                let text = match (&value, sign, bare) {
+                    (DataRef::Float(number), Some(sign), _) => {
+                        sign.with(*number, cells::number_text)
+                    }
+                    (_, _, Some(formula)) => format!("={formula}"),
+                    _ => cells::text(&value),
+                };
+                (pos, text)
             }))
         };
         streamed(next, xlsx_fault, each)
     }
+}
+
+/// Returns the signs of numbers by the places of their cells. A sheet is read for them only if the
+/// workbook has a format with one.
+fn signs_of(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    sheet: &str,
+) -> Result<HashMap<Place, NumberSign>, TransferError> {
+    let mut signs = HashMap::new();
+    let mut reader = book.worksheet_cells_reader(sheet).map_err(xlsx_fault)?;
+    let known: Vec<Option<NumberSign>> = reader.styles().iter().map(NumberSign::of).collect();
+    if known.iter().all(Option::is_none) {
+        return Ok(signs);
+    }
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(xlsx_fault)? {
+        let sign = known.get(style).cloned().flatten();
+        let is_number = matches!(cell.get_value(), DataRef::Float(_));
+        signs.extend(sign.filter(|_| is_number).map(|sign| (cell.get_position(), sign)));
+    }
+    Ok(signs)
 }
 
 impl Book for Xlsb<Cursor<&[u8]>> {

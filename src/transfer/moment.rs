@@ -75,6 +75,12 @@ fn day_and_time(text: &str) -> (&str, &str) {
 }
 
 fn clock_and_offset(time: &str) -> (&str, &str) {
+    // As Rails and many servers print times: `14:22:11 UTC`.
+    for zone in [" UTC", " GMT"] {
+        if let Some(clock) = time.strip_suffix(zone) {
+            return (clock, "Z");
+        }
+    }
     match time.find(['Z', '+', '-']) {
         Some(at) => time.split_at(at),
         None => (time, ""),
@@ -82,6 +88,10 @@ fn clock_and_offset(time: &str) -> (&str, &str) {
 }
 
 fn offset_millis(text: &str) -> Option<i64> {
+    // `14:30 - 15:30` is a span of time.
+    if text.len() > 1 && !text[1..].starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let number = |part: Option<&str>| part.and_then(|part| part.parse::<i64>().ok());
     let minutes = match digits.len() {
@@ -90,7 +100,9 @@ fn offset_millis(text: &str) -> Option<i64> {
         4 => number(digits.get(..2))? * 60 + number(digits.get(2..))?,
         _ => return None,
     };
-    Some(if text.starts_with('-') { -minutes } else { minutes } * 60_000)
+    // No zone is farther away.
+    let is_zone = minutes <= 14 * 60;
+    is_zone.then_some(if text.starts_with('-') { -minutes } else { minutes } * 60_000)
 }
 
 /// Howard Hinnant, "chrono-compatible low-level date algorithms", `days_from_civil`.

@@ -36,7 +36,7 @@ pub fn guess_by_looks<'a>(
         let label = headers[*at].clone();
         let field = match looks[*at] {
             Some(ColumnFormat::Email) => list("EMAIL"),
-            Some(ColumnFormat::Phone) => list("TEL"),
+            Some(ColumnFormat::Phone) if !is_of_ids(&headers[*at]) => list("TEL"),
             Some(ColumnFormat::Link) => list("URL"),
             Some(ColumnFormat::Country) if !has_country(meanings) => list("ADR"),
             // Most dates are of the record, such as when it was made.
@@ -51,6 +51,34 @@ pub fn guess_by_looks<'a>(
     }
     guessed
 }
+
+/// True if a header names ids of people, customers or taxes, whose digits look like those of a phone.
+fn is_of_ids(header: &str) -> bool {
+    let header = normal(header);
+    let is_word = |word: &str| IDS.contains(&word);
+    header.split(' ').any(is_word) || PARTS_OF_IDS.iter().any(|part| header.contains(part))
+}
+
+/// Words for ids, in the form of [`normal`].
+const IDS: &[&str] = &[
+    "id", "ids", "code", "tax", "vat", "mst", "cccd", "cmnd", "iban", "account", "konto", "kod",
+    "nip", "pesel", "nif", "cif", "dni", "cpf", "cnpj", "siret", "siren", "inn", "инн", "ma",
+];
+/// Parts of words for ids, in the form of [`normal`].
+const PARTS_OF_IDS: &[&str] = &[
+    "kundennr",
+    "kundennummer",
+    "steuer",
+    "adoszam",
+    "ugyfelszam",
+    "szamlaszam",
+    "编号",
+    "税号",
+    "账号",
+    "身份证",
+    "รหัส",
+    "เลขประจ",
+];
 
 /// True if a header names a day that returns every year.
 fn returns(header: &str) -> bool {
@@ -133,10 +161,12 @@ mod tests {
 
     #[test]
     fn words_are_written_as_headers_are_compared() {
-        for word in ANNIVERSARIES {
+        for word in ANNIVERSARIES.iter().chain(IDS).chain(PARTS_OF_IDS) {
             assert_eq!(normal(word), *word);
         }
         assert!(returns("Wedding Anniversary") && returns("Névnap") && returns("结婚纪念日"));
+        assert!(is_of_ids("MST") && is_of_ids("Customer ID") && is_of_ids("Kunden-Nr. Kundennr"));
+        assert!(is_of_ids("Adószám") && !is_of_ids("Night desk") && !is_of_ids("Điện thoại 2"));
         assert!(!returns("Created Time") && !returns("Seit") && !returns("Fecha de alta"));
     }
 }

@@ -10,8 +10,10 @@ use leptos::task::spawn_local;
 use super::flow::{ImportFile, ImportPlan, ImportStep};
 use super::imports::Imports;
 use crate::ui::state::sentences::sentence;
+use crate::ui::state::words::t;
 use app::AppError;
 use app::job::{Inspection, Message, PlanList, ReadOptions, Reply, Request, Why, reply_of};
+use browser::files::PickedFile;
 use browser::job::Job;
 use browser::office;
 use domain::KindId;
@@ -102,15 +104,15 @@ impl Imports {
 
     async fn look_at(self, job: &Rc<Job>, number: u32) -> Result<(), AppError> {
         let file = untrack(|| self.import_file(number));
-        let Some(ImportFile { name, kind, options, .. }) = file else { return Ok(()) };
+        let Some(ImportFile { name, container, kind, options, .. }) = file else {
+            return Ok(());
+        };
         let picked = self.session.import.with(|hidden| hidden.picked.remove(&number)).flatten();
         if let Some(picked) = &picked
+            && container.is_none()
             && office::is_container(picked).await
         {
-            match office::open(picked).await {
-                Ok(opened) => self.take_parts(number, &name, opened),
-                Err(error) => self.is_not_read(number, &error.into()),
-            }
+            self.open_container(job, (number, &name), picked).await;
             return Ok(());
         }
         let workspace = self.session.workspace();
@@ -143,6 +145,30 @@ impl Imports {
         }
     }
 
+    /// Opens a spreadsheet or archive and puts its tables into its place.
+    async fn open_container(self, job: &Rc<Job>, (number, name): (u32, &str), picked: &PickedFile) {
+        let opened = match office::start().map(Rc::new) {
+            Some(opener) => {
+                self.session.import.with(|hidden| hidden.opener = Some(opener.clone()));
+                let opened = office::open(&opener, picked).await;
+                opener.stop();
+                opened
+            }
+            None => Err(AppError::PartMissing),
+        };
+        // Meanwhile somebody may have canceled the import, or removed the file.
+        let is_wanted = untrack(|| self.import_file(number)).is_some();
+        match opened {
+            _ if !is_wanted || !self.session.import.is_with(job) => {}
+            Ok(opened) => self.take_parts(number, name, opened),
+            Err(error) => {
+                // With other options it is opened once more.
+                self.session.import.with(|hidden| hidden.picked.insert(number, picked.clone()));
+                self.is_not_read(number, &error);
+            }
+        }
+    }
+
     /// Says why a file cannot be read.
     fn is_not_read(self, number: u32, error: &AppError) {
         self.session.import.with(|hidden| hidden.mendable |= is_mendable(error));
@@ -159,7 +185,7 @@ impl Imports {
     fn leave_out_of_others(self, number: u32) {
         if self.session.import.files_in().len() > 1 {
             self.session.import.update_file(number, |file| {
-                if let Some(container) = &mut file.container {
+                if let Some(container) = file.container.as_mut().filter(|it| !it.asked) {
                     container.out = true;
                 }
             });
@@ -229,9 +255,12 @@ impl Imports {
         let usable: Vec<(u32, KindId)> = usable.map(|file| (file.number, file.kind)).collect();
         let (usable, kinds): (Vec<u32>, Vec<KindId>) = usable.into_iter().unzip();
         if usable.is_empty() {
-            let problem = self.session.import.files.with_untracked(|files| {
-                files.iter().find_map(|file| file.problem.clone()).unwrap_or_default()
-            });
+            let problem = self
+                .session
+                .import
+                .files
+                .with_untracked(|files| files.iter().find_map(|file| file.problem.clone()));
+            let problem = problem.unwrap_or_else(|| t!(self.session.words, import.sheet_out));
             self.session.import.plan.set(ImportPlan::Failed(problem));
             return Ok(());
         }
@@ -292,6 +321,9 @@ impl Imports {
     fn after_asking(self) {
         let first = self.session.import.step.get_untracked() == ImportStep::Reading;
         let mendable = self.session.import.with(|hidden| std::mem::take(&mut hidden.mendable));
+        if matches!(self.session.import.plan.get_untracked(), ImportPlan::Failed(_)) {
+            self.session.import.with(|hidden| hidden.wanted = false);
+        }
         match self.session.import.plan.get_untracked() {
             ImportPlan::Failed(problem) if first && mendable != Some(true) => {
                 self.say_not_in(problem);

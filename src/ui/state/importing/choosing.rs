@@ -78,6 +78,7 @@ impl Imports {
             hidden.picked.insert(number, file);
             hidden.stale.insert(number);
             hidden.replan = true;
+            hidden.wanted = false;
             number
         })?;
         Some(ImportFile {
@@ -109,7 +110,7 @@ impl Imports {
             }
             chosen.options.sheet = form != PartForm::File;
             let (name, left) = (name.to_owned(), std::mem::take(&mut left));
-            chosen.container = Some(InContainer { name, form, hidden, out, left });
+            chosen.container = Some(InContainer { name, form, hidden, out, asked: false, left });
             files.push(chosen);
         }
         self.session.import.files.update(|all| {
@@ -126,6 +127,7 @@ impl Imports {
             file.options.as_told |= file.refused;
             if let Some(container) = &mut file.container {
                 container.out = false;
+                container.asked = true;
             }
         });
     }
@@ -139,14 +141,16 @@ impl Imports {
         self.session.import.update_file(number, |file| {
             if let Some(container) = &mut file.container {
                 container.out = true;
+                container.asked = false;
             }
         });
-        if self.session.import.files_in().is_empty() {
+        if self.session.import.files.with_untracked(Vec::is_empty) {
             return self.forget_import();
         }
         self.session.import.with(|hidden| {
             hidden.stale.remove(&number);
             hidden.replan = true;
+            hidden.wanted = false;
         });
         self.ask_worker();
     }
@@ -156,8 +160,7 @@ impl Imports {
         self.read_again(number, |file| {
             file.kind = kind;
             file.options.as_told = true;
-            file.options.mapping = None;
-            file.remembered = false;
+            forget_columns(file);
         });
     }
 
@@ -175,8 +178,7 @@ impl Imports {
     pub fn choose_delimiter(self, number: u32, delimiter: u8) {
         self.read_again(number, |file| {
             file.options.delimiter = Some(delimiter);
-            file.options.mapping = None;
-            file.remembered = false;
+            forget_columns(file);
         });
     }
 
@@ -184,8 +186,7 @@ impl Imports {
     pub fn choose_quoting(self, number: u32, quoting: Quoting) {
         self.read_again(number, |file| {
             file.options.quoting = Some(quoting);
-            file.options.mapping = None;
-            file.remembered = false;
+            forget_columns(file);
         });
     }
 
@@ -193,8 +194,7 @@ impl Imports {
     pub fn choose_top(self, number: u32, line: Option<usize>) {
         self.read_again(number, |file| {
             file.options.top = line;
-            file.options.mapping = None;
-            file.remembered = false;
+            forget_columns(file);
         });
     }
 
@@ -202,8 +202,7 @@ impl Imports {
     pub fn choose_header(self, number: u32, header: bool) {
         self.read_again(number, |file| {
             file.options.header = Some(header);
-            file.options.mapping = None;
-            file.remembered = false;
+            forget_columns(file);
         });
     }
 
@@ -255,7 +254,18 @@ impl Imports {
         self.session.import.with(|hidden| {
             hidden.stale.insert(number);
             hidden.replan = true;
+            // The wish to begin was for what was there before.
+            hidden.wanted = false;
         });
         self.ask_worker();
     }
+}
+
+/// Forgets what was chosen for single columns, which others may be now.
+fn forget_columns(file: &mut ImportFile) {
+    file.options.mapping = None;
+    file.options.orders.clear();
+    file.options.names = None;
+    file.options.unclear_bars.clear();
+    file.remembered = false;
 }

@@ -69,6 +69,8 @@ pub struct InContainer {
     pub hidden: bool,
     /// True if the table is not imported.
     pub out: bool,
+    /// True if somebody asked for it after it was left out.
+    pub asked: bool,
     /// The names of what else lies in it and is no table; told with the first of its tables.
     pub left: Vec<String>,
 }
@@ -137,6 +139,8 @@ pub struct ImportFlow {
 #[derive(Default)]
 pub struct Hidden {
     pub(super) job: Option<Rc<Job>>,
+    /// The worker that opens a spreadsheet or archive.
+    pub(super) opener: Option<Rc<Job>>,
     /// True if the order of Chinese characters must be computed.
     pub(super) asks_han: bool,
     /// Files not yet sent to the worker.
@@ -182,9 +186,8 @@ impl ImportFlow {
     /// Resets everything but the step and the waiting files, and ends the worker.
     pub(super) fn reset(&self) {
         let old = self.hidden.try_update_value(std::mem::take);
-        if let Some(job) = old.and_then(|hidden| hidden.job) {
-            job.stop();
-        }
+        let jobs = old.into_iter().flat_map(|hidden| [hidden.job, hidden.opener]);
+        jobs.flatten().for_each(|job| job.stop());
         self.files.set(Vec::new());
         self.plan.set(ImportPlan::Coming);
         self.findings.set(BTreeMap::new());
