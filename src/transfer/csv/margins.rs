@@ -143,7 +143,8 @@ impl Line {
 }
 
 fn is_amount(cell: &str) -> bool {
-    parse_number(cell).is_some() || parse_money(cell).is_some()
+    // The total of a program that does not calculate is the formula: `=SUM(C2:C9)`.
+    cell.starts_with('=') || parse_number(cell).is_some() || parse_money(cell).is_some()
 }
 
 /// The words of one meaning, folded.
@@ -275,6 +276,11 @@ mod tests {
         check(
             "Nom;Ville;CA\nH\u{e9}l\u{e8}ne;Lyon;12 450,00 \u{20ac}\nTotal : 1 client;;12 450,00 \u{20ac}\n",
             &["Nom|Ville|CA", "H\u{e9}l\u{e8}ne|Lyon|12 450,00 \u{20ac}"],
+            &[3],
+        );
+        check(
+            "Name;Ort;Umsatz\nRita;Bonn;12\nSumme;;=SUM(C2:C2)\n",
+            &["Name|Ort|Umsatz", "Rita|Bonn|12"],
             &[3],
         );
     }
