@@ -25,7 +25,7 @@ pub struct OpenedPart {
 /// The contents of a container.
 #[derive(Clone, Debug)]
 pub struct OpenedFile {
-    /// What can be read, in order.
+    /// The parts that can be read, in order.
     pub parts: Vec<OpenedPart>,
     /// The names of what cannot be read.
     pub left: Vec<String>,

@@ -178,7 +178,6 @@ impl<'a> ZippedFiles<'a> {
         }
         if opened.parts.is_empty() {
             let is_locked = self.entries.iter().any(|entry| entry.is_locked);
-            let fault = fault.filter(|_| !is_locked);
             let other = TransferError::NotText(Binary::Archive);
             return Err(if is_locked { TransferError::Protected } else { fault.unwrap_or(other) });
         }

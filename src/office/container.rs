@@ -72,7 +72,7 @@ pub struct Part {
 /// A container's contents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unpacked {
-    /// What can be read, in order.
+    /// The parts that can be read, in order.
     pub parts: Vec<Part>,
     /// The names of files in an archive that hold no tables, and of damaged sheets.
     pub left: Vec<String>,

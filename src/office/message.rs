@@ -1,4 +1,4 @@
-//! What the page and the worker that opens files say to each other. The worker gets the file as the
+//! The messages between the page and the worker that opens files. The worker gets the file as the
 //! first part of a message, and answers with the bytes of each part.
 
 use serde::{Deserialize, Serialize};
@@ -29,7 +29,7 @@ pub struct PartHead {
 pub enum UnpackReply {
     /// The parts of the file, in the order of their bytes.
     Unpacked {
-        /// What can be read.
+        /// The parts that can be read.
         parts: Vec<PartHead>,
         /// The names of files that hold no tables.
         left: Vec<String>,

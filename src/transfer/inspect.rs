@@ -49,7 +49,7 @@ pub struct Inspection {
     /// The number of rows or cards. Counted, not read: includes rows that will be set aside, and is
     /// an estimate in a table with broken quotation marks.
     pub rows: usize,
-    /// What only a person can say about columns.
+    /// Questions about columns that only a person can answer.
     pub questions: Vec<ColumnQuestion>,
     /// The number of parts among the first rows that will be set aside.
     pub problems: usize,
@@ -87,7 +87,7 @@ pub struct ColumnQuestion {
     pub sample: Vec<String>,
 }
 
-/// What a column leaves open.
+/// The subject of a question about a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Question {
     /// The part with which whole names begin; see `ReadOptions::names`.

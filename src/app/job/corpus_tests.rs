@@ -84,7 +84,12 @@ pub fn cases() -> Vec<Case> {
     folders.into_iter().map(case).collect()
 }
 
-/// What is there after an import.
+/// Returns the values of an expected record by the keys of their fields.
+pub fn values_by_field(record: &Map<String, Json>) -> impl Iterator<Item = (&String, &Json)> {
+    record.iter().filter(|(key, _)| !["kind", "kept"].contains(&key.as_str()))
+}
+
+/// The app after an import, and the findings about its files.
 pub struct Imported {
     pub app: App,
     /// The kind of each file's rows, and what was found in it.
@@ -142,8 +147,7 @@ impl Case {
     pub fn expected(&self) -> usize {
         let records = self.list("records").filter_map(Json::as_object);
         let values = |record: &Map<String, Json>| {
-            let own = record.iter().filter(|(key, _)| !["kind", "kept"].contains(&key.as_str()));
-            own.map(|(_, values)| values_of(values).len()).sum::<usize>()
+            values_by_field(record).map(|(_, values)| values_of(values).len()).sum::<usize>()
         };
         records.map(values).sum()
     }
@@ -360,9 +364,7 @@ impl Told {
     ) -> Placement {
         let mut tally = Placement::default();
         let title = wanted.values().find_map(Json::as_str).unwrap_or_default();
-        for (key, values) in
-            wanted.iter().filter(|(key, _)| !["kind", "kept"].contains(&key.as_str()))
-        {
+        for (key, values) in values_by_field(wanted) {
             let field = schema.field_by_key(key);
             assert!(field.is_some() || key == "name", "{key} is no field of {}", schema.key);
             let own = self.0.get(key).map(Vec::as_slice).unwrap_or_default();

@@ -7,7 +7,8 @@ use encoding_rs::Encoding as Coder;
 use serde_json::{Map, Value as Json};
 
 use super::corpus_tests::{
-    Case, Imported, KEPT, Placement, Told, cases, expected, plain, records, values_of,
+    Case, Imported, KEPT, Placement, Told, cases, expected, plain, records, values_by_field,
+    values_of,
 };
 use domain::{Field, FieldType, KindId, Schema};
 use transfer::{ColumnInspection, ColumnTarget, FileFormat, Inspection, Quoting, TransferError};
@@ -433,9 +434,7 @@ impl Judging<'_> {
     ) -> Placement {
         let mut tally = Placement::default();
         let title = wanted.values().find_map(Json::as_str).unwrap_or_default();
-        for (key, values) in
-            wanted.iter().filter(|(key, _)| !["kind", "kept"].contains(&key.as_str()))
-        {
+        for (key, values) in values_by_field(wanted) {
             let field = self.schema.field_by_key(key);
             let links = |field: &Field| matches!(field.kind, FieldType::Reference(_));
             if !has_links || !field.is_some_and(links) {

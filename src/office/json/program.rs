@@ -25,7 +25,7 @@ pub fn is_setup(path: &str) -> bool {
     SETUP.contains(&last) || path.split('.').any(|key| key == "instance")
 }
 
-/// What tables said that stand before.
+/// The contents of earlier tables that later ones refer to.
 #[derive(Default)]
 pub struct Learned {
     /// The names of users by their ids.
