@@ -2,19 +2,17 @@
 
 use domain::{
     Dialing, Draft, DraftElement, DraftSlot, Element, FieldType, Fields, Schema, Value, any_kind,
-    fold, is_same_number,
+    fold,
 };
 use replica::{Record, Stamp, normalized};
-use transfer::gaps;
+use transfer::{gaps, is_second_writing};
 
 /// Returns what a draft adds to a record: values of empty fields, new list elements, and
 /// contradicting values under "also imported". A number in a second writing is not added.
 pub fn filling(record: &Record, draft: &Draft, schema: &Schema, dialing: Dialing) -> Draft {
-    let same = |kind, known: &Value, new: &Value| match (known.as_text(), new.as_text()) {
-        (Some(known), Some(new)) if kind == FieldType::Phone => {
-            known == new || is_same_number(known, new, dialing)
-        }
-        _ => says_the_same(kind, known, new),
+    let same = |kind, known: &Value, new: &Value| {
+        is_second_writing(known, new, kind, dialing)
+            || (kind != FieldType::Phone && says_the_same(kind, known, new))
     };
     let mut missing = gaps(record, draft, schema, &same);
     for (field, slot) in &mut missing.slots {

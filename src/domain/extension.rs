@@ -41,12 +41,20 @@ pub(super) fn is_code(text: &str) -> bool {
 /// Returns a number without its extension and without the words behind it.
 pub(super) fn without_extension(text: &str) -> &str {
     let is_code = is_code(text);
+    // Commas among the first digits group them: `0903,123,456`.
+    let groups =
+        |(before, _): (&str, &str)| before.chars().filter(|it| is_digit(*it)).count() < FEWEST;
+    let is_grouped = text.split_once(',').is_some_and(groups);
     let mut count = 0;
     let ends = |(_, letter): &(usize, char)| {
         count += usize::from(is_digit(*letter));
-        let ends_whole = || *letter == '*' || letter.is_alphabetic();
-        matches!(letter, 'x' | 'X' | ';' | '#' | ',')
-            || (!is_code && count >= FEWEST && ends_whole())
+        match letter {
+            ';' => count > 0,
+            ',' => !is_grouped,
+            '#' => is_code || count >= FEWEST,
+            '*' => !is_code && count >= FEWEST,
+            letter => !is_code && count >= FEWEST && letter.is_alphabetic(),
+        }
     };
     let end = text.char_indices().find(ends).map_or(text.len(), |(at, _)| at);
     &text[..end]
@@ -99,5 +107,8 @@ mod tests {
         check("212-555-0102, 212-555-0103", "212-555-0102", None);
         check("1-800-FLOWERS", "1-800-FLOWERS", None);
         check("112", "112", None);
+        check("0903,123,456", "0903,123,456", None);
+        check("fax 030 5550100", "fax 030 5550100", None);
+        check("Tel# 030 5550100 x9", "Tel# 030 5550100", Some("9"));
     }
 }

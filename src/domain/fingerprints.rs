@@ -10,7 +10,7 @@ use super::schema::Schema;
 use super::{Field, FieldType, KindId, normalized_hash};
 
 /// Raised whenever a digest of the same record would come out otherwise.
-const VERSION: u64 = 6;
+const VERSION: u64 = 7;
 
 /// For each kind, a hash that changes whenever the digests of its records would.
 #[derive(Clone, Debug, PartialEq, Eq)]

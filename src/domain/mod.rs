@@ -34,6 +34,7 @@ pub mod lexicon;
 mod line;
 mod local_clock;
 mod logging;
+mod lost_zeros;
 mod mail_template;
 mod money;
 mod name_signs;
@@ -113,6 +114,7 @@ pub use logging::{
     NextStep, Unsaid, began, call_back, does_its_task, fit_to_kind, has_direction, has_outcome,
     has_place, has_result, log_draft, people_of_log, unsaid,
 };
+pub use lost_zeros::{is_without_zero, number_with_zero, postcode_with_zero};
 pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates};
 pub use money::{Money, MoneyFault, Percent, Totals, digits_of, weighted};
 pub use name_signs::{Home, home_of};

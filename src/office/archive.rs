@@ -8,8 +8,8 @@ use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceAr
 use transfer::{Binary, TransferError};
 
 use super::container::{BEGINNING, Container, Part, PartForm, Unpacked};
-use super::records;
 use super::workbook::{self, BookForm};
+use super::{pages, records};
 
 /// The most times that a file may be larger than its packed form, if it is larger than
 /// [`SMALL`]. Text of spreadsheets that repeats the same row packs 60 times smaller.
@@ -65,7 +65,7 @@ pub fn open(bytes: &[u8], most: usize) -> Result<Unpacked, TransferError> {
     let archive = ZippedFiles::new(bytes)?;
     archive.measure(most as u64)?;
     match archive.book() {
-        Some(form) => workbook::sheets(bytes, form, most),
+        Some(form) => workbook::sheets(bytes, form, || archive.content(), most),
         None => archive.files(most),
     }
 }
@@ -184,6 +184,12 @@ impl<'a> ZippedFiles<'a> {
         Ok(opened)
     }
 
+    /// Returns the text of an OpenDocument (OASIS, part 2, 3.3).
+    fn content(&self) -> Option<Vec<u8>> {
+        let entry = self.entries.iter().find(|it| it.path.eq_ignore_ascii_case("content.xml"))?;
+        self.read(entry)
+    }
+
     /// Reads a file whole; `None` if it is empty or cannot be read.
     fn read(&self, entry: &Entry) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
@@ -198,10 +204,12 @@ fn inner(name: &str, bytes: &[u8], most: usize) -> Result<Unpacked, TransferErro
     let opened = match Container::of(&bytes[..bytes.len().min(BEGINNING)]).ok_or(none.clone())? {
         Container::Compound => workbook::old_sheets(bytes, most)?,
         Container::Json => records::open(name, bytes, most)?,
+        Container::Page => pages::open(name, bytes, most)?,
         Container::Zip => {
             let archive = ZippedFiles::new(bytes)?;
             archive.measure(most as u64)?;
-            workbook::sheets(bytes, archive.book().ok_or(none)?, most)?
+            let form = archive.book().ok_or(none)?;
+            workbook::sheets(bytes, form, || archive.content(), most)?
         }
     };
     let named = |part: Part| match part.form {

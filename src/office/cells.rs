@@ -79,7 +79,7 @@ fn length_text(days: f64) -> String {
 }
 
 /// Writes a moment of an OpenDocument (ISO 8601): a midnight is a day.
-fn iso_moment(text: &str) -> String {
+pub fn iso_moment(text: &str) -> String {
     let text = text.split_once('.').map_or(text, |(whole, _)| whole);
     text.strip_suffix("T00:00:00").unwrap_or(text).to_owned()
 }

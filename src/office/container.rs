@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use transfer::{Binary, FileFormat, TransferError, sniff};
 
-use super::{archive, records, workbook};
+use super::{archive, pages, records, workbook};
 
 /// The number of first bytes that tell what a file is.
 pub const BEGINNING: usize = 512;
@@ -17,6 +17,8 @@ pub enum Container {
     Compound,
     /// A JSON text that is no backup of this app.
     Json,
+    /// A web page, or the XML of Excel 2003.
+    Page,
 }
 
 impl Container {
@@ -30,6 +32,9 @@ impl Container {
         }
         if beginning.starts_with(COMPOUND) {
             return Some(Self::Compound);
+        }
+        if pages::begins(beginning) {
+            return Some(Self::Page);
         }
         // The marks of UTF-8 and UTF-16, and the zeros of UTF-16, stand between the first signs.
         let filler = |byte: &&u8| !matches!(byte, 0xef | 0xbb | 0xbf | 0xfe | 0xff | 0);
@@ -89,6 +94,7 @@ pub fn open(name: &str, bytes: &[u8], most: usize) -> Result<Unpacked, TransferE
         Some(Container::Compound) => workbook::old_sheets(bytes, most),
         Some(Container::Zip) => archive::open(bytes, most),
         Some(Container::Json) => records::open(name, bytes, most),
+        Some(Container::Page) => pages::open(name, bytes, most),
         None => Err(TransferError::NotText(Binary::Other)),
     }
 }

@@ -1,4 +1,4 @@
-//! Files that hold tables: spreadsheets, archives, JSON. Each table becomes the text of a CSV file,
+//! Files that hold tables: spreadsheets, archives, JSON, web pages. Each table becomes the text of a CSV file,
 //! so that what imports understand of tables counts for all of them; nothing here knows what a
 //! contact is.
 //!
@@ -10,11 +10,15 @@
 mod archive;
 mod cells;
 mod container;
+mod grid;
 pub mod json;
 mod message;
 mod number_format;
+mod open_document;
+mod pages;
 mod records;
 mod sheet_text;
+mod tags;
 mod workbook;
 
 #[cfg(test)]

@@ -23,6 +23,15 @@ impl NumberSign {
         (!is_built_in || !is_dollar).then_some(sign)
     }
 
+    /// Reads a format as the XML of Excel 2003 writes it: by its name, or its code.
+    pub fn of_named(format: &str) -> Option<Self> {
+        match format {
+            "Percent" => Some(Self::Percent),
+            "Euro Currency" => Some(Self::Currency("€".to_owned())),
+            code => Self::of_code(code),
+        }
+    }
+
     /// Reads the first section of a format code (ECMA-376, part 1, 18.8.31): `0.0%`, `[$€-407] #,##0`,
     /// `#,##0 "Ft"`.
     fn of_code(code: &str) -> Option<Self> {

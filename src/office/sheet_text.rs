@@ -46,6 +46,11 @@ impl SheetText {
         }
     }
 
+    /// Says that the cells from this one down to this row are merged, before its text is added.
+    pub fn merge(&mut self, first: Place, last_row: u32) {
+        self.merged.insert(first, last_row);
+    }
+
     /// Adds the text of a cell. Rows come in order.
     ///
     /// # Errors

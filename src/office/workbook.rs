@@ -4,14 +4,15 @@ use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{
-    Cell, Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Sheet, SheetType, SheetVisible,
-    Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxCellFormula, XlsxError,
+    Cell, Data, DataRef, Dimensions, OdsError, Range, Reader, Sheet, SheetType, SheetVisible, Xls,
+    XlsError, Xlsb, XlsbError, Xlsx, XlsxCellFormula, XlsxError,
 };
 use transfer::TransferError;
 
 use super::cells;
 use super::container::{Part, PartForm, Unpacked};
 use super::number_format::NumberSign;
+use super::open_document::OpenDocument;
 use super::sheet_text::{Place, SheetText};
 
 /// The format of a workbook in a ZIP archive.
@@ -42,15 +43,24 @@ trait Book {
 }
 
 /// Returns the sheets of a workbook that have cells, in order; those that are damaged are left.
+/// `content` reads the text of an OpenDocument.
 ///
 /// # Errors
 /// As [`open`](super::open).
-pub fn sheets(bytes: &[u8], form: BookForm, most: usize) -> Result<Unpacked, TransferError> {
+pub fn sheets(
+    bytes: &[u8],
+    form: BookForm,
+    content: impl FnOnce() -> Option<Vec<u8>>,
+    most: usize,
+) -> Result<Unpacked, TransferError> {
     let cursor = Cursor::new(bytes);
     match form {
         BookForm::Xlsx => read(&mut Xlsx::new(cursor).map_err(xlsx_fault)?, most),
         BookForm::Xlsb => read(&mut Xlsb::new(cursor).map_err(xlsb_fault)?, most),
-        BookForm::Ods => read(&mut Ods::new(cursor).map_err(ods_fault)?, most),
+        BookForm::Ods => {
+            let content = content().unwrap_or_default();
+            read(&mut OpenDocument::new(bytes, &String::from_utf8_lossy(&content))?, most)
+        }
     }
 }
 
@@ -121,13 +131,22 @@ fn pairs(dimensions: impl IntoIterator<Item = Dimensions>) -> Vec<(Place, Place)
 }
 
 /// Passes on the cells of a sheet that its format reads whole.
-fn range_cells(range: &Range<Data>, each: &mut EachCell<'_>) -> Result<(), TransferError> {
+fn range_cells<'s>(
+    range: &Range<Data>,
+    sign: impl Fn(Place) -> Option<&'s NumberSign>,
+    each: &mut EachCell<'_>,
+) -> Result<(), TransferError> {
     let (top, left) = range.start().unwrap_or_default();
     // The places of cells in a range count from its first one, and stay below a million.
     let place = |row: usize, column: usize| (top + row as u32, left + column as u32);
-    range
-        .used_cells()
-        .try_for_each(|(row, column, cell)| each(place(row, column), &cells::owned_text(cell)))
+    range.used_cells().try_for_each(|(row, column, cell)| {
+        let place = place(row, column);
+        let text = match (cell, sign(place)) {
+            (Data::Float(number), Some(sign)) => sign.with(*number, cells::number_text),
+            _ => cells::owned_text(cell),
+        };
+        each(place, &text)
+    })
 }
 
 /// Passes on the cells that a reader gives one by one.
@@ -224,21 +243,22 @@ impl Book for Xls<Cursor<&[u8]>> {
     }
 
     fn cells(&mut self, sheet: &str, each: &mut EachCell<'_>) -> Result<(), TransferError> {
-        range_cells(&self.worksheet_range(sheet).map_err(xls_fault)?, each)
+        range_cells(&self.worksheet_range(sheet).map_err(xls_fault)?, |_| None, each)
     }
 }
 
-impl Book for Ods<Cursor<&[u8]>> {
+impl Book for OpenDocument<'_> {
     fn sheets(&self) -> Vec<Sheet> {
-        self.sheets_metadata().to_vec()
+        Self::sheets(self)
     }
 
-    fn merged(&mut self, _sheet: &str) -> Vec<(Place, Place)> {
-        Vec::new()
+    fn merged(&mut self, sheet: &str) -> Vec<(Place, Place)> {
+        Self::merged(self, sheet)
     }
 
     fn cells(&mut self, sheet: &str, each: &mut EachCell<'_>) -> Result<(), TransferError> {
-        range_cells(&self.worksheet_range(sheet).map_err(ods_fault)?, each)
+        let range = self.range(sheet)?;
+        range_cells(&range, |place| self.sign(sheet, place), each)
     }
 }
 
@@ -263,7 +283,7 @@ fn xls_fault(fault: XlsError) -> TransferError {
     }
 }
 
-fn ods_fault(fault: OdsError) -> TransferError {
+pub fn ods_fault(fault: OdsError) -> TransferError {
     match fault {
         OdsError::Password => TransferError::Protected,
         OdsError::CellLimitExceeded { .. } => TransferError::Unfolds,

@@ -8,7 +8,7 @@ use super::amounts::{parse_money, parse_number};
 use super::clock::parse_clock;
 use super::dates::{DateOrder, parse_date};
 use super::labels::{known_label, squash};
-use super::moment::{moment_text, parse_moment, since_1970};
+use super::moment::{day_and_time, has_zone, moment_text, parse_moment, since_1970};
 use domain::lexicon;
 use domain::{Day, Due, Field, FieldType, PartialDate, RecordId, Value, many_lines, one_line};
 
@@ -76,13 +76,17 @@ fn parse_due(text: &str, order: DateOrder) -> Option<Due> {
         if let Some(millis) = since_1970(text) {
             return Some(due_in_utc(millis));
         }
-        let day = Day::of(parse_date(text, order)?)?;
-        let Some((_, time)) = text.trim().split_once([' ', 'T']) else { return Some(Due::on(day)) };
-        let time = time.trim();
-        if time.contains(['Z', '+', '-']) {
+        if has_zone(text) {
             return parse_moment(text, order).map(due_in_utc);
         }
-        due_at(day, time)
+        let (day, time) = day_and_time(text.trim());
+        let due = due_at(Day::of(parse_date(day, order)?)?, time)?;
+        // Programs write a day as its first moment.
+        Some(if due.time.as_ref().is_some_and(|time| time.minutes == 0) {
+            Due::on(due.day)
+        } else {
+            due
+        })
     })
 }
 

@@ -94,6 +94,8 @@ pub enum Question {
     Names,
     /// The meaning of cells that neither forbid nor permit; see `ReadOptions::unclear_bars`.
     Bars,
+    /// Zeros that the numbers of the column lost; see `ReadOptions::zeros_back`.
+    Zeros,
 }
 
 /// The result of inspecting a column of a table.

@@ -4,7 +4,7 @@
 use super::cell::value_text;
 use domain::{
     Dialing, Draft, DraftElement, DraftSlot, Element, Field, FieldType, Fields, Schema, Value,
-    any_kind, company_identity, fold, is_same_number,
+    any_kind, company_identity, fold, is_same_number, is_without_zero,
 };
 use replica::normalized;
 
@@ -50,9 +50,9 @@ pub fn gaps(
 
 /// Adds the contents of a later draft of the same record, by the rule of [`gaps`].
 pub fn join(first: &mut Draft, later: Draft, schema: &Schema, dialing: Dialing) {
-    let same = |kind, one: &Value, other: &Value| match (one.as_text(), other.as_text()) {
-        (Some(one), Some(other)) if kind == FieldType::Phone => is_same_number(one, other, dialing),
-        _ => says_the_same(kind, one, other),
+    let same = |kind, known: &Value, new: &Value| {
+        is_second_writing(known, new, kind, dialing)
+            || (kind != FieldType::Phone && says_the_same(kind, known, new))
     };
     let more = gaps(first, &later, schema, &same);
     for (number, slot) in more.slots {
@@ -62,6 +62,18 @@ pub fn join(first: &mut Draft, later: Draft, schema: &Schema, dialing: Dialing) 
                 first.slots.insert(number, slot);
             }
         }
+    }
+}
+
+/// True if a new value is a known one in another writing: a number with and without its country code,
+/// an address whose postcode lost its zero.
+pub fn is_second_writing(known: &Value, new: &Value, kind: FieldType, dialing: Dialing) -> bool {
+    match (known, new) {
+        (Value::Text(known), Value::Text(new)) if kind == FieldType::Phone => {
+            is_same_number(known, new, dialing)
+        }
+        (Value::Address(known), Value::Address(new)) => is_without_zero(new, known),
+        _ => false,
     }
 }
 

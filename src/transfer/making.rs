@@ -7,6 +7,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use sha2::{Digest, Sha256};
 
 use super::import::ImportedFile;
+use super::labels::is_covered;
 use domain::{
     Dialing, Draft, DraftElement, DraftSlot, Field, FieldType, Fields, FileRef, Home, RecordId,
     Schema, Title, Value, WhichFirst, any_kind, contact, home_of, is_same_number, many_lines,
@@ -27,6 +28,8 @@ pub struct RowBuilder<'a> {
     pub draft: Draft,
     pub files: Vec<ImportedFile>,
     pub names: Vec<(RecordId, String)>,
+    /// The names that stand beside values, with the names of their columns or properties.
+    pub beside: Vec<(String, String)>,
     /// The number of values that are not what their column says.
     pub problems: usize,
 }
@@ -34,7 +37,14 @@ pub struct RowBuilder<'a> {
 impl<'a> RowBuilder<'a> {
     pub fn new(schema: &'a Schema) -> Self {
         let draft = Draft::new(schema.kind);
-        Self { schema, draft, files: Vec::new(), names: Vec::new(), problems: 0 }
+        Self {
+            schema,
+            draft,
+            files: Vec::new(),
+            names: Vec::new(),
+            beside: Vec::new(),
+            problems: 0,
+        }
     }
 
     /// Puts a value into a field. Returns false if the field holds a different value; the caller
@@ -97,6 +107,28 @@ impl<'a> RowBuilder<'a> {
         for (number, part) in split_name(text, home, first).fields() {
             if let Some(field) = self.schema.field(number) {
                 self.put(field, "", Value::Text(part));
+            }
+        }
+    }
+
+    /// Places the names that stand beside values: a person without a name takes the first; what the
+    /// record does not say already is kept.
+    pub fn place_names(&mut self, home: Option<Home>) {
+        for (label, text) in std::mem::take(&mut self.beside) {
+            let is_free = |field: u32| self.draft.said(field).is_empty();
+            if self.schema.title == Title::Person
+                && is_free(contact::GIVEN)
+                && is_free(contact::FAMILY)
+            {
+                self.split_name(&text, home, None);
+                continue;
+            }
+            let known = self.draft.slots.values().filter_map(|slot| match slot {
+                DraftSlot::One(Some(Value::Text(known))) => Some(known.as_str()),
+                _ => None,
+            });
+            if !is_covered(&text, known) {
+                self.keep(&label, &text);
             }
         }
     }

@@ -60,7 +60,7 @@ pub use inspect::{
     ColumnInspection, ColumnQuestion, FIRST_ROWS, Inspection, MOST_BYTES, MOST_ROWS, Question,
     SAMPLE_CELLS, guess_kind, inspect,
 };
-pub use join::{gaps, join};
+pub use join::{gaps, is_second_writing, join};
 pub use making::{file_ref, hash_of, picture_type};
 pub use metadata::{with_camera_data, without_metadata};
 pub use options::{
@@ -69,6 +69,6 @@ pub use options::{
 };
 pub use set_aside::{set_aside_file, set_aside_lines};
 pub use tables::Tables;
-pub use text::Encoding;
+pub use text::{Encoding, decode_page};
 pub use vcard::{MOST_FILE, Photo, VCardVersion, photos, write_vcard};
 pub use xlsx::Workbook;

@@ -48,12 +48,13 @@ pub fn has_zone(text: &str) -> bool {
     since_1970(text).is_some() || !clock_and_offset(day_and_time(text.trim()).1).1.is_empty()
 }
 
-/// Separates the day from the time, which may come first: `09:30 23/11/2026`.
-fn day_and_time(text: &str) -> (&str, &str) {
+/// Separates the day from the time, which may come first: `09:30 23/11/2026`. The time is blank if
+/// there is none.
+pub fn day_and_time(text: &str) -> (&str, &str) {
     let Some(colon) = text.find(':') else {
         return match text.split_once('T') {
             Some((day, hour)) if hour.starts_with(|c: char| c.is_ascii_digit()) => (day, hour),
-            _ => (text, ""),
+            _ => hour_behind(text).unwrap_or((text, "")),
         };
     };
     let hour = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -72,6 +73,16 @@ fn day_and_time(text: &str) -> (&str, &str) {
         return (rest[word..].trim_start(), &text[..length]);
     }
     (rest, time)
+}
+
+/// Separates an hour with the half of its day from the day before it: `23/11/2026 2 PM`.
+fn hour_behind(text: &str) -> Option<(&str, &str)> {
+    let is_hour = |at: &usize| {
+        let hour = text[*at..].trim_start();
+        hour.starts_with(|letter: char| letter.is_ascii_digit()) && parse_clock(hour).is_some()
+    };
+    let at = text.rmatch_indices(' ').map(|(at, _)| at).take(2).find(is_hour)?;
+    Some((text[..at].trim_end_matches([',', ' ']), text[at..].trim_start()))
 }
 
 fn clock_and_offset(time: &str) -> (&str, &str) {
@@ -127,6 +138,7 @@ mod tests {
         for text in [
             "23/11/2026 14:30",
             "23/11/2026 2:30 PM",
+            "2026. 11. 23. 14:30",
             "2:30 pm 23/11/2026",
             "14:30 23/11/2026",
             "Nov 23, 2026 2:30 PM",
@@ -136,6 +148,10 @@ mod tests {
             assert_eq!(moment(text), expect, "{text}");
         }
         assert_eq!(moment("23/11/2026 14:30 CH"), expect);
+        let whole = Some("2026-11-23T14:00:00.000Z".to_owned());
+        for text in ["23/11/2026 2 PM", "Nov 23, 2026, 2pm", "2026. 11. 23. 2 p.m."] {
+            assert_eq!(moment(text), whole, "{text}");
+        }
         assert!(has_zone("2026-11-23T14:30Z") && has_zone("2026-11-23 14:30 +07:00"));
         assert!(!has_zone("2026-11-23") && !has_zone("23/11/2026 2:30 PM"));
         assert_eq!(moment("23/11/2026 soon"), None);

@@ -34,6 +34,8 @@ pub struct ReadOptions {
     /// The answers to the question if the unclear cells of a column of bans, counted from 0, bar
     /// somebody; without an answer such cells are kept.
     pub unclear_bars: Vec<(usize, bool)>,
+    /// The columns, counted from 0, whose numbers get back the zeros that a spreadsheet took.
+    pub zeros_back: Vec<usize>,
     /// True if the rows are of the chosen kind whatever the headers look like.
     pub as_told: bool,
     /// The currency of amounts that name none, in rows that name none either. Not a choice for this

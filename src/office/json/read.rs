@@ -244,17 +244,20 @@ impl<'de> Visitor<'de> for First<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FirstSort, A::Error> {
         let mut record: Vec<(String, Box<RawValue>)> = Vec::new();
         let mut sort = FirstSort::Record;
+        let (mut kind, mut is_counted): (Option<String>, bool) = (None, false);
         while let Some(JsonText(key)) = map.next_key()? {
-            let has = |name: &str| record.iter().find(|(key, _)| key == name);
-            let kind = has("type").filter(|_| key == "values" && has("count").is_some());
-            match kind.and_then(|(_, kind)| serde_json::from_str::<String>(kind.get()).ok()) {
-                // `{"count": 2, "type": "contact", "values": […]}`, as Monica writes.
-                Some(kind) => {
-                    map.next_value_seed(self.walk.inner(&kind, true))?;
-                    sort = FirstSort::Other;
-                }
-                None => record.push((key.into_owned(), map.next_value()?)),
+            // `{"count": 2, "type": "contact", "values": […]}`, as Monica writes.
+            if let Some(kind) = kind.as_ref().filter(|_| is_counted && key == "values") {
+                map.next_value_seed(self.walk.inner(kind, true))?;
+                sort = FirstSort::Other;
+                continue;
             }
+            let value: Box<RawValue> = map.next_value()?;
+            is_counted |= key == "count";
+            if key == "type" && kind.is_none() {
+                kind = serde_json::from_str(value.get()).ok();
+            }
+            record.push((key.into_owned(), value));
         }
         if sort == FirstSort::Record {
             let row: Members<'_> =

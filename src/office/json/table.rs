@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// The most columns that values of one name in one row get.
+const MOST_COLUMNS: usize = 16;
+
 /// A table found in a JSON text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonTable {
@@ -24,8 +27,8 @@ pub struct GrowingTable {
     by_name: HashMap<String, usize>,
     /// The rows so far as CSV; the header comes last, because only the last row completes it.
     body: Vec<u8>,
-    /// The cells of the row in the making, by column: their places in `text`.
-    cells: Vec<Option<Range<usize>>>,
+    /// The cells of the row in the making, by column: the places of their values in `text`.
+    cells: Vec<Vec<Range<usize>>>,
     text: String,
 }
 
@@ -48,13 +51,17 @@ impl GrowingTable {
     }
 
     /// Puts a value into a column of the row in the making. Another value of the same name goes into
-    /// a column `name 2`; the same value again is no news.
+    /// a column `name 2`; the same value again is no news. The last of [`MOST_COLUMNS`] of one name
+    /// takes all that are left, a line each.
     pub fn put(&mut self, name: &str, value: &str) {
         let mut at = self.column(name);
         let mut time = 2;
-        while let Some(taken) = self.cells[at].clone() {
+        while let Some(taken) = self.cells[at].first().cloned() {
             if value.is_empty() || &self.text[taken] == value {
                 return;
+            }
+            if time > MOST_COLUMNS {
+                break;
             }
             at = self.column(&format!("{name} {time}"));
             time += 1;
@@ -62,7 +69,7 @@ impl GrowingTable {
         if !value.is_empty() {
             let from = self.text.len();
             self.text.push_str(value);
-            self.cells[at] = Some(from..self.text.len());
+            self.cells[at].push(from..self.text.len());
         }
     }
 
@@ -71,21 +78,29 @@ impl GrowingTable {
             return *at;
         }
         self.columns.push(name.to_owned());
-        self.cells.push(None);
+        self.cells.push(Vec::new());
         self.by_name.insert(name.to_owned(), self.columns.len() - 1);
         self.columns.len() - 1
     }
 
     /// Writes the row and begins the next one. A row without any value is no row.
     pub fn end_row(&mut self) {
-        let filled = self.cells.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        let filled =
+            self.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
         for (at, cell) in self.cells[..filled].iter_mut().enumerate() {
             if at > 0 {
                 self.body.push(b',');
             }
-            if let Some(place) = cell.take() {
-                write_cell(&self.text[place], &mut self.body);
+            match cell.as_slice() {
+                [] => {}
+                [place] => write_cell(&self.text[place.clone()], &mut self.body),
+                several => {
+                    let lines: Vec<&str> =
+                        several.iter().map(|it| &self.text[it.clone()]).collect();
+                    write_cell(&lines.join("\n"), &mut self.body);
+                }
             }
+            cell.clear();
         }
         if filled > 0 {
             self.body.push(b'\n');

@@ -96,6 +96,16 @@ fn keys_that_come_twice_lose_nothing() {
 }
 
 #[test]
+fn a_key_without_end_makes_no_columns_without_end() {
+    let members: Vec<String> = (0..100_000).map(|at| format!("\"a\":{at}")).collect();
+    let tables = read(format!("[{{{}}}]", members.join(",")));
+    let rows = cells_of(&tables[0].1);
+    assert_eq!(rows[0].len(), 16);
+    assert_eq!(rows[1][15].lines().count(), 100_000 - 15);
+    assert!(rows[1][15].ends_with("\n99999"));
+}
+
+#[test]
 fn records_inside_records_are_tables_that_name_the_record_around_them() {
     let text = r#"{"contacts":[{"id":7,"name":"Ann","tags":[{"id":1,"name":"VIP"}],
         "notes":[{"id":1,"text":"Hi","on":"2025-01-02"},{"id":2,"text":"Bye","files":[{"id":9,"size":3}]}]}]}"#;

@@ -3,7 +3,8 @@
 
 use csv::StringRecord;
 
-use super::column_plan::{Column, ColumnPlan};
+use super::column::Column;
+use super::column_plan::ColumnPlan;
 use super::guard::unguard;
 use super::words::normal;
 use domain::{currency_named, fold};
@@ -117,6 +118,7 @@ mod tests {
         orders: Vec::new(),
         names: None,
         unclear_bars: Vec::new(),
+        zeros_back: Vec::new(),
         as_told: false,
         currency: Some(*b"VND"),
         country: None,

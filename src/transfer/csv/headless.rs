@@ -20,6 +20,8 @@ const WORDS: &str = include_str!("../words/people.tsv");
 const BESIDE: usize = 2;
 /// Nobody is in a list of contacts before this age, and most other dates are younger.
 const YOUNGEST: i16 = 15;
+/// Lists of customers go back no farther than this before the youngest person was born.
+const YEARS_OF_LISTS: i32 = 25;
 
 /// The meanings of columns, and the part with which whole names begin.
 pub struct Guessed<'a> {
@@ -106,7 +108,13 @@ fn birthday(
     let years: Option<BTreeSet<i32>> = filled.iter().map(year).collect();
     let is_life = |year: &i32| (1900..=i32::from(youngest)).contains(year);
     let is_sure = !filled.iter().any(|cell| depends_on_order(cell));
-    years.filter(|years| is_sure && years.len() > 1 && years.iter().all(is_life)).map(|_| only)
+    // Customers of many years are not as old as people: somebody was born before firms kept lists.
+    let is_early = |years: &BTreeSet<i32>| {
+        years.first().is_some_and(|first| *first <= i32::from(youngest) - YEARS_OF_LISTS)
+    };
+    years
+        .filter(|years| is_sure && years.len() > 1 && years.iter().all(is_life) && is_early(years))
+        .map(|_| only)
 }
 
 /// True if the cells of a row are names of people or companies and no headers.
@@ -419,6 +427,8 @@ mod tests {
         assert!(!is_birthday(&["1980-03-22", "2024-11-30"], Some(2026)));
         assert!(!is_birthday(&["03/04/1980", "05/06/1971"], Some(2026)));
         assert!(!is_birthday(&["1980-03-22", "1971-11-30"], None));
+        // They may be the days since when people are customers.
+        assert!(!is_birthday(&["1999-03-22", "2004-11-30", "2008-01-02"], Some(2026)));
     }
 
     #[test]

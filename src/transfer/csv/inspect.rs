@@ -3,7 +3,7 @@
 use memchr::memchr3_iter;
 
 use super::bars::bars;
-use super::column_plan::{CellTarget, Column};
+use super::column::{CellTarget, Column};
 use super::guard::unguard;
 use super::margins::{first_lines, line_of};
 use super::questions::questions;
@@ -103,7 +103,7 @@ fn unread(table: &Table<'_>, (at, column): (usize, &Column<'_>), field: &Field) 
         }
         _ if flag => parse_flag(cell).is_some(),
         _ if is_reach && !table.plan.exact => {
-            pieces(field, cell).iter().all(|piece| matches!(piece, CellPiece::Value { .. }))
+            pieces(field, cell).iter().all(|piece| !matches!(piece, CellPiece::Not(_)))
         }
         _ if field.kind == FieldType::Date && is_no_date(cell) => true,
         _ => column.value(field, cell, row).is_some(),

@@ -2,6 +2,7 @@
 //! whose headers name fields.
 
 mod bars;
+mod column;
 mod column_plan;
 mod columns_together;
 #[cfg(test)]
@@ -20,6 +21,7 @@ mod inspect;
 mod kinds;
 mod layout;
 mod looks;
+mod lost_zeros;
 mod margins;
 mod meaning;
 mod moments;

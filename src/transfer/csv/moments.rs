@@ -40,12 +40,12 @@ impl<'p, 'r> Moments<'p, 'r> {
             return self.days.push((field, at, cell));
         }
         let order = plan.columns[at].order;
-        let placed = match parse_moment(cell, order) {
-            Some(millis) => self.put(field, millis, !has_zone(cell), making),
-            None => false,
-        };
-        if !placed {
-            making.keep_problem(&name_of(&plan.columns[at].header, at), cell);
+        let name = name_of(&plan.columns[at].header, at);
+        match parse_moment(cell, order) {
+            Some(millis) if self.put(field, millis, !has_zone(cell), making) => {}
+            // A second moment is no problem, only one too many.
+            Some(_) => making.keep(&name, cell),
+            None => making.keep_problem(&name, cell),
         }
     }
 
@@ -59,26 +59,11 @@ impl<'p, 'r> Moments<'p, 'r> {
         self.lengths.push((part, unit));
     }
 
-    /// Puts the parts together; what does not fit is kept under the names of its columns.
+    /// Puts the parts together; what does not fit is kept under the names of its columns, and
+    /// counted.
     pub fn finish(mut self, plan: &ColumnPlan<'_>, making: &mut RowBuilder<'_>) -> Vec<u32> {
-        let keep = |making: &mut RowBuilder<'_>, at: usize, cell: &str| {
-            making.keep(&name_of(&plan.columns[at].header, at), cell);
-        };
-        for (field, at, cell) in std::mem::take(&mut self.days) {
-            let own = self.clocks.iter().position(|(of, ..)| of.number == field.number);
-            let day = parse_moment(cell, plan.columns[at].order);
-            let clock = own.filter(|_| !cell.contains(':')).map(|place| self.clocks.remove(place));
-            let time = clock.map(|(_, _, text)| parse_clock(text));
-            match (day, time) {
-                (Some(day), None) if self.put(field, day, !has_zone(cell), making) => {}
-                (Some(day), Some(Some(time))) if self.put(field, day + time, true, making) => {}
-                _ => {
-                    keep(making, at, cell);
-                    if let Some((_, at, text)) = clock {
-                        keep(making, at, text);
-                    }
-                }
-            }
+        for day in std::mem::take(&mut self.days) {
+            self.finish_day(day, plan, making);
         }
         for (field, at, cell) in std::mem::take(&mut self.clocks) {
             let begins = begin_of(field, &making.draft);
@@ -89,18 +74,46 @@ impl<'p, 'r> Moments<'p, 'r> {
             });
             let local = begins.is_some_and(|(_, of)| self.local.contains(&of));
             if !ends.is_some_and(|end| self.put(field, end, local, making)) {
-                keep(making, at, cell);
+                making.keep_problem(&name_of(&plan.columns[at].header, at), cell);
             }
         }
         self.finish_lengths(plan, making);
         self.local
     }
 
+    /// Puts a day and the time of day of its own column together. A day that is written as a moment
+    /// has its time already, unless that is midnight, as which programs write days.
+    fn finish_day(
+        &mut self,
+        (field, at, cell): Part<'p, 'r>,
+        plan: &ColumnPlan<'_>,
+        making: &mut RowBuilder<'_>,
+    ) {
+        let name = |at: usize| name_of(&plan.columns[at].header, at);
+        let Some(day) = parse_moment(cell, plan.columns[at].order) else {
+            return making.keep_problem(&name(at), cell);
+        };
+        let own = day.rem_euclid(DAY);
+        let is_its = |clock: &Part<'_, '_>| {
+            clock.0.number == field.number && (own == 0 || parse_clock(clock.2) == Some(own))
+        };
+        let place = self.clocks.iter().position(is_its);
+        let clock = place.map(|place| self.clocks.remove(place));
+        let time = clock.and_then(|(_, _, text)| parse_clock(text));
+        if let (Some((_, at, text)), None) = (clock, time) {
+            making.keep_problem(&name(at), text);
+        }
+        let is_local = time.is_some() || !has_zone(cell);
+        if !self.put(field, day - own + time.unwrap_or(own), is_local, making) {
+            making.keep(&name(at), cell);
+        }
+    }
+
     fn finish_lengths(&mut self, plan: &ColumnPlan<'_>, making: &mut RowBuilder<'_>) {
         let mut sums: Vec<Sum<'p, 'r>> = Vec::new();
         for ((field, at, cell), unit) in std::mem::take(&mut self.lengths) {
             let Some(length) = parse_length(cell, unit) else {
-                making.keep(&name_of(&plan.columns[at].header, at), cell);
+                making.keep_problem(&name_of(&plan.columns[at].header, at), cell);
                 continue;
             };
             match sums.iter_mut().find(|(of, ..)| of.number == field.number) {
@@ -122,7 +135,7 @@ impl<'p, 'r> Moments<'p, 'r> {
                 None => false,
             };
             for (at, cell) in cells.into_iter().filter(|_| !placed) {
-                making.keep(&name_of(&plan.columns[at].header, at), cell);
+                making.keep_problem(&name_of(&plan.columns[at].header, at), cell);
             }
         }
     }
@@ -181,6 +194,48 @@ mod tests {
         }
         for header in ["Phone on file", "Created by", "Time zone ID", "Customer number", "Seit"] {
             assert!(!says_moment(header), "{header}");
+        }
+    }
+
+    #[test]
+    fn a_day_and_its_time_are_one_moment_and_what_is_neither_is_counted() {
+        let schemas = built_in();
+        let at = |minutes: i64| {
+            Some(i64::from(Day::parse("2026-01-16").unwrap().number()) * DAY + minutes * 60_000)
+        };
+        for (cells, expect, problems) in [
+            ("2026-01-16,14:30", at(870), 0),
+            ("2026-01-16 00:00:00,14:30", at(870), 0),
+            ("2026-01-16T14:30:00,2:30 PM", at(870), 0),
+            ("2026-01-16T14:30:00,", at(870), 0),
+            ("2026-01-16,soon", at(0), 1),
+            ("soon,14:30", None, 2),
+        ] {
+            let table =
+                format!("Subject,Note body,Contact email,Date,Time\nTea,Hot,a@x.org,{cells}\n");
+            let row = read(table.as_bytes(), "x.csv", &schemas, ACTIVITY).unwrap().rows.remove(0);
+            assert_eq!(moment(&row.draft, activity::WHEN), expect, "{cells}");
+            assert_eq!(row.problems, problems, "{cells}");
+        }
+    }
+
+    #[test]
+    fn due_dates_are_read_as_people_write_them() {
+        let schemas = built_in();
+        for (cell, expect) in [
+            ("2026. 11. 23.", "2026-11-23"),
+            ("23 Nov 2026", "2026-11-23"),
+            ("\"Nov 23, 2026\"", "2026-11-23"),
+            ("2026-11-23T00:00:00", "2026-11-23"),
+            ("23.11.2026 14:30", "2026-11-23T14:30"),
+            ("2026. 11. 23. 14:30", "2026-11-23T14:30"),
+            ("23 Nov 2026 2 PM", "2026-11-23T14:00"),
+            ("2026-11-23T14:30:00+07:00", "2026-11-23T07:30[UTC]"),
+        ] {
+            let table = format!("Task,Priority,Due\nCall,High,{cell}\n");
+            let row = read(table.as_bytes(), "x.csv", &schemas, TASK).unwrap().rows.remove(0);
+            assert_eq!(row.draft.text(task::DUE), expect, "{cell}");
+            assert_eq!(row.problems, 0, "{cell}");
         }
     }
 

@@ -1,8 +1,9 @@
 //! Questions about columns that only a person can answer, each asked once for the whole column.
 
 use super::bars::bars;
-use super::column_plan::CellTarget;
+use super::column::CellTarget;
 use super::guard::unguard;
+use super::lost_zeros::with_zero;
 use super::read::Table;
 use crate::import::excerpt;
 use crate::inspect::{ColumnQuestion, Question, SAMPLE_CELLS};
@@ -19,11 +20,15 @@ pub fn questions(table: &Table<'_>, schema: &Schema) -> Vec<ColumnQuestion> {
                 let is_unclear = |cell: &&str| bars(field, way, *reading, cell).is_none();
                 filled(table, at).filter(is_unclear).collect()
             }
+            CellTarget::Value(_) | CellTarget::Part(..) if !table.plan.exact => {
+                without_zeros(table, at)
+            }
             _ => return None,
         };
         let question = match column.target {
             CellTarget::FullName => Question::Names,
-            _ => Question::Bars,
+            CellTarget::Bar(..) => Question::Bars,
+            _ => Question::Zeros,
         };
         let mut sample: Vec<String> = Vec::new();
         for cell in cells.iter().map(|cell| excerpt(cell)) {
@@ -40,6 +45,13 @@ pub fn questions(table: &Table<'_>, schema: &Schema) -> Vec<ColumnQuestion> {
 fn filled<'t>(table: &'t Table<'_>, at: usize) -> impl Iterator<Item = &'t str> + Clone {
     let cells = table.first.iter().filter_map(move |row| row.get(at)).map(unguard);
     cells.filter(|cell| !cell.trim().is_empty())
+}
+
+/// Returns the cells of a column that lost the zero at their beginning.
+fn without_zeros<'t>(table: &'t Table<'_>, at: usize) -> Vec<&'t str> {
+    let rows = table.first.iter().filter_map(|row| Some((row, unguard(row.get(at)?))));
+    let lost = rows.filter(|(row, cell)| with_zero(&table.plan, at, cell, row).is_some());
+    lost.map(|(_, cell)| cell).collect()
 }
 
 /// Returns the names of a column that can be read in two ways: those without any sign of their order,
@@ -97,6 +109,39 @@ mod tests {
         assert!(read_people(text, &ReadOptions::default()).0.is_empty());
         let text = "\"Last name, first name\",Email\nWeber Anna,a@b.hu\n";
         assert!(read_people(text, &options).0.is_empty());
+    }
+
+    #[test]
+    fn zeros_that_numbers_lost_are_offered_back() {
+        let text = "First name,Mobile,Zip,Country\nAnn,639980041,1000,\nBob,0639980042,69001,FR\n\
+            Eve,639980043,1001,Spain\n";
+        let country = Some("FR".to_owned());
+        let mut options = ReadOptions { country, ..ReadOptions::default() };
+        let schemas = built_in();
+        let read_all = |options: &ReadOptions| {
+            let file = File { name: "x.csv", bytes: text.as_bytes(), kind: CONTACT, options };
+            let asked = inspect(&file, &schemas).unwrap().questions;
+            let asked = asked.iter().map(|it| format!("{} {}", it.column, it.sample.join(",")));
+            let rows = read(&file, &schemas).unwrap().rows;
+            let told = rows.iter().map(|row| {
+                let address = row.draft.elements(contact::ADDRESSES).pop().map(|it| it.value);
+                let postcode = match address {
+                    Some(domain::Value::Address(address)) => address.postcode,
+                    _ => String::new(),
+                };
+                format!("{} {postcode}", row.draft.texts(contact::PHONES).join("+"))
+            });
+            (asked.collect::<Vec<_>>(), told.collect::<Vec<_>>())
+        };
+        let (asked, told) = read_all(&options);
+        assert_eq!(asked, ["1 639980041", "2 1000"]);
+        assert_eq!(told, ["639980041 1000", "0639980042 69001", "639980043 1001"]);
+        options.zeros_back = vec![1, 2];
+        let (asked, told) = read_all(&options);
+        assert_eq!(asked.len(), 2);
+        assert_eq!(told, ["0639980041 01000", "0639980042 69001", "639980043 1001"]);
+        options.country = None;
+        assert!(read_all(&options).0.is_empty());
     }
 
     #[test]

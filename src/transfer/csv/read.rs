@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 
 use csv::StringRecord;
 
-use super::column_plan::{CellTarget, Column, ColumnPlan, TableFacts};
+use super::column::{CellTarget, Column};
+use super::column_plan::{ColumnPlan, TableFacts};
 use super::currencies::decide_currencies;
 use super::guard::unguard;
 use super::header::HeaderNames;
@@ -78,6 +79,7 @@ impl<'a> Table<'a> {
             chosen: options.mapping.as_deref(),
         };
         let mut plan = ColumnPlan::new(schema, names, &known);
+        plan.country.clone_from(&options.country);
         plan.dialing = options.country.as_deref().map(Dialing::of_country).unwrap_or_default();
         let width = top.len();
         decide_orders(text, shape, &mut plan, &first);
@@ -93,6 +95,11 @@ impl<'a> Table<'a> {
         for (at, bars) in &options.unclear_bars {
             if let Some(column) = plan.columns.get_mut(*at) {
                 column.unclear_bars = Some(*bars);
+            }
+        }
+        for at in &options.zeros_back {
+            if let Some(column) = plan.columns.get_mut(*at) {
+                column.zeros_back = true;
             }
         }
         for (at, order) in &options.orders {

@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use csv::StringRecord;
 
 use super::bars::{bars, ways_of};
-use super::column_plan::{CellTarget, ColumnPlan, ElementColumns};
+use super::column::{CellTarget, ElementColumns};
+use super::column_plan::ColumnPlan;
 use super::guard::unguard;
+use super::lost_zeros::with_zero;
 use super::meaning::{Strength, is_one_moment};
 use super::moments::{Moments, says_moment};
 use super::row_address::address;
@@ -15,7 +17,7 @@ use super::words::{normal, says_nothing};
 use crate::cell::{parse_flag, parse_id};
 use crate::dates::is_no_date;
 use crate::import::ImportRow;
-use crate::labels::{canonical_label, is_covered};
+use crate::labels::{canonical_label, is_covered, known_label};
 use crate::making::RowBuilder;
 use crate::moment::{moment_text, since_1970};
 use crate::options::{AddressPart as Part, BarReading, NameReading, NumberPart};
@@ -76,6 +78,7 @@ pub fn read_row(
     if let Some((header, text)) = full_name {
         finish_name(header, &text, plan, &mut making);
     }
+    making.place_names(plan.home_of_people());
     for (at, cell) in record.iter().enumerate().skip(plan.columns.len()) {
         making.keep(&format!("Column {}", at + 1), unguard(cell));
     }
@@ -87,7 +90,7 @@ pub fn read_row(
         making.each_number_once(plan.dialing);
         making.suffix_of_family();
     }
-    let RowBuilder { schema: _, draft, files, names, problems } = making;
+    let RowBuilder { schema: _, draft, files, names, beside: _, problems } = making;
     let OtherIds { own: other, of: _, codes } = others;
     let row = ImportRow { line, id, other, draft, names, codes, problems, files, local };
     ReadRow { row, other_kind }
@@ -116,9 +119,9 @@ struct OtherIds<'p> {
 
 /// A row with the plan by which its elements are read.
 #[derive(Clone, Copy)]
-struct RowPlan<'p> {
-    plan: &'p ColumnPlan<'p>,
-    record: &'p StringRecord,
+pub struct RowPlan<'p> {
+    pub plan: &'p ColumnPlan<'p>,
+    pub record: &'p StringRecord,
 }
 
 struct Filling<'p, 'r> {
@@ -242,15 +245,13 @@ impl<'p, 'r> Filling<'p, 'r> {
             let kind = self.making.schema.kind.0;
             self.others.own.get_or_insert_with(|| RecordId::of_other(kind, cell.trim()));
         }
-        let placed = match column.value(field, cell, self.record) {
-            Some(value) => self.making.put(field, "", value),
-            None => false,
-        };
-        if !placed {
-            let is_value = self.making.draft.slots.contains_key(&field.number);
+        let name = name_of(&column.header, at);
+        match column.value(field, cell, self.record).map(|value| self.making.put(field, "", value))
+        {
+            Some(true) => {}
             // A second value of a field is no problem, only one too many.
-            self.making.problems += usize::from(!is_value);
-            self.making.keep(&name_of(&column.header, at), cell);
+            Some(false) => self.making.keep(&name, cell),
+            None => self.making.keep_problem(&name, cell),
         }
     }
 
@@ -356,7 +357,7 @@ impl Pieces<'_> {
             element(group.field, &label, (at, cell), !said.is_empty(), row, making);
         }
         if !parts.is_empty() {
-            address(group.field, &label, &parts, row.plan, making);
+            address(group.field, &label, &parts, row, making);
         }
     }
 }
@@ -405,6 +406,8 @@ fn element(
     making: &mut RowBuilder<'_>,
 ) {
     let column = &row.plan.columns[at];
+    let restored = column.zeros_back.then(|| with_zero(row.plan, at, cell, row.record)).flatten();
+    let cell = restored.as_deref().unwrap_or(cell);
     if field.number == any_kind::EXTRA {
         return extra(label, cell, at, row, making);
     }
@@ -426,7 +429,7 @@ fn element(
         false => making.keep_problem(&name_of(&column.header, at), text),
         true => making.keep_problem(label, text),
     };
-    let mut values = Vec::new();
+    let (mut values, mut beside) = (Vec::new(), Vec::new());
     for piece in found {
         match piece {
             CellPiece::Value { label: own, text } => match column.value(field, &text, row.record) {
@@ -434,11 +437,26 @@ fn element(
                 None => keep(&text),
             },
             CellPiece::Not(text) => keep(&text),
+            CellPiece::Name(name) => beside.push(name),
         }
     }
     for (own, value) in values {
-        making.put(field, if own.is_empty() { label } else { &own }, value);
+        let label = if own.is_empty() { label } else { &own };
+        if let Some((of_service, service)) = service_of(field, label, making.schema) {
+            making.put(of_service, service, value.clone());
+        }
+        making.put(field, label, value);
     }
+    let name = name_of(&column.header, at);
+    making.beside.extend(beside.into_iter().map(|text| (name.clone(), text)));
+}
+
+/// Returns the service by which people write to a number with this label, with its field: Zalo.
+fn service_of<'s>(field: &Field, label: &str, schema: &'s Schema) -> Option<(&'s Field, &'s str)> {
+    let is_open = field.kind == FieldType::Phone && known_label(field, label).is_none();
+    let services = schema.fields.iter().find(|field| field.vcard == "IMPP");
+    let services = services.filter(|_| is_open)?;
+    Some((services, known_label(services, label)?))
 }
 
 /// Adds a choice to a list if the cell says yes. Two columns may say so; a no adds nothing.
@@ -456,7 +474,7 @@ fn flag(
             making.put(field, "", value);
         }
         Some(_) => {}
-        None => making.keep(&name_of(&plan.columns[at].header, at), cell),
+        None => making.keep_problem(&name_of(&plan.columns[at].header, at), cell),
     }
 }
 
@@ -468,7 +486,8 @@ fn extra(label: &str, cell: &str, at: usize, row: RowPlan<'_>, making: &mut RowB
         .schema
         .field(any_kind::EXTRA)
         .is_some_and(|field| column.header.starts_with(field.label.as_ref()));
-    let named = plan.names.of_name(label).filter(|_| !ours);
+    // The number of a customer is no id by which other files know the record.
+    let named = plan.names.of_name(label).filter(|field| !ours && field.vcard != "UID");
     let placed = match named.filter(|field| field.kind != FieldType::File) {
         Some(field) => match column.value(field, cell, record) {
             Some(value) => making.put(field, "", value),

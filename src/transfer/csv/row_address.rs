@@ -1,7 +1,7 @@
 //! Puts an address together from the cells of its parts.
 
-use super::column_plan::ColumnPlan;
-use super::row::name_of;
+use super::lost_zeros::with_zero;
+use super::row::{RowPlan, name_of};
 use super::words::normal;
 use crate::cell::parse_place;
 use crate::labels::is_covered;
@@ -14,9 +14,10 @@ pub fn address(
     field: &Field,
     label: &str,
     parts: &[(usize, Part, &str)],
-    plan: &ColumnPlan<'_>,
+    row: RowPlan<'_>,
     making: &mut RowBuilder<'_>,
 ) {
+    let RowPlan { plan, record } = row;
     let mut address = Address::default();
     let mut number = String::new();
     let mut streets: Vec<(u8, String)> = Vec::new();
@@ -27,7 +28,11 @@ pub fn address(
             Part::Number => number = one_line(cell),
             Part::City => address.city = one_line(cell),
             Part::Region => address.region = one_line(cell),
-            Part::Postcode => address.postcode = one_line(cell),
+            Part::Postcode => {
+                let is_wanted = plan.columns[*at].zeros_back;
+                let restored = is_wanted.then(|| with_zero(plan, *at, cell, record)).flatten();
+                address.postcode = restored.unwrap_or_else(|| one_line(cell));
+            }
             Part::Country => address.country = one_line(cell),
             Part::Box => address.box_number = one_line(cell),
             Part::Extended => address.extended = many_lines(cell),

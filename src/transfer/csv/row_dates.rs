@@ -35,17 +35,18 @@ pub fn finish_dates(
     }
 }
 
-/// Adds the times of day to due dates; those of none are kept.
+/// Adds the times of day to due dates; those of none, and what is no time, are kept and counted.
 pub fn finish_due_times(
     times: Vec<(&Field, usize, &str)>,
     plan: &ColumnPlan<'_>,
     making: &mut RowBuilder<'_>,
 ) {
     for (field, at, cell) in times {
-        let due = Due::parse(&making.draft.said(field.number)).filter(|due| due.time.is_none());
-        match due.and_then(|due| due_at(due.day, cell)) {
+        let known = Due::parse(&making.draft.said(field.number));
+        let due = known.as_ref().and_then(|due| due_at(due.day, cell));
+        match due.filter(|due| known.as_ref().is_some_and(|it| it.time.is_none() || it == due)) {
             Some(due) => making.draft.set(field.number, Value::Text(due.to_string())),
-            None => making.keep(&name_of(&plan.columns[at].header, at), cell),
+            None => making.keep_problem(&name_of(&plan.columns[at].header, at), cell),
         }
     }
 }

@@ -5,6 +5,25 @@ use crate::{Import, Lookups, SetAsideReason, TransferError, write_csv};
 use domain::{COMPANY, CONTACT, Draft, Value, any_kind, built_in, contact};
 
 #[test]
+fn a_name_beside_an_address_names_a_person_without_a_name() {
+    let table = "Email,Phone\nAnna Lee <a@x.org>,555 0100\n";
+    check(
+        &rows(table.as_bytes(), "x.csv")[0],
+        &["given: Anna", "family: Lee", "phones []: 555 0100", "emails []: a@x.org"],
+    );
+    let table = "Name,Email\nAnna Lee,Anna Lee <a@x.org>\nAnna Lee,Reception <r@x.org>\n";
+    check(
+        &rows(table.as_bytes(), "x.csv")[0],
+        &["given: Anna", "family: Lee", "emails []: a@x.org"],
+    );
+    let second = rows(table.as_bytes(), "x.csv").remove(1);
+    check(
+        &second,
+        &["extra [Email]: Reception", "given: Anna", "family: Lee", "emails []: r@x.org"],
+    );
+}
+
+#[test]
 fn the_old_export_of_google_contacts_is_read_by_its_headers() {
     let rows = rows(include_bytes!("../../../tests/fixtures/google_old.csv"), "google_old.csv");
     assert_eq!(rows.len(), 2);

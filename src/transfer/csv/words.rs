@@ -119,6 +119,8 @@ pub const PROPERTIES: &[(&str, &str, &str)] = &[
     ("viber", "IMPP", "viber"),
     ("skype", "IMPP", "skype"),
     ("im address", "IMPP", ""),
+    ("imaddress", "IMPP", ""),
+    ("personal web page", "URL", ""),
     ("linkedin", "URL", "linkedin"),
     ("facebook", "URL", "facebook"),
     ("instagram", "URL", "instagram"),

@@ -115,6 +115,21 @@ pub fn decode_named<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> 
     }
 }
 
+/// Decodes a text that may name its encoding, as a web page does.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_page<'a>(
+    bytes: &'a [u8],
+    charset: Option<&str>,
+) -> Result<Cow<'a, str>, TransferError> {
+    let is_marked = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    match charset.and_then(of_name) {
+        Some(_) if !is_marked && !bytes.contains(&0) => Ok(decode_named(bytes, charset)),
+        _ => Ok(decode(bytes, None)?.text),
+    }
+}
+
 /// True if the bytes look like UTF-16: ASCII in UTF-16 is also valid UTF-8, with zero bytes.
 fn looks_wide(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(4096)].contains(&0)

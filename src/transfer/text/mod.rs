@@ -7,5 +7,5 @@ mod encoding;
 mod folds;
 mod vietnamese;
 
-pub use decode::{Text, decode, decode_named};
+pub use decode::{Text, decode, decode_named, decode_page};
 pub use encoding::Encoding;

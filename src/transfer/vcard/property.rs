@@ -8,7 +8,7 @@ use crate::dates::{DateOrder, parse_date};
 use crate::labels::{canonical_label, is_covered};
 use crate::making::{RowBuilder, from_base64, from_data_uri, picture_type};
 use crate::several::{CellPiece, pieces};
-use domain::{Address, Field, FieldType, PartialDate, Value, many_lines, one_line};
+use domain::{Address, Field, FieldType, PartialDate, Value, fold, many_lines, one_line};
 
 /// Values of `TYPE` that add nothing to a label.
 const NOISE: [&str; 12] = [
@@ -113,8 +113,36 @@ fn place_several(
                 making.put(field, label, Value::Text(text));
             }
             CellPiece::Not(text) => making.keep_problem(&line.label(), &text),
+            CellPiece::Name(text) => making.beside.push((line.label(), text)),
         }
     }
+}
+
+/// True for a text that begins with a word for a part of a house.
+fn names_apartment(text: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "apt",
+        "apartment",
+        "appt",
+        "appartement",
+        "suite",
+        "ste",
+        "unit",
+        "flat",
+        "room",
+        "floor",
+        "etage",
+        "lakas",
+        "wohnung",
+        "piso",
+        "can ho",
+        "phong",
+    ];
+    let text = fold(text);
+    WORDS.iter().any(|word| {
+        let rest = text.strip_prefix(word);
+        rest.is_some_and(|rest| rest.starts_with([' ', '.', '#']))
+    })
 }
 
 /// Keeps a property under its own name; binary data becomes a file.
@@ -196,6 +224,11 @@ fn place_address(
         place: line.param("GEO").and_then(parse_place),
     };
     // Google writes an address that it could not split into the second part.
+    if !context.exact && names_apartment(&address.street) && !address.extended.is_empty() {
+        // Monica writes the lines of a street into the parts for it and before it.
+        let first = std::mem::take(&mut address.extended);
+        address.street = format!("{first}\n{}", address.street);
+    }
     if address.street.is_empty() && address.extended.contains('\n') {
         address.street = std::mem::take(&mut address.extended);
     }

@@ -75,7 +75,8 @@ pub fn read_card(card: &Card, props: &Props<'_>) -> ImportRow {
     lines.into_iter().for_each(|line| reading.line(line));
     reading.finish_addresses();
     reading.finish_names();
-    let RowBuilder { schema: _, draft, files, names, problems } = reading.making;
+    reading.making.place_names(None);
+    let RowBuilder { schema: _, draft, files, names, beside: _, problems } = reading.making;
     ImportRow {
         line: card.number,
         id: None,

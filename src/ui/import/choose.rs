@@ -7,7 +7,7 @@ use kit::{Button, ButtonKind, FileField, Fold, Group, Icon, IconName, ListRow, T
 
 /// File types offered by the file picker.
 const ACCEPTED: &str = ".vcf,.vcard,.csv,.tsv,.tab,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,.json,.jsonl,\
-                        text/vcard,text/csv,text/tab-separated-values";
+                        .htm,.html,.xml,text/vcard,text/csv,text/tab-separated-values";
 
 /// The first step.
 #[component]

@@ -26,6 +26,7 @@ pub fn Questions(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
         match asked.question {
             Question::Names => view! { <Names number file asked header /> }.into_any(),
             Question::Bars => view! { <Bars number file asked header /> }.into_any(),
+            Question::Zeros => view! { <Zeros number file asked header /> }.into_any(),
         }
     };
     view! {
@@ -129,6 +130,41 @@ fn Bars(
             on_change=move |chosen: String| {
                 let answer = (!chosen.is_empty()).then_some(chosen == "yes");
                 app.imports.choose_bars(number, column, answer);
+            }
+        />
+    }
+}
+
+/// Zeros that a spreadsheet took from the beginning of numbers.
+#[component]
+fn Zeros(
+    number: u32,
+    file: Memo<Option<ImportFile>>,
+    asked: ColumnQuestion,
+    header: String,
+) -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let column = asked.column;
+    let choices = Signal::derive(move || {
+        vec![
+            SelectOption::new("", t!(words, import.zeros_keep)),
+            SelectOption::new("back", t!(words, import.zeros_back)),
+        ]
+    });
+    let value = Signal::derive(move || {
+        let back = file.with(|file| Some(file.as_ref()?.options.zeros_back.contains(&column)));
+        if back == Some(true) { "back".to_owned() } else { String::new() }
+    });
+    let hint = Signal::derive(move || Some(about(app, &asked)));
+    view! {
+        <SelectField
+            label=Signal::derive(move || t!(words, import.zeros_in, header = header))
+            value
+            choices
+            hint
+            on_change=move |chosen: String| {
+                app.imports.choose_zeros(number, column, chosen == "back");
             }
         />
     }

@@ -227,6 +227,14 @@ impl Imports {
         });
     }
 
+    /// Sets if the numbers of a column get back the zeros that they lost.
+    pub fn choose_zeros(self, number: u32, column: usize, back: bool) {
+        self.read_again(number, |file| {
+            file.options.zeros_back.retain(|at| *at != column);
+            file.options.zeros_back.extend(back.then_some(column));
+        });
+    }
+
     /// Maps a column to a field.
     pub fn choose_target(self, number: u32, column: usize, target: ColumnTarget) {
         self.read_again(number, |file| {
@@ -267,5 +275,6 @@ fn forget_columns(file: &mut ImportFile) {
     file.options.orders.clear();
     file.options.names = None;
     file.options.unclear_bars.clear();
+    file.options.zeros_back.clear();
     file.remembered = false;
 }
