@@ -38,8 +38,35 @@ pub(super) fn is_code(text: &str) -> bool {
     text.trim_start().starts_with(['*', '#'])
 }
 
+/// True if a word for an extension ends a text: `+36 1 234 5679 (12-es mellék)`.
+pub fn ends_with_extension(text: &str) -> bool {
+    extension_behind(text).is_some()
+}
+
+/// Returns a number and its extension if the word for it stands behind both, as in Hungarian.
+fn extension_behind(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_end_matches([')', '.', ' ']);
+    let before = text.trim_end_matches(char::is_alphabetic);
+    if !EXTENSION_WORDS.contains(&fold(&text[before.len()..]).as_str()) {
+        return None;
+    }
+    let before = before.trim_end();
+    // `12-es`
+    let bare = before.trim_end_matches(char::is_alphabetic);
+    let before = if bare.ends_with('-') { bare.trim_end_matches('-') } else { before };
+    let number = before.trim_end_matches(is_digit);
+    let digits = &before[number.len()..];
+    let is_one = (1..=MOST).contains(&digits.chars().count());
+    let number = number.trim_end_matches(['(', '/', ',', ' ', '-', '.']);
+    let is_whole = number.chars().filter(|it| is_digit(*it)).count() >= FEWEST;
+    (is_one && is_whole && !number.contains(char::is_alphabetic)).then_some((number, digits))
+}
+
 /// Returns a number without its extension and without the words behind it.
 pub(super) fn without_extension(text: &str) -> &str {
+    if let Some((number, _)) = extension_behind(text) {
+        return number;
+    }
     let is_code = is_code(text);
     // Commas among the first digits group them: `0903,123,456`.
     let groups =
@@ -62,6 +89,9 @@ pub(super) fn without_extension(text: &str) -> &str {
 
 /// Returns the digits of a number's extension, if it has one.
 pub(super) fn extension(text: &str) -> Option<String> {
+    if let Some((_, digits)) = extension_behind(text) {
+        return Some(digits.chars().filter_map(ascii_digit).collect());
+    }
     let rest = &text[without_extension(text).len()..];
     let first = rest.find(is_digit).filter(|_| !is_code(text))?;
     let (before, after) = rest.split_at(first);
@@ -97,6 +127,9 @@ mod tests {
         check("8 495 123-45-67 доб. 12", "8 495 123-45-67", Some("12"));
         check("024 3822 1111 (máy lẻ 12)", "024 3822 1111 (", Some("12"));
         check("555-0100 #12", "555-0100", Some("12"));
+        check("+36 1 234 5679 (12-es mellék)", "+36 1 234 5679", Some("12"));
+        check("234-5678/112 mellék", "234-5678", Some("112"));
+        check("06 1 234 5679 / 12-es mellék", "06 1 234 5679", Some("12"));
     }
 
     #[test]

@@ -75,6 +75,13 @@ pub fn postcode_with_zero(text: &str, country: &str) -> Option<String> {
     POSTCODES.iter().any(is_one_short).then(|| format!("0{digits}"))
 }
 
+/// True for digits that are a whole postcode of a country whose postcodes may begin with a zero.
+pub fn is_whole_postcode(text: &str, country: &str) -> bool {
+    let text = text.trim();
+    let is_whole = |(of, length): &(&str, usize)| *of == country && text.len() == *length;
+    text.bytes().all(|byte| byte.is_ascii_digit()) && POSTCODES.iter().any(is_whole)
+}
+
 /// Returns a text of digits that a spreadsheet can take for a number as it stands.
 fn whole(text: &str) -> Option<&str> {
     let text = text.trim();

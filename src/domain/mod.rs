@@ -89,7 +89,7 @@ pub use digest::{
 pub use draft::{Draft, DraftElement, DraftSlot};
 pub use draft_edit::next_label;
 pub use due::{Due, DueSpan, LocalTime, Zones, local};
-pub use extension::EXTENSION_WORDS;
+pub use extension::{EXTENSION_WORDS, ends_with_extension};
 pub use fields::{Element, Fields};
 pub use filter::{
     Condition, Filter, FilterGroup, Gone, Operand, Operator, Passing, Sieve, see_values,
@@ -114,7 +114,7 @@ pub use logging::{
     NextStep, Unsaid, began, call_back, does_its_task, fit_to_kind, has_direction, has_outcome,
     has_place, has_result, log_draft, people_of_log, unsaid,
 };
-pub use lost_zeros::{is_without_zero, number_with_zero, postcode_with_zero};
+pub use lost_zeros::{is_whole_postcode, is_without_zero, number_with_zero, postcode_with_zero};
 pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates};
 pub use money::{Money, MoneyFault, Percent, Totals, digits_of, weighted};
 pub use name_signs::{Home, home_of};

@@ -244,9 +244,22 @@ fn in_order(words: &[&str], home: Option<Home>, first: Option<WhichFirst>, parts
             let begin = begin.min(words.len() - 2);
             let (family, rest) = words.split_at(begin + 1);
             parts.family = family.join(" ");
-            if let [middle @ .., given] = rest {
-                parts.middle = middle.join(" ");
-                parts.given = (*given).to_owned();
+            match rest {
+                // In Vietnamese the given name stands last: Nguyễn Thị Ánh.
+                [middle @ .., given] if is_vietnamese(words[0], &words[1..], home) => {
+                    parts.middle = middle.join(" ");
+                    parts.given = (*given).to_owned();
+                }
+                // In Hungary all given names are given names, and the family name may be of two
+                // words: Nagyné Tóth Éva.
+                rest if home == Some(Home::Hungary) => {
+                    let is_given = |word: &&&str| is_hungarian_given(word);
+                    let given = rest.iter().rev().take_while(is_given).count().max(1);
+                    let (more, given) = rest.split_at(rest.len() - given);
+                    parts.given = given.join(" ");
+                    parts.family = [family, more].concat().join(" ");
+                }
+                rest => given_and_middle(rest, parts),
             }
         }
         [..] => {
@@ -279,7 +292,7 @@ fn family_words(words: &[&str]) -> usize {
 
 /// True if the first word is the family name: if the column says so, the name is written in Chinese
 /// characters, kana or Hangul, or it is Vietnamese, if the last word is a given name of somebody in
-/// Hungary, or if the first alone is in capitals.
+/// Hungary, if the first alone is in capitals, or if a patronymic ends the name.
 fn is_family_first(words: &[&str], home: Option<Home>, order: Option<WhichFirst>) -> bool {
     let [first, rest @ ..] = words else { return false };
     if let Some(order) = order {
@@ -293,7 +306,15 @@ fn is_family_first(words: &[&str], home: Option<Home>, order: Option<WhichFirst>
         home == Some(Home::Hungary) && rest.last().is_some_and(|it| is_hungarian_given(it));
     let capitals = is_capital(first) && !rest.iter().any(|word| is_capital(word));
     let vietnamese = is_vietnamese(first, rest, home) && !is_vietnamese_turned(first, rest);
-    hungarian || vietnamese || capitals
+    let patronymic = matches!(rest, [_, last] if is_patronymic(last));
+    hungarian || vietnamese || capitals || patronymic
+}
+
+/// True for a Russian or Ukrainian patronymic: Иванович, Петровна. It stands behind the given name.
+fn is_patronymic(word: &str) -> bool {
+    const ENDS: [&str; 8] = ["ович", "евич", "льич", "мич", "овна", "евна", "ична", "івна"];
+    let word = word.to_lowercase();
+    ENDS.iter().any(|end| word.ends_with(end))
 }
 
 fn is_kana(letter: char) -> bool {
@@ -376,6 +397,11 @@ mod tests {
         check("Lan Do", Some(Home::Vietnam), None, "|Lan||Do||");
         check("Sen Mai Lan", Some(Home::Vietnam), None, "|Lan|Mai|Sen||");
         check("Dr. Kovács Béla", Some(Home::Hungary), None, "Dr.|Béla||Kovács||");
+        check("Nagy Éva Katalin", Some(Home::Hungary), None, "|Éva Katalin||Nagy||");
+        check("Nagyné Tóth Éva", Some(Home::Hungary), None, "|Éva||Nagyné Tóth||");
+        check("Иванов Иван Иванович", None, None, "|Иван|Иванович|Иванов||");
+        check("Анна Петровна Смирнова", None, None, "|Анна|Петровна|Смирнова||");
+        check("Nguyễn Thị Ánh", None, Some(WhichFirst::Family), "|Ánh|Thị|Nguyễn||");
     }
 
     #[test]

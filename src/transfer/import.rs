@@ -61,8 +61,8 @@ pub struct ImportRow {
     pub names: Vec<(RecordId, String)>,
     /// The ids of another program in reference fields as they stand in the file.
     pub codes: Vec<(RecordId, String)>,
-    /// The number of its values that are not what their column says; they are kept.
-    pub problems: usize,
+    /// Its values that are not what their column says; they are kept.
+    pub problems: Vec<Misfit>,
     /// The files to which the draft refers.
     pub files: Vec<ImportedFile>,
     /// The fields whose moments are local times without a zone, read as if they were UTC.
@@ -267,6 +267,15 @@ pub(super) fn is_backup(text: &str) -> bool {
 
 fn has_card(text: &str) -> bool {
     text.lines().any(|line| line.trim().eq_ignore_ascii_case("BEGIN:VCARD"))
+}
+
+/// A value that is not what its column or property says; it is kept with the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misfit {
+    /// The name of the column or property.
+    pub column: String,
+    /// The beginning of the value.
+    pub value: String,
 }
 
 /// Returns the beginning of a text, short enough for a list.

@@ -6,7 +6,7 @@ use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use sha2::{Digest, Sha256};
 
-use super::import::ImportedFile;
+use super::import::{ImportedFile, Misfit, excerpt};
 use super::labels::is_covered;
 use domain::{
     Dialing, Draft, DraftElement, DraftSlot, Field, FieldType, Fields, FileRef, Home, RecordId,
@@ -30,8 +30,8 @@ pub struct RowBuilder<'a> {
     pub names: Vec<(RecordId, String)>,
     /// The names that stand beside values, with the names of their columns or properties.
     pub beside: Vec<(String, String)>,
-    /// The number of values that are not what their column says.
-    pub problems: usize,
+    /// The values that are not what their column says.
+    pub problems: Vec<Misfit>,
 }
 
 impl<'a> RowBuilder<'a> {
@@ -43,7 +43,7 @@ impl<'a> RowBuilder<'a> {
             files: Vec::new(),
             names: Vec::new(),
             beside: Vec::new(),
-            problems: 0,
+            problems: Vec::new(),
         }
     }
 
@@ -81,7 +81,7 @@ impl<'a> RowBuilder<'a> {
 
     /// Keeps a text that is not what its column or property says, and counts it.
     pub fn keep_problem(&mut self, label: &str, text: &str) {
-        self.problems += 1;
+        self.problems.push(Misfit { column: one_line(label), value: excerpt(text) });
         self.keep(label, text);
     }
 

@@ -53,8 +53,8 @@ pub use dates::{DateOrder, order_hint};
 pub use error::{Binary, OtherRows, TransferError};
 pub use export::Lookups;
 pub use import::{
-    Depth, Each, File, FileFormat, Import, ImportRow, ImportedFile, SetAside, SetAsideReason,
-    Summary, read, read_each, sniff, text_of_cards,
+    Depth, Each, File, FileFormat, Import, ImportRow, ImportedFile, Misfit, SetAside,
+    SetAsideReason, Summary, read, read_each, sniff, text_of_cards,
 };
 pub use inspect::{
     ColumnInspection, ColumnQuestion, FIRST_ROWS, Inspection, MOST_BYTES, MOST_ROWS, Question,

@@ -148,7 +148,7 @@ impl<'a> Builder<'a> {
             return;
         }
         self.done += 1;
-        self.built.problems += problems;
+        self.built.problems += problems.len();
         self.built.barred += usize::from(bans_of(&draft).is_some());
         if !matches!(fate, Some(Fate::Known(_))) || self.built.matched != MatchChoice::Skip {
             self.hand_over_files(files);

@@ -304,6 +304,37 @@ fn files_that_come_together_find_each_other_by_id_and_by_name() {
 }
 
 #[test]
+fn ids_of_another_program_link_files_and_one_of_nobody_is_told() {
+    let app = app();
+    let people = "Person ID,Name,Work tel,Org ID\nP1,Ann Ames,+1 212 555 0100,O1\n";
+    let firms = "Org ID,Name\nO1,Acme\n";
+    let notes = "Note ID,Content,Person ID,Add time\nN1,Likes tea,P1,2024-05-06 10:00:00\n\
+        N2,Lost,P9,2024-05-07 10:00:00\n";
+    let files = [
+        ("persons.csv", people, CONTACT),
+        ("organizations.csv", firms, COMPANY),
+        ("notes.csv", notes, ACTIVITY),
+    ];
+    let mut worker = Worker::default();
+    for ((name, text, kind), number) in files.iter().zip(0..) {
+        let bytes = text.as_bytes().to_vec();
+        let asked = app.ask_to_inspect(number, name, *kind, ReadOptions::default(), bytes);
+        let Reply::Inspected { .. } = ask(&mut worker, asked).remove(0).0 else { panic!("{name}") };
+    }
+    tell_beside(&app, &mut worker);
+    let Reply::Planned(_) = ask(&mut worker, app.ask_to_plan(&[0, 1, 2])).remove(0).0 else {
+        panic!()
+    };
+    assert_eq!(troubles(&mut worker), [(3, SetAsideReason::UnknownHome)]);
+    let order = ImportOrder { rows: 3, planned_at: app.generation(), ..ImportOrder::default() };
+    carry_out(&app, &mut worker, &order);
+    let ann = app.named(CONTACT, "Ann Ames").unwrap();
+    assert_eq!(texts(&app, ann), ["Likes tea"]);
+    let acme = app.named(COMPANY, "Acme").unwrap();
+    assert_eq!(app.record(ann).unwrap().reference(contact::COMPANY), Some(acme));
+}
+
+#[test]
 fn an_import_that_ends_too_early_leaves_nothing_of_its_activities() {
     let store = MemoryStore::new(7);
     let app = tab(&store, 1);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::files::Files;
 use super::naming::makes_one;
 use super::plan::{Fate, ImportFindings, OwnRow, RowPlace};
-use domain::{DigestContext, KindId, RecordId, Schema};
+use domain::{DigestContext, Draft, Fields, KindId, RecordId, Schema};
 use transfer::{SetAsideReason, set_aside_lines};
 
 /// A row whose home is not known before all rows are.
@@ -29,6 +29,8 @@ pub struct NamedHome {
     pub id: Option<RecordId>,
     /// The name; the id, if there is no name.
     pub text: String,
+    /// True if the text is no name but the id that another program gave the record.
+    pub is_code: bool,
     /// True if several records here have the name.
     pub several: bool,
 }
@@ -51,7 +53,9 @@ impl NamedHome {
         let schemas = || self.kinds.iter().filter_map(|kind| context.schemas.get(*kind));
         let rows: Vec<OwnRow> =
             schemas().filter_map(|of| findings.own_rows_of(of, &self.text)).collect();
-        let is_made = |of: &Schema| self.kinds.len() == 1 && makes_one(of, &self.text);
+        // An id of nobody makes nobody.
+        let is_made =
+            |of: &Schema| !self.is_code && self.kinds.len() == 1 && makes_one(of, &self.text);
         match rows.as_slice() {
             _ if self.several => HomeFound::Several,
             [OwnRow::One(..)] => HomeFound::One,
@@ -60,6 +64,26 @@ impl NamedHome {
             _ => HomeFound::Several,
         }
     }
+}
+
+/// True if a row with these names belongs to a record that is here, or comes with an earlier row.
+pub fn has_known_home(
+    schema: &Schema,
+    draft: &Draft,
+    named: &[NamedHome],
+    found: &ImportFindings,
+) -> bool {
+    let is_open = |id: RecordId| {
+        let comes = found.coming.contains_key(&id) || found.others.contains_key(&id);
+        !comes && named.iter().any(|it| it.id == Some(id))
+    };
+    let own = schema.homes.iter().copied();
+    let mut fields = own.chain(schema.about_fields().map(|field| field.number));
+    fields.any(|field| {
+        let one = draft.reference(field);
+        let many = draft.elements(field).into_iter().filter_map(|it| it.value.as_reference());
+        one.into_iter().chain(many).any(|id| !is_open(id))
+    })
 }
 
 /// Sets the rows aside of which nobody knows where they belong.

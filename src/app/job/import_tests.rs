@@ -324,6 +324,19 @@ fn values_that_are_not_understood_are_counted_before_and_after() {
     let files = [("leute.csv", table.as_bytes())];
     let (planned, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
     assert_eq!((planned.new, planned.problems), (3, 4));
+    let asked = Request::Findings { list: PlanList::Misfits, from: 0 };
+    let (reply, _) = ask(&mut worker, Message::new(&asked, Vec::new())).remove(0);
+    let Reply::Findings(FindingsSlice::Misfits(listed)) = reply else { panic!("{reply:?}") };
+    let listed = listed.iter().map(|it| format!("{} {}: {}", it.line, it.column, it.value));
+    assert_eq!(
+        listed.collect::<Vec<_>>(),
+        [
+            "2 Geburtstag: 31.02.1980",
+            "3 E-Mail: olaf@",
+            "4 Newsletter: vielleicht",
+            "4 Telefon: nicht angegeben",
+        ]
+    );
     assert_eq!(carry_out(&app, &mut worker, &order).problems, 4);
     let uwe = extra(&app, one(&app, "Uwe"));
     assert!(uwe.iter().any(|it| it.ends_with(": vielleicht")), "{uwe:?}");

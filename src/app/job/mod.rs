@@ -66,7 +66,7 @@ pub use message::{
 pub use photos::{LONGEST, Shrunk};
 pub use planned::{
     AT_A_TIME, Barred, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned,
-    Trouble, Unclear,
+    Trouble, Unclear, ValueKept,
 };
 pub use restore::record_of;
 pub use worker::Worker;

@@ -8,7 +8,7 @@ use super::super::pipelines::{NewStages, first_stage_in};
 use super::super::settings::user_in;
 use super::beside::{Beside, HappenedKeys};
 use super::files::Files;
-use super::homes::{NamedHome, OpenHome, set_homeless_aside};
+use super::homes::{NamedHome, OpenHome, has_known_home, set_homeless_aside};
 use super::local_times::at_home;
 use super::matching::{PeopleIndex, TraitReader, Traits};
 use super::message::Failure;
@@ -19,14 +19,16 @@ use super::naming::{
 use super::packed::Packed;
 use super::planned::{
     AT_A_TIME, Barred, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned,
-    Trouble, Unclear,
+    Trouble, Unclear, ValueKept,
 };
 use domain::{
     DigestContext, Draft, FieldType, Fields, Identity, Kept, KindId, LocalClock, Presets, RecordId,
     Schema, Schemas, Trait, Value, bans_of, preset,
 };
 use replica::{IdHashBuilder, PageKey, Replica, Row};
-use transfer::{Depth, ImportRow, MOST_ROWS, SetAside, SetAsideReason, TransferError, read_each};
+use transfer::{
+    Depth, ImportRow, MOST_ROWS, Misfit, SetAside, SetAsideReason, TransferError, read_each,
+};
 
 /// The treatment of a row that does not simply create a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +57,8 @@ pub struct ImportFindings {
     pub doubles: Packed<Double>,
     /// Rows of people who are not to be contacted.
     pub barred: Packed<Barred>,
+    /// Values that are not what their column says.
+    pub misfits: Packed<ValueKept>,
     /// The treatment of rows; rows not listed create records.
     pub fates: HashMap<RowPlace, Fate>,
     /// Parts that are set aside, with the number of their file.
@@ -234,7 +238,10 @@ impl Planner<'_> {
         at_home(&mut draft, &local, &self.found.clock);
         let place = (file, line);
         self.found.planned.rows += 1;
-        self.found.planned.problems += problems;
+        self.found.planned.problems += problems.len();
+        for Misfit { column, value } in problems {
+            self.found.misfits.push(&ValueKept { line, column, value });
+        }
         let Some(schema) = self.context.schemas.get(draft.kind) else { return };
         self.note_bans(line, &draft);
         if let Some(other) = other {
@@ -246,8 +253,10 @@ impl Planner<'_> {
             return self.matched(place, &draft, id, MatchedBy::Id);
         }
         let id = id.filter(|id| id.is_ours() && self.known_names.is_free(*id));
-        let is_homeless =
-            schema.kept == Kept::WithParties && schema.settle_home(&mut draft).is_none();
+        let is_homeless = schema.kept == Kept::WithParties && {
+            let home = schema.settle_home(&mut draft);
+            home.is_none() || !has_known_home(schema, &draft, &named, &self.found)
+        };
         if is_homeless {
             let is_new = id.is_none_or(|id| !self.found.coming.contains_key(&id));
             self.open.push(OpenHome { place, is_new, named });
@@ -413,7 +422,12 @@ impl Planner<'_> {
             let several = !here.is_empty() || rows();
             if schema.homes.contains(&field.number) {
                 let kinds = kinds.iter().map(|of| of.kind).collect();
-                homes.push(NamedHome { kinds, id, text: text.clone(), several });
+                let is_code = id.is_some_and(|id| {
+                    let has =
+                        |all: &[(RecordId, String)]| all.iter().any(|(known, _)| *known == id);
+                    has(codes) && !has(names)
+                });
+                homes.push(NamedHome { kinds, id, text: text.clone(), is_code, several });
             }
             let made = kinds.len() == 1 && makes_one(of, &text);
             if several || !made { found.doubt(id, place, text, of, several) } else { None }
@@ -507,6 +521,7 @@ impl ImportFindings {
             PlanList::Matches => FindingsSlice::Matches(self.matches.some(from, AT_A_TIME)),
             PlanList::Doubles => FindingsSlice::Doubles(self.doubles.some(from, AT_A_TIME)),
             PlanList::Barred => FindingsSlice::Barred(self.barred.some(from, AT_A_TIME)),
+            PlanList::Misfits => FindingsSlice::Misfits(self.misfits.some(from, AT_A_TIME)),
             PlanList::Unclear => {
                 let some = self.unclear.iter().skip(from).take(AT_A_TIME);
                 FindingsSlice::Unclear(some.cloned().collect())

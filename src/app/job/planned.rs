@@ -116,6 +116,17 @@ pub struct Barred {
     pub ways: Vec<String>,
 }
 
+/// A value that is not what its column says; it is kept with the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ValueKept {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column or property.
+    pub column: String,
+    /// The beginning of the value.
+    pub value: String,
+}
+
 /// The lists of a plan's findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PlanList {
@@ -131,6 +142,8 @@ pub enum PlanList {
     Margins,
     /// People who are not to be contacted.
     Barred,
+    /// Values that are not what their column says.
+    Misfits,
 }
 
 /// A part of one of these lists.
@@ -146,6 +159,8 @@ pub enum FindingsSlice {
     Unclear(Vec<Unclear>),
     /// People who are not to be contacted.
     Barred(Vec<Barred>),
+    /// Values that are not what their column says.
+    Misfits(Vec<ValueKept>),
 }
 
 /// The plan of an import, before anything is imported. It has only counts; the page requests the

@@ -90,6 +90,7 @@ pub const NICKNAME: &[&str] = &[
 pub const COMPANY: &[&str] = &[
     "organization",
     "organisation",
+    "org",
     "organization name",
     "organization 1 - name",
     "company name",

@@ -85,7 +85,7 @@ const FIELDS: &[Field] = &[
         .searched(3)
         .always()
         .section(Section::Identity)
-        .aliases(&["deal name", "opportunity name", "deal title", "title"])
+        .aliases(&["deal name", "opportunity name", "opportunity", "deal title", "title"])
         .field(),
     declare(VALUE, "value", FieldType::Money, "Value")
         .always()
@@ -101,20 +101,34 @@ const FIELDS: &[Field] = &[
         .whole_day()
         .always()
         .section(Section::Identity)
-        .aliases(&["close date", "expected close date"])
+        .aliases(&["close date", "expected close date", "expected close"])
         .field(),
     declare(CONTACTS, "contacts", FieldType::Reference(CONTACT), "Contacts")
         .many(ROLES)
         .searched(1)
         .always()
         .section(Section::Identity)
-        .aliases(&["contact", "contact person", "associated contact"])
+        .aliases(&[
+            "contact",
+            "contact person",
+            "associated contact",
+            "person",
+            "client",
+            "customer",
+        ])
         .field(),
     declare(COMPANY, "company", FieldType::Reference(COMPANY_KIND), "Company")
         .searched(1)
         .always()
         .section(Section::Identity)
-        .aliases(&["account name", "organization", "associated company"])
+        .aliases(&[
+            "account name",
+            "account",
+            "organization",
+            "organisation",
+            "org",
+            "associated company",
+        ])
         .field(),
     declare(LINES, "lines", FieldType::ProductLine, "Products")
         .many(&[])

@@ -57,7 +57,7 @@ pub fn bars<'f>(
                 .filter(|word| !word.is_empty())
                 .map(|word| known_label(field, word))
                 .collect();
-            let named = named.filter(|_| way.is_empty())?;
+            let named = named.filter(|named| way.is_empty() && !named.is_empty())?;
             Some(match reading {
                 BarReading::Permission => all().filter(|key| !named.contains(key)).collect(),
                 _ => named,
@@ -87,8 +87,11 @@ mod tests {
         check("Newsletter", "nein", Some(&["email"]));
         check("Werbesperre", "nein", Some(&[]));
         check("Không gọi điện", "có", Some(&["call"]));
+        check("是否拒绝来电", "是", Some(&["call"]));
+        check("Elérhetőség tiltása", "telefon", Some(&["call"]));
         check("Email opt in", "pending", Some(&[]));
         check("Do Not Call", "perhaps on Mondays", None);
+        check("OK to Call", "maybe", None);
     }
 
     #[test]

@@ -100,6 +100,9 @@ pub fn first_of(header: &str) -> Option<WhichFirst> {
     const GIVEN: [&str; 7] =
         ["first name", "given name", "vorname", "imie", "nombre", "имя", "prenom"];
     let header = normal(header);
+    if header == "фио" {
+        return Some(WhichFirst::Family);
+    }
     let place = |words: &[&str]| words.iter().filter_map(|word| header.find(word)).min();
     let (family, given) = (place(&FAMILY)?, place(&GIVEN)?);
     Some(if family < given { WhichFirst::Family } else { WhichFirst::Given })

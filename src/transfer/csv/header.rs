@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::bars::barred;
 use super::currencies::named_in;
 use super::meaning::{Meaning, Strength, refers};
+use super::other_headers::is_called;
 use super::programs::english_words;
 use super::words::{FULL_NAMES, PARTS, PLACES, PROPERTIES, is_why, normal};
 use crate::clock::LengthUnit;
@@ -139,7 +140,7 @@ impl<'a> HeaderNames<'a> {
         if let Some(field) = self.by_name.get(&name) {
             return self.named(field, &name, 1);
         }
-        if name == "id" || header == SURE_ID {
+        if name == "id" || header == SURE_ID || self.is_own_id(&name) {
             return Meaning::Id;
         }
         if let Some(field) = self.reference_of_id(header, &name) {
@@ -160,8 +161,10 @@ impl<'a> HeaderNames<'a> {
         let labeled = name.strip_suffix(" type").or_else(|| name.strip_suffix(" label"));
         let with_type =
             |field: &&&Field| matches!(field.kind, FieldType::Phone | FieldType::Address);
-        if let Some(field) = labeled.and_then(|name| self.by_name.get(name)).filter(with_type) {
-            return Meaning::Label(field, 1, Strength::Type);
+        if let Some((name, number)) = labeled.map(without_number)
+            && let Some(field) = self.by_name.get(&name).filter(with_type)
+        {
+            return Meaning::Label(field, number, Strength::Type);
         }
         let (name, number) = without_number(name);
         if let Some(field) = self.by_name.get(&name).filter(|field| field.many) {
@@ -234,6 +237,13 @@ impl<'a> HeaderNames<'a> {
             }
             _ => None,
         }
+    }
+
+    /// True for the id of the records themselves: `Person ID` in a table of people.
+    fn is_own_id(&self, name: &str) -> bool {
+        let Some(base) = name.strip_suffix(" id") else { return false };
+        let is_own = |label: &str| normal(label) == base;
+        is_own(&self.schema.label) || is_own(&self.schema.key) || is_called(base, self.schema)
     }
 
     /// Finds the reference field of `Company ID`, `Company [company] ID`.

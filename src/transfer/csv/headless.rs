@@ -323,7 +323,7 @@ fn is(word: &str, what: &str) -> bool {
 }
 
 /// True if a cell has the legal form of a company.
-fn is_company(cell: &str) -> bool {
+pub fn is_company(cell: &str) -> bool {
     static KNOWN: OnceLock<Vec<String>> = OnceLock::new();
     let known = KNOWN.get_or_init(|| {
         let legal = lexicon::words(WORDS, 1).filter(|(means, _)| means[0] == "legal");

@@ -6,12 +6,13 @@ use super::bars::bars;
 use super::column::{CellTarget, Column};
 use super::guard::unguard;
 use super::margins::{first_lines, line_of};
+use super::meaning::is_one_moment;
 use super::questions::questions;
 use super::quoting::close;
 use super::read::{Table, has_days};
 use super::records::{CsvRows, FoundRow};
 use super::shape::{SAMPLE, Shape};
-use super::words::{is_why, normal};
+use super::words::{is_placeholder, is_why, normal};
 use crate::amounts::parse_money;
 use crate::cell::parse_flag;
 use crate::dates::{depends_on_order, is_no_date};
@@ -101,7 +102,9 @@ fn unread(table: &Table<'_>, (at, column): (usize, &Column<'_>), field: &Field) 
         CellTarget::Bar(field, way, reading) => {
             column.unclear_bars.is_some() || bars(field, way, *reading, cell).is_some()
         }
-        _ if flag => parse_flag(cell).is_some(),
+        _ if flag || is_one_moment(field) && parse_flag(cell).is_some() => {
+            parse_flag(cell).is_some()
+        }
         _ if is_reach && !table.plan.exact => {
             pieces(field, cell).iter().all(|piece| !matches!(piece, CellPiece::Not(_)))
         }
@@ -109,7 +112,7 @@ fn unread(table: &Table<'_>, (at, column): (usize, &Column<'_>), field: &Field) 
         _ => column.value(field, cell, row).is_some(),
     };
     let rows = table.first.iter().filter_map(|row| Some((row, unguard(row.get(at)?))));
-    let filled = rows.filter(|(_, cell)| !cell.trim().is_empty());
+    let filled = rows.filter(|(_, cell)| !cell.trim().is_empty() && !is_placeholder(cell));
     filled.filter(|(row, cell)| !is_read(row, cell)).map(|(_, cell)| excerpt(cell)).collect()
 }
 

@@ -44,10 +44,11 @@ pub fn all_looks<'a, C: Iterator<Item = &'a str> + Clone>(
     looks
 }
 
-/// True if the cells of a column are times of day.
+/// True if most cells of a column are times of day; one that is none is a fault of its own.
 pub fn are_clocks<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
-    let mut filled = cells.filter(|cell| !cell.trim().is_empty()).peekable();
-    filled.peek().is_some() && filled.all(|cell| parse_clock(cell).is_some())
+    let filled: Vec<&str> = cells.filter(|cell| !cell.trim().is_empty()).collect();
+    let clocks = filled.iter().filter(|cell| parse_clock(cell).is_some()).count();
+    clocks * 2 > filled.len()
 }
 
 /// True if a cell looks like data rather than like a column name.

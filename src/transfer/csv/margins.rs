@@ -185,13 +185,19 @@ fn says_margin(cell: &str) -> bool {
         || said("remark").iter().any(|word| lexicon::begins_with(&folded, word))
 }
 
-/// True for a row that is none: a page number alone, or the header once more.
+/// True for a row that is none: a page number alone, the header once more, or a subtotal.
 pub fn is_between(record: &StringRecord, header: &StringRecord) -> bool {
     let mut cells = filled(record);
     let Some(first) = cells.next() else { return false };
     match cells.next() {
         None => is_page(first),
-        Some(_) => header.get(0) == record.get(0) && record == header,
+        Some(_) if header.get(0) == record.get(0) && record == header => true,
+        // A subtotal: the word alone, and amounts.
+        Some(second) => {
+            let word = lexicon::folded(first.trim_end_matches([':', '：', ' ']));
+            let is_word = said("total").contains(&word);
+            is_word && std::iter::once(second).chain(cells).all(is_amount)
+        }
     }
 }
 

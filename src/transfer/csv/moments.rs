@@ -6,10 +6,11 @@ use super::header::apart;
 use super::programs::english_words;
 use super::row::name_of;
 use super::words::normal;
+use crate::cell::parse_flag;
 use crate::clock::{LengthUnit, parse_clock, parse_length};
 use crate::making::RowBuilder;
 use crate::moment::{has_zone, parse_moment};
-use domain::{Draft, Field, moment};
+use domain::{Draft, Due, Field, FieldType, Fields, moment};
 
 const DAY: i64 = 86_400_000;
 
@@ -20,6 +21,8 @@ pub struct Moments<'p, 'r> {
     days: Vec<Part<'p, 'r>>,
     clocks: Vec<Part<'p, 'r>>,
     lengths: Vec<(Part<'p, 'r>, LengthUnit)>,
+    /// Cells that say yes where a moment is asked for: it was done, and nothing says when.
+    answered: Vec<Part<'p, 'r>>,
     /// The fields whose moments are local times, read as if they were UTC.
     pub local: Vec<u32>,
 }
@@ -45,7 +48,11 @@ impl<'p, 'r> Moments<'p, 'r> {
             Some(millis) if self.put(field, millis, !has_zone(cell), making) => {}
             // A second moment is no problem, only one too many.
             Some(_) => making.keep(&name, cell),
-            None => making.keep_problem(&name, cell),
+            None => match parse_flag(cell) {
+                Some(true) => self.answered.push((field, at, cell)),
+                Some(false) => {}
+                None => making.keep_problem(&name, cell),
+            },
         }
     }
 
@@ -78,6 +85,15 @@ impl<'p, 'r> Moments<'p, 'r> {
             }
         }
         self.finish_lengths(plan, making);
+        for (field, at, cell) in std::mem::take(&mut self.answered) {
+            // Nothing was done after it was due, as far as anybody knows.
+            let due = making.schema.fields.iter().find(|it| it.kind == FieldType::Due);
+            let due = due.and_then(|due| Due::parse(&making.draft.said(due.number)));
+            let day = due.map(|due| i64::from(due.day.number()) * DAY);
+            if !day.is_some_and(|day| self.put(field, day, true, making)) {
+                making.keep_problem(&name_of(&plan.columns[at].header, at), cell);
+            }
+        }
         self.local
     }
 
@@ -215,8 +231,18 @@ mod tests {
                 format!("Subject,Note body,Contact email,Date,Time\nTea,Hot,a@x.org,{cells}\n");
             let row = read(table.as_bytes(), "x.csv", &schemas, ACTIVITY).unwrap().rows.remove(0);
             assert_eq!(moment(&row.draft, activity::WHEN), expect, "{cells}");
-            assert_eq!(row.problems, problems, "{cells}");
+            assert_eq!(row.problems.len(), problems, "{cells}");
         }
+    }
+
+    #[test]
+    fn a_task_that_is_said_to_be_done_was_done_when_it_was_due() {
+        let schemas = built_in();
+        let table = "Task,Due,Priority,Done\nCall Ann,2026-01-16,High,yes\nSend,2026-01-17,Low,no\nAsk,,Low,x\n";
+        let rows = read(table.as_bytes(), "x.csv", &schemas, TASK).unwrap().rows;
+        let day = i64::from(Day::parse("2026-01-16").unwrap().number()) * DAY;
+        let told = rows.iter().map(|row| (moment(&row.draft, task::DONE), row.problems.len()));
+        assert_eq!(told.collect::<Vec<_>>(), [(Some(day), 0), (None, 0), (None, 1)]);
     }
 
     #[test]
@@ -235,7 +261,7 @@ mod tests {
             let table = format!("Task,Priority,Due\nCall,High,{cell}\n");
             let row = read(table.as_bytes(), "x.csv", &schemas, TASK).unwrap().rows.remove(0);
             assert_eq!(row.draft.text(task::DUE), expect, "{cell}");
-            assert_eq!(row.problems, 0, "{cell}");
+            assert!(row.problems.is_empty(), "{cell}");
         }
     }
 

@@ -2,6 +2,7 @@
 //! [`normal`](super::words::normal).
 
 use crate::error::OtherRows;
+use domain::{Schema, Title, Trait};
 
 /// Prefixes that a program puts before all headers of a table: `Deal - Title` (Pipedrive, in its
 /// languages).
@@ -9,12 +10,15 @@ pub const PREFIXES: &[(&str, Option<OtherRows>)] = &[
     ("person", None),
     ("organization", None),
     ("organisation", None),
+    ("org", None),
     ("deal", Some(OtherRows::Deals)),
     ("geschaft", Some(OtherRows::Deals)),
     ("affaire", Some(OtherRows::Deals)),
     ("trato", Some(OtherRows::Deals)),
     ("negocio", Some(OtherRows::Deals)),
     ("lead", Some(OtherRows::Leads)),
+    ("opportunity", Some(OtherRows::Deals)),
+    ("task", Some(OtherRows::Tasks)),
     ("activity", Some(OtherRows::Activities)),
     ("note", Some(OtherRows::Notes)),
     ("product", Some(OtherRows::Products)),
@@ -229,3 +233,13 @@ pub const TOGETHER: &[Together] = &[
         ],
     ),
 ];
+
+/// True for a word by which programs call the records of a kind: people, companies, or others that have
+/// a place here.
+pub fn is_called(word: &str, schema: &Schema) -> bool {
+    let Some((_, rows)) = PREFIXES.iter().find(|(known, _)| *known == word) else { return false };
+    match rows {
+        Some(rows) => rows.key() == Some(schema.key.as_ref()),
+        None => schema.is(Trait::Cards) && (schema.title == Title::Person) == (word == "person"),
+    }
+}

@@ -29,8 +29,13 @@ pub fn others<'h>(
         let beside = has(signs.beside);
         has(signs.titles) > 0 && (beside > 1 || (first && beside > 0))
     };
+    let by_title = |signs: &&Signs| {
+        let first = plain.first().is_some_and(|first| signs.titles.contains(&first.as_str()));
+        first && has(signs.beside) > 1
+    };
     if people.are_named() {
-        return None;
+        // The first column names what the rows are; whom they are about stands beside it.
+        return SIGNS.iter().find(by_title).filter(|_| !people.in_parts).map(|signs| signs.rows);
     }
     let together = |(_, groups): &&Together| {
         !people.reached && !people.known_otherwise && groups.iter().all(|group| has(group) > 0)
@@ -150,6 +155,7 @@ mod tests {
             "Name,Account,Stage,Amount,Close Date,Probability,Assigned User",
             "name,date_entered,amount,amount_usdollar,date_closed,next_step,sales_stage,probability",
             "Tên cơ hội,Giá trị,Giai đoạn",
+            "Opportunity,Client,Contact Email,Stage,Value,Expected Close",
         ] {
             assert_eq!(rows(header), Some(Deals), "{header}");
         }

@@ -3,7 +3,7 @@
 use super::bars::bars;
 use super::column::CellTarget;
 use super::guard::unguard;
-use super::lost_zeros::with_zero;
+use super::lost_zeros::{is_sure, with_zero};
 use super::read::Table;
 use crate::import::excerpt;
 use crate::inspect::{ColumnQuestion, Question, SAMPLE_CELLS};
@@ -51,7 +51,8 @@ fn filled<'t>(table: &'t Table<'_>, at: usize) -> impl Iterator<Item = &'t str> 
 fn without_zeros<'t>(table: &'t Table<'_>, at: usize) -> Vec<&'t str> {
     let rows = table.first.iter().filter_map(|row| Some((row, unguard(row.get(at)?))));
     let lost = rows.filter(|(row, cell)| with_zero(&table.plan, at, cell, row).is_some());
-    lost.map(|(_, cell)| cell).collect()
+    let lost: Vec<&str> = lost.map(|(_, cell)| cell).collect();
+    if is_sure(&table.plan, at, &table.first, lost.len()) { lost } else { Vec::new() }
 }
 
 /// Returns the names of a column that can be read in two ways: those without any sign of their order,
@@ -114,7 +115,7 @@ mod tests {
     #[test]
     fn zeros_that_numbers_lost_are_offered_back() {
         let text = "First name,Mobile,Zip,Country\nAnn,639980041,1000,\nBob,0639980042,69001,FR\n\
-            Eve,639980043,1001,Spain\n";
+            Eve,639980043,1001,Austria\n";
         let country = Some("FR".to_owned());
         let mut options = ReadOptions { country, ..ReadOptions::default() };
         let schemas = built_in();

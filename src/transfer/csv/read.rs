@@ -335,12 +335,25 @@ fn decide_orders(text: &str, shape: Shape, plan: &mut ColumnPlan<'_>, first: &[S
     // A column without evidence follows the other columns of its file.
     let all: i32 = votes.iter().map(|(_, vote)| vote.signum()).sum();
     // Of the languages that are known here only English has the month first.
-    let all = if all == 0 && plan.is_foreign() { 1 } else { all };
+    let all = match all {
+        0 if has_halves(first) => -1,
+        0 if plan.is_foreign() => 1,
+        all => all,
+    };
     for (at, vote) in votes {
         if vote > 0 || vote == 0 && all > 0 {
             plan.columns[at].order = DateOrder::DayFirst;
         }
     }
+}
+
+/// True if times of day are written as in countries that put the month first: `9:05 AM`.
+fn has_halves(rows: &[StringRecord]) -> bool {
+    let has_half = |cell: &str| {
+        let cell = cell.trim().to_ascii_uppercase();
+        cell.contains(':') && (cell.ends_with("AM") || cell.ends_with("PM"))
+    };
+    rows.iter().flat_map(StringRecord::iter).any(has_half)
 }
 
 /// True for fields whose values are days, or times on days.

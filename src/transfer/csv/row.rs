@@ -8,12 +8,13 @@ use super::bars::{bars, ways_of};
 use super::column::{CellTarget, ElementColumns};
 use super::column_plan::ColumnPlan;
 use super::guard::unguard;
+use super::headless::is_company;
 use super::lost_zeros::with_zero;
 use super::meaning::{Strength, is_one_moment};
 use super::moments::{Moments, says_moment};
 use super::row_address::address;
 use super::row_dates::{DatePieces, finish_dates, finish_due_times};
-use super::words::{normal, says_nothing};
+use super::words::{is_placeholder, normal, says_nothing};
 use crate::cell::{parse_flag, parse_id};
 use crate::dates::is_no_date;
 use crate::import::ImportRow;
@@ -60,7 +61,9 @@ pub fn read_row(
     for at in &plan.reading {
         if let Some(cell) = record.get(*at).filter(|cell| !cell.trim().is_empty()) {
             let cell = if plan.trimmed { cell.trim() } else { cell };
-            filling.cell(*at, unguard(cell));
+            if plan.exact || !is_placeholder(cell) {
+                filling.cell(*at, unguard(cell));
+            }
         }
     }
     let Filling { plan: _, record: _, mut making, elements, full_name, id, ids, moments, .. } =
@@ -508,6 +511,15 @@ fn finish_name(header: &str, text: &str, plan: &ColumnPlan<'_>, making: &mut Row
     let text = one_line(text);
     if making.schema.title != Title::Person {
         return making.keep(header, &text);
+    }
+    if !plan.exact && is_company(&text) {
+        // A company among people; one that stands in a column of its own is known already.
+        let field = making.schema.field(contact::COMPANY);
+        let known = making.draft.said(contact::COMPANY).into_owned();
+        if let Some(field) = field.filter(|_| known.is_empty()) {
+            making.put(field, "", Value::Text(text));
+            return;
+        }
     }
     let part = |field: u32, draft: &Draft| draft.text(field);
     let names = [contact::GIVEN, contact::MIDDLE, contact::FAMILY];

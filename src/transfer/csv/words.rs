@@ -81,7 +81,29 @@ pub const FULL_NAMES: &[&str] = &[
     "фио",
     "client",
     "customer name",
+    "lead name",
 ];
+
+/// True for what people and programs write into a cell to leave it empty.
+pub fn is_placeholder(cell: &str) -> bool {
+    const NOTHING: [&str; 13] = [
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "n/a",
+        "#n/a",
+        "n.a.",
+        "null",
+        "(null)",
+        "(blank)",
+        "(empty)",
+        "undefined",
+    ];
+    let cell = cell.trim();
+    cell.len() <= 11 && NOTHING.contains(&cell.to_lowercase().as_str())
+}
 
 /// Headers that correspond to a vCard property, and so to a field of the schema, with a label.
 pub const PROPERTIES: &[(&str, &str, &str)] = &[
@@ -101,6 +123,11 @@ pub const PROPERTIES: &[(&str, &str, &str)] = &[
     ("fax number", "TEL", "fax"),
     ("pager", "TEL", "pager"),
     ("callback", "TEL", "callback"),
+    ("mobile no", "TEL", "mobile"),
+    ("phone no", "TEL", ""),
+    ("contact no", "TEL", ""),
+    ("contact number", "TEL", ""),
+    ("email id", "EMAIL", ""),
     ("isdn", "TEL", "isdn"),
     ("telex", "TEL", "telex"),
     ("spouse", "RELATED", "spouse"),

@@ -32,6 +32,38 @@ pub fn parted<'c>(cell: &'c str, marks: &[char]) -> Vec<&'c str> {
     parts.into_iter().flat_map(split).map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
+/// Words around a number that say no more than that it is one.
+pub const NOISE: [&str; 28] = [
+    "tel",
+    "telefon",
+    "telephone",
+    "phone",
+    "ph",
+    "t",
+    "p",
+    "no",
+    "number",
+    "nr",
+    "fon",
+    "sdt",
+    "dt",
+    "so",
+    "電話",
+    "电话",
+    "โทร",
+    "тел",
+    "телефон",
+    "tlf",
+    "telef",
+    "telefono",
+    "tfno",
+    "call",
+    "whatsapp",
+    "ring",
+    "preferred",
+    "pref",
+];
+
 /// Returns the label that words name: `Mobile`, `M`, `private mobile`.
 pub fn label_in<'f>(field: &'f Field, words: &str) -> Option<&'f str> {
     let letter = match fold(words).as_str() {
@@ -42,6 +74,11 @@ pub fn label_in<'f>(field: &'f Field, words: &str) -> Option<&'f str> {
         _ => None,
     };
     let of_letter = letter.and_then(|key| known_label(field, key));
-    let any = || words.split_whitespace().find_map(|word| known_label(field, word));
-    of_letter.or_else(|| known_label(field, words)).or_else(any)
+    // Words that are no labels say more than a label: `mobile of his wife`.
+    let each = || {
+        let words = words.split_whitespace().filter(|word| !NOISE.contains(&fold(word).as_str()));
+        let labels: Option<Vec<&str>> = words.map(|word| known_label(field, word)).collect();
+        labels?.first().copied()
+    };
+    of_letter.or_else(|| known_label(field, words)).or_else(each)
 }

@@ -1,9 +1,9 @@
 //! Telephone numbers, with the words around them.
 
 use super::CellPiece;
-use super::parts::{label_in, parted};
+use super::parts::{NOISE, label_in, parted};
 use domain::clean::in_ascii;
-use domain::{EXTENSION_WORDS, Field, fold, one_line};
+use domain::{EXTENSION_WORDS, Field, ends_with_extension, fold, one_line};
 
 /// A number has at least this many digits if another number stands beside it.
 const FEWEST: usize = 6;
@@ -136,40 +136,16 @@ fn apart(text: &str) -> Vec<String> {
     }
 }
 
-/// Words around a number that say no more than that it is one.
-const NOISE: [&str; 26] = [
-    "tel",
-    "telefon",
-    "telephone",
-    "phone",
-    "ph",
-    "t",
-    "p",
-    "no",
-    "number",
-    "nr",
-    "fon",
-    "sdt",
-    "dt",
-    "so",
-    "電話",
-    "电话",
-    "โทร",
-    "тел",
-    "телефон",
-    "tlf",
-    "telef",
-    "telefono",
-    "tfno",
-    "call",
-    "whatsapp",
-    "ring",
-];
 /// Reads one number with the words around it.
 fn phone(field: &Field, part: &str) -> CellPiece {
     let count = digits(part);
     if count == 0 || is_destroyed(part) || part.contains('@') {
         return CellPiece::Not(one_line(part));
+    }
+    if ends_with_extension(part)
+        && part.starts_with(|it: char| it.is_ascii_digit() || "+(".contains(it))
+    {
+        return CellPiece::value("", part);
     }
     let Some(first) = part.find(|letter: char| letter.is_ascii_digit() || "+(*#".contains(letter))
     else {

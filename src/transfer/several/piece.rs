@@ -171,6 +171,11 @@ mod tests {
         check("Tel.: 030 5550163", &["030 5550163"]);
         check("(030) 5550163 (private)", &["home: (030) 5550163"]);
         check("ask Bob 555 0101", &["ask Bob: 555 0101"]);
+        check("+34 609 111 222 (Carmen oficina)", &["Carmen oficina: +34 609 111 222"]);
+        check("0171 5550101 (mobile of his wife)", &["mobile of his wife: 0171 5550101"]);
+        check("private mobile 0171 5550101", &["home: 0171 5550101"]);
+        check("+36 1 234 5679 (12-es mellék)", &["+36 1 234 5679 (12-es mellék)"]);
+        check("234-5678/112 mellék", &["234-5678/112 mellék"]);
     }
 
     #[test]

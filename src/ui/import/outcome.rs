@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::plan::{BarredPeople, Listed, trouble_row};
+use super::plan::{BarredPeople, Listed, ValuesKept, trouble_row};
 use crate::ui::paths;
 use crate::ui::state::{AppState, ImportOutcome, t, use_app};
 use kit::{Button, ButtonKind, Card, Group, Icon, IconName, LinkButton};
@@ -15,7 +15,7 @@ pub fn Outcome(
 ) -> impl IntoView {
     let app = use_app();
     let words = app.words;
-    let (set_aside, barred) = (outcome.set_aside, outcome.barred);
+    let (set_aside, barred, problems) = (outcome.set_aside, outcome.barred, outcome.problems);
     let only_companies = outcome.contacts == 0 && outcome.companies > 0;
     let undo = (!outcome.stamps.is_empty()).then(|| {
         let outcome = outcome.clone();
@@ -65,6 +65,9 @@ pub fn Outcome(
         {(barred > 0).then(|| view! {
             <Card><BarredPeople length=Signal::stored(barred) /></Card>
         })}
+        {(problems > 0).then(|| view! {
+            <Card><ValuesKept length=Signal::stored(problems) /></Card>
+        })}
         {(set_aside > 0).then(|| view! { <SetAside count=set_aside /> })}
     }
 }
@@ -98,7 +101,7 @@ fn lines(app: AppState, outcome: &ImportOutcome) -> Vec<String> {
         skipped,
         joined,
         set_aside,
-        problems,
+        problems: _,
         barred: _,
         unreadable,
         stamps: _,
@@ -125,7 +128,6 @@ fn lines(app: AppState, outcome: &ImportOutcome) -> Vec<String> {
     }
     say(*skipped, &|count| t!(words, import.skipped, count = count));
     say(*joined, &|count| t!(words, import.joined, count = count));
-    say(*problems, &|count| t!(words, import.values_kept, count = count));
     say(*set_aside, &|count| t!(words, import.aside, count = count));
     say(*unreadable, &|count| t!(words, import.not_filled, count = count));
     lines

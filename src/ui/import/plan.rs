@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::ui::state::{
     AppState, Barred, Double, ImportPlan, Match, MatchChoice, MatchedBy, Planned, SetAsideReason,
-    Trouble, Unclear, t, use_app,
+    Trouble, Unclear, ValueKept, t, use_app,
 };
 use domain::KindId;
 use kit::{
@@ -140,7 +140,7 @@ pub fn Plan() -> impl IntoView {
                     <Troubles plan />
                 </Show>
                 <Show when=move || problems.get()>
-                    <ValuesKept plan />
+                    <ValuesKept length=length(plan, |planned| planned.problems) />
                 </Show>
                 <Show when=move || margins.get()>
                     <Margins plan />
@@ -293,15 +293,25 @@ fn Troubles(plan: PlanMemo) -> impl IntoView {
     }
 }
 
-/// The number of values that are not what their column says; the columns show some of them.
+/// The values that are not what their column says.
 #[component]
-fn ValuesKept(plan: PlanMemo) -> impl IntoView {
-    let words = use_app().words;
-    let of = length(plan, |planned| planned.problems);
+pub fn ValuesKept(
+    /// Their number.
+    length: Signal<usize>,
+) -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let row = move |index: usize| {
+        let ValueKept { line, column, value } = app.imports.import_misfit(index)?;
+        let line = t!(words, import.in_line, line = line);
+        Some((value, [column, line].join(" · ")))
+    };
     view! {
-        <ListRow
-            leading=|| view! { <Icon name=IconName::CircleAlert /> }
-            title=move || t!(words, import.values_kept, count = of.get())
+        <Listed
+            title=Signal::derive(move || t!(words, import.values_kept, count = length.get()))
+            icon=IconName::CircleAlert
+            length
+            row
         />
     }
 }

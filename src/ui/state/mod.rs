@@ -106,7 +106,7 @@ pub use app::job::{
     AddressPart, BarReading, Barred, CellGuard, ColumnFormat, ColumnInspection, ColumnQuestion,
     ColumnTarget, DateOrder, DatePart, Double, Encoding, ExportFormat, Inspection, LengthUnit,
     Match, MatchChoice, MatchedBy, NameReading, NumberPart, Planned, Question, Quoting,
-    SetAsideReason, Trouble, Unclear, Why,
+    SetAsideReason, Trouble, Unclear, ValueKept, Why,
 };
 pub use app::{
     ActivityCard, Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery,

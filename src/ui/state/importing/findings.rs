@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use app::AppError;
 use app::job::{
     AT_A_TIME, Barred, Double, FindingsSlice, Match, Message, PlanList, Reply, Request, Trouble,
-    Unclear, reply_of,
+    Unclear, ValueKept, reply_of,
 };
 use browser::job::Job;
 
@@ -49,6 +49,14 @@ impl Imports {
     pub fn import_barred(self, index: usize) -> Option<Barred> {
         self.finding(PlanList::Barred, index, |slice, at| match slice {
             FindingsSlice::Barred(all) => all.get(at).cloned(),
+            _ => None,
+        })
+    }
+
+    /// Returns a value that is not what its column says; `None` until loaded. Tracked.
+    pub fn import_misfit(self, index: usize) -> Option<ValueKept> {
+        self.finding(PlanList::Misfits, index, |slice, at| match slice {
+            FindingsSlice::Misfits(all) => all.get(at).cloned(),
             _ => None,
         })
     }
