@@ -21,7 +21,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
 ];
 
 /// The rooms that are crates; who may depend on whom stands in their manifests.
-const ROOMS: [&str; 8] = ["domain", "replica", "transfer", "store", "app", "dom", "browser", "kit"];
+const ROOMS: [&str; 10] =
+    ["domain", "replica", "transfer", "office", "sync", "store", "app", "dom", "browser", "kit"];
 
 /// Few files need more than 400; one that is a single idea may.
 const MAX_FILE: usize = 600;
