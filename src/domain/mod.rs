@@ -153,4 +153,4 @@ pub use typed_date::{BUDDHIST_ERA, DateHabits, our_year, typed_date};
 pub use usual_times::{UsualDay, usual_days, usual_times};
 pub use value::{Address, FileRef, Value};
 pub use views::DeclaredView;
-pub use whole_names::{NameParts, leads_with_family, name_is_open, split_name};
+pub use whole_names::{NameParts, is_name_prefix, leads_with_family, name_is_open, split_name};

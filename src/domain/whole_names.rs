@@ -74,6 +74,11 @@ fn is_in(words: &HashSet<String>, text: &str) -> bool {
     words.contains(&plain(text))
 }
 
+/// True for a title before names: Mrs., Dr., คุณ.
+pub fn is_name_prefix(text: &str) -> bool {
+    is_in(&known().prefixes, text.trim())
+}
+
 /// Splits a name that came as one text. `home` is the person's country, `first` the part that stands
 /// first if the column says so.
 pub fn split_name(text: &str, home: Option<Home>, first: Option<WhichFirst>) -> NameParts {

@@ -81,8 +81,13 @@ impl<'a> RowBuilder<'a> {
 
     /// Keeps a text that is not what its column or property says, and counts it.
     pub fn keep_problem(&mut self, label: &str, text: &str) {
-        self.problems.push(Misfit { column: one_line(label), value: excerpt(text) });
+        self.count_problem(label, text);
         self.keep(label, text);
+    }
+
+    /// Counts a text that is not what its column or property says and is kept otherwise.
+    pub fn count_problem(&mut self, label: &str, text: &str) {
+        self.problems.push(Misfit { column: one_line(label), value: excerpt(text) });
     }
 
     /// Keeps any value, such as a file, in the same way.

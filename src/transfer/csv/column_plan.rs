@@ -60,6 +60,8 @@ pub struct TableFacts<'k> {
     pub looks: Vec<Option<ColumnFormat>>,
     /// True for columns whose first cells are times of day.
     pub clocks: Vec<bool>,
+    /// True for columns whose first cells are titles before names.
+    pub titles: Vec<bool>,
     /// The first rows of a table without a header.
     pub headless: Option<&'k [StringRecord]>,
     /// The present year.
@@ -70,7 +72,7 @@ pub struct TableFacts<'k> {
 
 impl<'a> ColumnPlan<'a> {
     pub fn new(schema: &'a Schema, names: HeaderNames<'a>, known: &TableFacts<'_>) -> Self {
-        let TableFacts { headers, looks, clocks, headless, year, chosen } = known;
+        let TableFacts { headers, looks, clocks, titles, headless, year, chosen } = known;
         let trimmed = headers.iter().any(|header| header.starts_with(' '));
         let headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
         let own: Vec<&str> = headers.iter().map(String::as_str).collect();
@@ -79,7 +81,7 @@ impl<'a> ColumnPlan<'a> {
         let of_headers = || source_of(called.iter().map(String::as_str));
         let source = table.map(program_of).or_else(of_headers);
         let known = table.map(|table| table.columns_of(&own)).unwrap_or_default();
-        let mut meanings = meanings_together(&called, clocks, &names);
+        let mut meanings = meanings_together(&called, (clocks, titles), &names);
         told_by_program(&mut meanings, &known, schema);
         let mut whys: Vec<Why> = meanings.iter().map(why_of).collect();
         let cells = headless.map(|rows| names_in_cells(rows, looks, schema, *year));

@@ -35,12 +35,12 @@ pub fn told_by<'a>(
 /// Returns what the columns mean, each by its header and by what stands beside it.
 pub fn meanings_together<'a>(
     headers: &[String],
-    clocks: &[bool],
+    (clocks, titles): (&[bool], &[bool]),
     names: &HeaderNames<'a>,
 ) -> Vec<Meaning<'a>> {
     let mut meanings: Vec<Meaning<'a>> =
         headers.iter().map(|header| names.meaning(header)).collect();
-    mend_titles(headers, &mut meanings, names);
+    mend_titles(headers, titles, &mut meanings, names);
     mend_halves(headers, &mut meanings, names);
     mend_names(&mut meanings, names);
     mend_addresses(&mut meanings);
@@ -155,16 +155,23 @@ fn mend_halves<'a>(headers: &[String], meanings: &mut [Meaning<'a>], names: &Hea
 const HALVES: [&str; 4] = ["name", "nom", "nombre", "nome"];
 
 /// Reads "Title" beside "Job Title" as the name prefix, as in Outlook.
-fn mend_titles<'a>(headers: &[String], meanings: &mut [Meaning<'a>], names: &HeaderNames<'a>) {
+fn mend_titles<'a>(
+    headers: &[String],
+    titles: &[bool],
+    meanings: &mut [Meaning<'a>],
+    names: &HeaderNames<'a>,
+) {
     let Some((job, prefix)) = names.of_property("TITLE").zip(names.of_property("N/3")) else {
         return;
     };
     let is = |header: &String, name: &str| normal(header) == name;
-    if headers.iter().any(|header| is(header, "job title")) {
-        for (header, meaning) in headers.iter().zip(meanings) {
-            if is(header, "title") && matches!(meaning, Meaning::Value(f, ..) if *f == job) {
-                *meaning = Meaning::Value(prefix, String::new(), 1);
-            }
+    let has_jobs = headers.iter().any(|header| is(header, "job title"));
+    for ((header, meaning), are_titles) in headers.iter().zip(meanings).zip(titles) {
+        if is(header, "title")
+            && (has_jobs || *are_titles)
+            && matches!(meaning, Meaning::Value(f, ..) if *f == job)
+        {
+            *meaning = Meaning::Value(prefix, String::new(), 1);
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::clock::parse_clock;
 use crate::dates::{DateOrder, parse_date};
 use crate::options::ColumnFormat;
 use domain::clean::in_ascii;
-use domain::{fold, written_number};
+use domain::{fold, is_name_prefix, written_number};
 
 /// Of ten cells that are not blank, this many must agree.
 const AGREE: usize = 8;
@@ -49,6 +49,12 @@ pub fn are_clocks<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     let filled: Vec<&str> = cells.filter(|cell| !cell.trim().is_empty()).collect();
     let clocks = filled.iter().filter(|cell| parse_clock(cell).is_some()).count();
     clocks * 2 > filled.len()
+}
+
+/// True if all cells of a column are titles before names: Mr, Mrs, Dr.
+pub fn are_titles<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let mut filled = cells.filter(|cell| !cell.trim().is_empty()).peekable();
+    filled.peek().is_some() && filled.all(is_name_prefix)
 }
 
 /// True if a cell looks like data rather than like a column name.

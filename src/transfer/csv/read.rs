@@ -10,7 +10,7 @@ use super::column_plan::{ColumnPlan, TableFacts};
 use super::currencies::decide_currencies;
 use super::guard::unguard;
 use super::header::HeaderNames;
-use super::looks::{all_looks, are_clocks, has_decimal_comma};
+use super::looks::{all_looks, are_clocks, are_titles, has_decimal_comma};
 use super::margins::around;
 use super::others::{has_name_parts, others};
 use super::program_tables::ProgramTable;
@@ -74,6 +74,7 @@ impl<'a> Table<'a> {
             headers: top.iter().map(unguard).collect(),
             looks: all_looks((0..top.len()).map(cells)),
             clocks: (0..top.len()).map(|at| are_clocks(cells(at))).collect(),
+            titles: (0..top.len()).map(|at| are_titles(cells(at))).collect(),
             headless: (!header).then_some(first.as_slice()),
             year: options.year,
             chosen: options.mapping.as_deref(),

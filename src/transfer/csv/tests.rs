@@ -24,6 +24,14 @@ fn a_name_beside_an_address_names_a_person_without_a_name() {
 }
 
 #[test]
+fn a_column_of_titles_is_no_column_of_jobs() {
+    let table = "Title,First name,Last name\nMrs.,Ann,Ames\nMr,Bob,Hale\n";
+    check(&rows(table.as_bytes(), "x.csv")[0], &["given: Ann", "family: Ames", "prefix: Mrs."]);
+    let table = "Title,First name,Last name\nBuyer,Ann,Ames\nMr,Bob,Hale\n";
+    check(&rows(table.as_bytes(), "x.csv")[0], &["given: Ann", "family: Ames", "job_title: Buyer"]);
+}
+
+#[test]
 fn the_old_export_of_google_contacts_is_read_by_its_headers() {
     let rows = rows(include_bytes!("../../../tests/fixtures/google_old.csv"), "google_old.csv");
     assert_eq!(rows.len(), 2);

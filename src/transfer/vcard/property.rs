@@ -4,7 +4,7 @@ use super::escape::{percent_decode, split, unescape};
 use super::line::ContentLine;
 use super::props::{Props, meaning};
 use crate::cell::{parse_place, parse_value};
-use crate::dates::{DateOrder, parse_date};
+use crate::dates::{DateOrder, is_no_date, parse_date};
 use crate::labels::{canonical_label, is_covered};
 use crate::making::{RowBuilder, from_base64, from_data_uri, picture_type};
 use crate::several::{CellPiece, pieces};
@@ -84,7 +84,10 @@ pub fn place(line: &ContentLine, context: Context<'_>, making: &mut RowBuilder<'
             let label = label(line, field, implied, context);
             match parse_value(field, &text, DateOrder::default()) {
                 Some(value) => making.put(field, &label, value),
-                None => false,
+                None => {
+                    making.count_problem(&line.label(), &text);
+                    false
+                }
             }
         }
     };
@@ -254,7 +257,12 @@ fn place_date(
 ) -> bool {
     let text = context.text(line);
     let parsed = parse_date(&text, DateOrder::default());
-    let Some(mut date) = parsed.filter(|date| !date.is_blank()) else { return false };
+    let Some(mut date) = parsed.filter(|date| !date.is_blank()) else {
+        if !text.trim().is_empty() && !is_no_date(&text) {
+            making.count_problem(&line.label(), &text);
+        }
+        return false;
+    };
     // Apple marks a birthday without a year with the year 1604.
     let omitted = line.param("X-APPLE-OMIT-YEAR").and_then(|year| year.parse().ok());
     if date.year.is_some() && (date.year == omitted || date.year == Some(1604)) {

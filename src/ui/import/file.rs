@@ -171,15 +171,13 @@ fn what(app: AppState, file: Memo<Option<ImportFile>>) -> String {
         let Some(found) = file.as_ref().and_then(|file| file.found.as_ref()) else {
             return t!(words, import.not_read);
         };
-        let told = match found.delimiter {
-            Some(_) => t!(words, import.table, count = found.rows),
-            None => return t!(words, import.cards, count = found.rows),
-        };
-        // A guess is worth saying.
-        let schema = file.as_ref().map(|file| app.records.schema(file.kind));
-        match schema.filter(|schema| schema.identity != Identity::Person) {
-            Some(schema) => format!("{told} · {}", words.kind_names(&schema).title),
-            None => told,
+        let kind = file.as_ref().map(|file| file.kind).filter(|_| found.delimiter.is_some());
+        let Some(kind) = kind else { return t!(words, import.cards, count = found.rows) };
+        // A guess is worth saying; what the person said is none.
+        let records = words.records(&app.records.schema(kind), found.rows);
+        match file.as_ref().is_some_and(|file| file.options.as_told) {
+            true => records,
+            false => t!(words, import.looks_like, count = found.rows, records = records),
         }
     })
 }

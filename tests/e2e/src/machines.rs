@@ -46,7 +46,7 @@ impl Page {
         fs::write(&file, format!("Name,Stands at,State\n{table}"))?;
         self.open(&host.address("import"))?;
         self.attach("Choose a file", &file)?;
-        self.shows("Table with 20 rows · Machines")?;
+        self.shows("These look like 20 machines")?;
         self.button("Import")?;
         self.status("Imported 20 machines")
     }

@@ -70,10 +70,13 @@ fn exports(stage: &mut Stage) -> Outcome {
     Ok(())
 }
 
+const PEOPLE: &str = "First name,Nickname,Do Not Call,Birthday\n\
+                      Anna,=1+1,perhaps,31.02.1980\nBéla,Bé,no,\n";
+
 fn questions(stage: &mut Stage) -> Outcome {
     let folder = TempDir::with_prefix("satchel-questions-")?;
     let file = folder.path().join("people.csv");
-    std::fs::write(&file, "First name,Nickname,Do Not Call\nAnna,=1+1,perhaps\nBéla,Bé,no\n")?;
+    std::fs::write(&file, PEOPLE)?;
     stage.open("import")?;
     let page = &stage.page;
     page.attach("Choose a file", &file)?;
@@ -81,8 +84,11 @@ fn questions(stage: &mut Stage) -> Outcome {
     page.shows("1 of the first values: perhaps")?;
     page.choose("Unclear values in “Do Not Call”", "Do not contact")?;
     page.find_containing("button", "Not to be contacted: 1")?;
+    page.shows("These look like 2 contacts")?;
     page.button("Import")?;
     page.status("Imported 2 contacts")?;
+    page.press_containing("button", "1 value is not what its column says")?;
+    page.shows("Birthday · line 2")?;
     page.link("Contacts")?;
     page.press_containing("link", "Anna")?;
     page.shows("Do not contact by")?;
@@ -116,7 +122,9 @@ fn sheets(stage: &mut Stage) -> Outcome {
     people(page)?;
     page.link("Import")?;
     page.button("Import another file")?;
-    for (name, person) in [("xlwt.xls", "Kovács István"), ("odfpy.ods", "王小明")] {
+    let others =
+        [("xlwt.xls", "Kovács István"), ("odfpy.ods", "王小明"), ("page.xls", "Käthe Weiß")];
+    for (name, person) in others {
         page.attach("Choose a file", &book(name))?;
         page.button("Import")?;
         page.status("Imported 1 contact")?;
