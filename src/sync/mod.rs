@@ -5,6 +5,9 @@
 #![deny(missing_docs)]
 
 mod client;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod golden;
 mod message;
 mod outbox;
 mod row;

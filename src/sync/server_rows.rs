@@ -26,6 +26,16 @@ pub enum ServerRefusal {
     Epoch,
 }
 
+impl ServerRefusal {
+    /// Returns the status of the reply.
+    pub fn code(self) -> u16 {
+        match self {
+            Self::Protocol => 426,
+            Self::Epoch => 409,
+        }
+    }
+}
+
 /// A row with its place in the order of writes.
 #[derive(Clone, Debug, PartialEq)]
 struct Placed {

@@ -108,7 +108,7 @@ async fn calls_of_a_table_come_in_once_and_a_row_without_a_home_is_told() {
         Note,2026-11-21,likes blue,Anna Taylor,,\n\
         Call,2026-11-22,nobody knows who,,,\n";
     page.attach("Choose a file", "calls.csv", table).await;
-    page.shows("Table with 3 rows · Activities").await;
+    page.shows("These look like 3 activities").await;
     page.shows("Cannot import: 1").await;
     page.button("Import").await;
     page.shows("Imported 2 activities").await;

@@ -105,7 +105,7 @@ async fn a_small_table_comes_into_a_kind_of_the_user() {
     let table = "Machine,Stands at,Color\nPress,Oak & Co,red\nLathe,Duna Kft.,\n";
     page.attach("Choose a file", "shop.csv", table).await;
     // The kind is guessed by the names of the columns.
-    page.shows("Table with 2 rows · Machines").await;
+    page.shows("These look like 2 machines").await;
     page.button("Import").await;
     page.shows("Imported 2 machines").await;
     page.until_stored("both machines", |app| app.count(kind) == 2).await;
