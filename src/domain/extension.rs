@@ -47,7 +47,9 @@ pub fn ends_with_extension(text: &str) -> bool {
 fn extension_behind(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_end_matches([')', '.', ' ']);
     let before = text.trim_end_matches(char::is_alphabetic);
-    if !EXTENSION_WORDS.contains(&fold(&text[before.len()..]).as_str()) {
+    let word = &text[before.len()..];
+    // Most numbers end with a digit, and every digest reads numbers.
+    if word.is_empty() || !EXTENSION_WORDS.contains(&fold(word).as_str()) {
         return None;
     }
     let before = before.trim_end();

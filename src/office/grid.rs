@@ -8,7 +8,7 @@ use super::sheet_text::SheetText;
 const MOST_ROWS: u32 = 1_048_576;
 const MOST_COLUMNS: u32 = 16_384;
 
-/// How many more columns and rows a cell takes.
+/// The further columns and rows that a cell takes.
 #[derive(Clone, Copy, Debug)]
 pub struct Spans {
     pub across: u32,

@@ -15,7 +15,7 @@ use super::workbook::ods_fault;
 /// More signs of numbers are not remembered: a repeated row may stand for a million.
 const MOST_SIGNS: usize = 1_000_000;
 
-/// What a sheet's cells have beside their values.
+/// The marks that a sheet's cells have beside their values.
 #[derive(Debug, Default, PartialEq)]
 struct SheetMarks {
     signs: HashMap<Place, NumberSign>,

@@ -40,6 +40,19 @@ impl Stamp {
         (time | u128::from(self.device)).to_be_bytes()
     }
 
+    /// Returns these bytes as 32 hexadecimal digits, which sort as stamps do.
+    pub fn to_text(self) -> String {
+        format!("{:032x}", u128::from_be_bytes(self.to_bytes()))
+    }
+
+    /// Reads the result of [`Stamp::to_text`]; `None` for anything but 32 hexadecimal digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_text =
+            text.len() == 2 * STAMP_LENGTH && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let all = is_text.then(|| u128::from_str_radix(text, 16).ok()).flatten()?;
+        Some(Self::from_bytes(all.to_be_bytes()))
+    }
+
     /// Reads the result of [`Stamp::to_bytes`].
     pub fn from_bytes(bytes: [u8; STAMP_LENGTH]) -> Self {
         let all = u128::from_be_bytes(bytes);

@@ -24,16 +24,16 @@ pub trait DeviceRecords {
     fn ids(&self) -> Vec<RecordId>;
 }
 
-/// What a device remembers of its sync, kept beside the records and changed in the same transactions.
+/// The memory of a device about its sync, kept beside the records and changed in the same transactions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncState {
     /// The cursor of the last page that was taken.
     pub cursor: Option<String>,
     /// The epoch of that page.
     pub epoch: Option<String>,
-    /// What waits to be handed over.
+    /// The writes that wait to be handed over.
     pub outbox: Outbox,
-    /// What came since everything is taken anew; none otherwise.
+    /// The records that came since everything is taken anew; none otherwise.
     pub anew: Option<TakenAnew>,
 }
 
@@ -173,11 +173,11 @@ pub enum CallFault {
     TooBig,
     /// The server speaks another version of the contract: 426.
     Outdated,
-    /// What answers is no sync server, such as a captive portal.
+    /// A page that is no sync server answers, such as a captive portal.
     NoServer,
 }
 
-/// What happened.
+/// An event that the client is told.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// Something may have changed: a start, an edit, a network, a hint, a press.
@@ -198,7 +198,7 @@ pub enum Event {
     Failed(CallFault),
 }
 
-/// What to do.
+/// A step for the driver to take.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Call `pull`.

@@ -1,7 +1,6 @@
 //! The two calls: what a device asks and a server answers.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
 
 use super::row::WireRow;
 
@@ -25,7 +24,7 @@ pub struct PullRequest {
     pub limit: usize,
 }
 
-/// What changed.
+/// The changes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PullReply {
     /// The server's time in milliseconds since 1970.
@@ -49,7 +48,7 @@ pub struct PullReply {
 pub enum Reset {
     /// The server has forgotten deletions that the device does not know of.
     Gc,
-    /// What the user may see has changed as a whole.
+    /// The rights of the user have changed as a whole.
     Access,
     /// The server was restored from a backup: it may know less than before.
     Restore,
@@ -136,5 +135,5 @@ impl RowResult {
 
 /// Reads a reply of a server; `None` if it is none, such as the page of a captive portal.
 pub fn read_reply<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Option<T> {
-    serde_json::from_slice::<Json>(body).ok().and_then(|json| serde_json::from_value(json).ok())
+    serde_json::from_slice(body).ok()
 }

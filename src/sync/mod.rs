@@ -26,7 +26,7 @@ pub use message::{
     read_reply,
 };
 pub use outbox::Outbox;
-pub use row::{RowError, StampedValue, WireRow, adopt, adopt_answer, row_of, stamp_of, stamp_text};
+pub use row::{RowError, StampedValue, WireRow, adopt, adopt_answer, row_of};
 pub use row_key::RowKey;
 pub use server_rows::{ServerRefusal, ServerRows};
 pub use wire_value::{value_from_json, value_to_json};

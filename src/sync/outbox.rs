@@ -1,4 +1,4 @@
-//! What was written here and not handed over yet: for each record the keys of the values, with the
+//! The writes that were not handed over yet: for each record the keys of the values, with the
 //! stamps of the writes. The values themselves stay in the records.
 
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ impl Outbox {
         }
         let written = row.values.iter().filter(|(key, written)| of_before(key) != Some(*written));
         waiting.keys.extend(written.map(|(key, written)| (*key, written.stamp)));
-        // Who edits a record again means to try again.
+        // An edit of the record means to try again.
         self.refused.remove(&after.id);
         self.tidy(after.id);
     }

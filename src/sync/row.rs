@@ -49,7 +49,7 @@ pub struct WireRow {
     pub is_new: bool,
     /// True if the record is not the receiver's to see, or no longer.
     pub is_hidden: bool,
-    /// When the record was deleted for ever; nothing of it is left then.
+    /// The stamp of its deletion for ever; nothing of it is left then.
     pub gone: Option<Stamp>,
     /// The values by key.
     pub values: BTreeMap<RowKey, StampedValue>,
@@ -78,24 +78,9 @@ fn is_no(flag: &bool) -> bool {
     !flag
 }
 
-/// Writes a stamp: 12 hexadecimal digits of milliseconds, 4 of the counter, 16 of the device. They
-/// sort as the stamps do.
-pub fn stamp_text(stamp: Stamp) -> String {
-    format!("{:012x}{:04x}{:016x}", stamp.millis, stamp.counter, stamp.device)
-}
-
 /// Reads a stamp.
-///
-/// # Errors
-/// `Stamp`.
-pub fn stamp_of(text: &str) -> Result<Stamp, RowError> {
-    let is_hex = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let part = |range| u64::from_str_radix(&text[range], 16).map_err(|_other| RowError::Stamp);
-    if !is_hex {
-        return Err(RowError::Stamp);
-    }
-    let counter = part(12..16)? as u16;
-    Ok(Stamp { millis: part(0..12)?, counter, device: part(16..32)? })
+fn stamp_of(text: &str) -> Result<Stamp, RowError> {
+    Stamp::parse(text).ok_or(RowError::Stamp)
 }
 
 impl WireRow {
@@ -134,10 +119,10 @@ impl WireRow {
             id: self.id.to_string(),
             new: self.is_new,
             x: self.is_hidden,
-            gone: self.gone.map(stamp_text),
-            r: usual.map(stamp_text),
+            gone: self.gone.map(Stamp::to_text),
+            r: usual.map(Stamp::to_text),
             f: self.values.iter().map(|(key, it)| (key.to_string(), it.value.clone())).collect(),
-            s: others.map(|(key, it)| (key.to_string(), stamp_text(it.stamp))).collect(),
+            s: others.map(|(key, it)| (key.to_string(), it.stamp.to_text())).collect(),
         }
     }
 
@@ -368,8 +353,8 @@ mod tests {
     #[test]
     fn stamps_are_texts_that_sort_as_they_do() {
         let stamp = Stamp { millis: 1_790_000_000_123, counter: 5, device: 0xab };
-        assert_eq!(stamp_text(stamp), "01a0c4506c7b000500000000000000ab");
-        assert_eq!(stamp_of(&stamp_text(stamp)), Ok(stamp));
+        assert_eq!(stamp.to_text(), "01a0c4506c7b000500000000000000ab");
+        assert_eq!(stamp_of(&stamp.to_text()), Ok(stamp));
         for other in
             ["", "01a0", "zza0c4506c7b000500000000000000ab", "é1a0c47a4c7b00050000000000000ab"]
         {

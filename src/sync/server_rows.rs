@@ -1,4 +1,4 @@
-//! What a server keeps of a workspace and how it answers, in memory: the model of every server, and the
+//! The rows of a workspace and the answers of its server, in memory: the model of every server, and the
 //! judge of the simulation. It knows no kind; all it looks at is ids, keys and stamps.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use super::message::{
 };
 use super::row::WireRow;
 
-/// How far a clock may be ahead, in milliseconds, before its stamps are set back to the server's time.
+/// A clock may be ahead by this, in milliseconds, before its stamps are set back to the server's time.
 const AHEAD: i64 = 5 * 60 * 1000;
 
 /// The reason for which a whole request is not answered.
@@ -59,7 +59,7 @@ pub struct ServerRows {
     set_back: Stamp,
 }
 
-/// What a cursor says: the memory, the rights and the write up to which a device has all.
+/// The contents of a cursor: the memory, the rights and the write up to which a device has all.
 struct Cursor<'c> {
     epoch: &'c str,
     access: u64,
@@ -145,7 +145,7 @@ impl ServerRows {
             let Some(placed) = self.rows.get(id) else { continue };
             let is_hidden = self.is_hidden(user, *id);
             match (is_hidden, placed.row.gone.is_some(), from) {
-                // Who asks from the beginning has nothing that could be taken away.
+                // From the beginning, there is nothing that could be taken away.
                 (true, _, None) | (_, true, None) => {}
                 (true, _, Some(_)) => {
                     let mut row = WireRow::new(placed.row.kind, *id);
@@ -190,7 +190,7 @@ impl ServerRows {
         let (is_new, sent) = (row.is_new, row.clone());
         row.is_new = false;
         let Some(placed) = self.rows.get_mut(&id) else {
-            // What is not here need not be deleted.
+            // A record that is not here need not be deleted.
             return match (is_new, row.gone) {
                 (false, Some(_)) => RowResult::taken(None),
                 (false, None) => RowResult::refused(RowFault::Unknown),

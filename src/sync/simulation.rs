@@ -77,7 +77,7 @@ struct Device {
     state: SyncState,
     tabs: [Tab; 2],
     clock: Clock,
-    /// How far its clock is ahead, in milliseconds.
+    /// The milliseconds by which its clock is ahead.
     skew: i64,
 }
 
@@ -350,7 +350,7 @@ impl World {
         let Some(id) = self.dice.of(&ids).copied() else { return };
         let is_hidden = self.dice.one_in(2);
         self.server.set_hidden("bob", id, is_hidden);
-        // What only devices of this user still have, the server may never see again.
+        // The server may never see again what only devices of this user still have.
         self.drop_unknown_to_the_server(|of| of == id);
     }
 
@@ -480,7 +480,7 @@ impl World {
                 assert!(!is_its || is_here, "device {number} lacks {row:?}");
             }
         }
-        // What was refused waits for the user, who is told.
+        // A refused row waits for the user, who is told.
         let devices = self.devices.iter();
         let waits: BTreeSet<RecordId> =
             devices.flat_map(|device| device.state.outbox.refused().map(|(id, _)| id)).collect();

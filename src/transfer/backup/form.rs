@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use domain::{Address, FileRef, Money, PartialDate, RecordId, Value};
-use replica::{FIRST_OPAQUE_VALUE, Stamp};
+use replica::FIRST_OPAQUE_VALUE;
 
 /// A record.
 #[derive(Debug, Serialize, Deserialize)]
@@ -110,16 +110,6 @@ pub fn to_hex(bytes: &[u8]) -> String {
 pub fn from_hex(text: &str) -> Option<Vec<u8>> {
     let pairs = text.as_bytes().chunks(2);
     pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
-}
-
-/// Encodes a stamp as text.
-pub fn stamp_text(stamp: Stamp) -> String {
-    to_hex(&stamp.to_bytes())
-}
-
-/// Decodes [`stamp_text`].
-pub fn stamp_of(text: &str) -> Option<Stamp> {
-    Some(Stamp::from_bytes(from_hex(text)?.try_into().ok()?))
 }
 
 impl From<&Value> for ValueForm {

@@ -8,10 +8,10 @@ use crate::error::TransferError;
 use crate::making::{from_base64, hash_of};
 use crate::text;
 use domain::{ElementId, KindId, RecordId};
-use replica::{FIRST_OPAQUE_SHAPE, Item, Record, Slot};
+use replica::{FIRST_OPAQUE_SHAPE, Item, Record, Slot, Stamp};
 
 use super::BACKUP_VERSION;
-use super::form::{ItemForm, RecordForm, SlotForm, from_hex, stamp_of};
+use super::form::{ItemForm, RecordForm, SlotForm, from_hex};
 
 /// The contents of a backup.
 #[derive(Debug, Default, PartialEq)]
@@ -116,7 +116,7 @@ fn slot(form: SlotForm) -> Option<Slot> {
                 Some(form) => Some(form.value()?),
                 None => None,
             };
-            Slot::One { stamp: stamp_of(&stamp)?, value }
+            Slot::One { stamp: Stamp::parse(&stamp)?, value }
         }
         SlotForm::Many(items) => {
             let mut items: Vec<Item> = items.into_iter().map(item).collect::<Option<_>>()?;
@@ -136,7 +136,7 @@ fn item(form: ItemForm) -> Option<Item> {
     let ItemForm { id, stamp, removed, order, label, value } = form;
     Some(Item {
         id: ElementId(u64::from_str_radix(&id, 16).ok()?),
-        stamp: stamp_of(&stamp)?,
+        stamp: Stamp::parse(&stamp)?,
         removed,
         order,
         label,

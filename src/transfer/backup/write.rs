@@ -5,7 +5,7 @@ use domain::Schemas;
 use replica::{FieldEntry, Item, Record, Slot};
 
 use super::BACKUP_VERSION;
-use super::form::{FieldForm, ItemForm, RecordForm, SlotForm, ValueForm, stamp_text, to_hex};
+use super::form::{FieldForm, ItemForm, RecordForm, SlotForm, ValueForm, to_hex};
 
 /// A backup being written: records first, then history, then files.
 pub struct BackupWriter<'a> {
@@ -99,7 +99,7 @@ impl<'a> BackupWriter<'a> {
 fn slot_form(slot: &Slot) -> SlotForm {
     match slot {
         Slot::One { stamp, value } => {
-            SlotForm::One(stamp_text(*stamp), value.as_ref().map(ValueForm::from))
+            SlotForm::One(stamp.to_text(), value.as_ref().map(ValueForm::from))
         }
         Slot::Many(items) => SlotForm::Many(items.iter().map(item_form).collect()),
         Slot::Opaque { tag, bytes } => SlotForm::Opaque(*tag, to_hex(bytes)),
@@ -110,7 +110,7 @@ fn item_form(item: &Item) -> ItemForm {
     let Item { id, stamp, removed, order, label, value } = item;
     ItemForm {
         id: format!("{:016x}", id.0),
-        stamp: stamp_text(*stamp),
+        stamp: stamp.to_text(),
         removed: *removed,
         order: order.clone(),
         label: label.clone(),

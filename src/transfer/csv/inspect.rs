@@ -102,9 +102,8 @@ fn unread(table: &Table<'_>, (at, column): (usize, &Column<'_>), field: &Field) 
         CellTarget::Bar(field, way, reading) => {
             column.unclear_bars.is_some() || bars(field, way, *reading, cell).is_some()
         }
-        _ if flag || is_one_moment(field) && parse_flag(cell).is_some() => {
-            parse_flag(cell).is_some()
-        }
+        _ if flag => parse_flag(cell).is_some(),
+        _ if is_one_moment(field) && parse_flag(cell).is_some() => true,
         _ if is_reach && !table.plan.exact => {
             pieces(field, cell).iter().all(|piece| !matches!(piece, CellPiece::Not(_)))
         }

@@ -32,7 +32,8 @@ pub fn with_zero(
     restored(cell, &country_of(plan, row)?)
 }
 
-/// Returns the country of a row's people: the one that it names, if that is a code, else the user's.
+/// Returns the country of a row's people: the one that it names, by its code or name, else the user's.
+/// `None` for a name that is not known.
 fn country_of(plan: &ColumnPlan<'_>, row: &StringRecord) -> Option<String> {
     let columns = plan.columns.iter().enumerate();
     let countries =
